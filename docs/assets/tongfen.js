@@ -1,0 +1,102 @@
+/*
+ * Comfort for those who have JavaScript; every page is complete without it.
+ *  - table[data-tools]: a row above it to search and choose, and heads to sort by.
+ *      th[data-choose] gets a list of its column's values, th[data-sort] (text|number) a button;
+ *      td[data-value] is what to sort by where the shown text is not it.
+ *  - [data-remember="unit"]: links inside carry data-unit; the last one followed is offered first next time.
+ */
+"use strict";
+
+(() => {
+  const KEY = "tongfen-unit";
+
+  const cells = (row, column) => row.cells[column];
+  const shown = (cell) => (cell ? cell.textContent.replace(/\s+/g, " ").trim() : "");
+  const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+
+  function control(tag, label, properties) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.setAttribute("aria-label", label);
+    return made;
+  }
+
+  function chooser(head, column, rows) {
+    const name = shown(head);
+    const select = control("select", `按${name}筛选`, {});
+    const values = new Set(rows.map((row) => shown(cells(row, column))).filter(Boolean));
+    const sorted = [...values].sort((a, b) => a.localeCompare(b, "zh"));
+    select.append(new Option(`全部${name}`, ""), ...sorted.map((value) => new Option(value, value)));
+    return { select, column };
+  }
+
+  function sorter(table, head, column) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const other of table.tHead.querySelectorAll("th")) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const key = (row) => cells(row, column).dataset.value ?? shown(cells(row, column));
+      const number = (row) => Number.parseFloat(key(row));
+      const numbers = head.dataset.sort === "number";
+      const compare = (a, b) => (numbers ? number(a) - number(b) : key(a).localeCompare(key(b), "zh"));
+      const last = (row) => numbers && Number.isNaN(number(row));
+      const body = table.tBodies[0];
+      const rows = [...body.rows].sort((a, b) => last(a) - last(b) || (last(a) ? 0 : compare(a, b) * (down ? -1 : 1)));
+      body.append(...rows);
+    });
+  }
+
+  function equip(table) {
+    const rows = [...table.tBodies[0].rows];
+    const heads = [...table.tHead.rows[0].cells];
+    const search = control("input", "在表中查找", { type: "search", placeholder: "在表中查找" });
+    const choosers = heads.flatMap((head, column) => ("choose" in head.dataset ? [chooser(head, column, rows)] : []));
+    const count = document.createElement("output");
+    const texts = rows.map((row) => folded(row.textContent));
+    const apply = () => {
+      const wanted = folded(search.value);
+      let left = 0;
+      rows.forEach((row, index) => {
+        const chosen = choosers.every(({ select, column }) => !select.value || shown(cells(row, column)) === select.value);
+        row.hidden = !(chosen && texts[index].includes(wanted));
+        left += row.hidden ? 0 : 1;
+      });
+      count.value = left === rows.length ? `共${left}行` : `${left}行，共${rows.length}行`;
+    };
+    const tool = document.createElement("form");
+    tool.className = "tool";
+    tool.append(search, ...choosers.map(({ select }) => select), count);
+    tool.addEventListener("input", apply);
+    tool.addEventListener("submit", (event) => event.preventDefault());
+    heads.forEach((head, column) => "sort" in head.dataset && sorter(table, head, column));
+    (table.closest(".scroll") ?? table).before(tool);
+    apply();
+  }
+
+  function remember(list) {
+    list.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-unit]");
+      if (link) localStorage.setItem(KEY, link.dataset.unit);
+    });
+    const unit = localStorage.getItem(KEY);
+    const link = [...list.querySelectorAll("a[data-unit]")].find((each) => each.dataset.unit === unit);
+    if (!link) return;
+    const offer = document.createElement("p");
+    offer.className = "notice";
+    const again = link.cloneNode(true);
+    offer.append("上次看的是 ", again, "，点它直接进入；换单位请在下面选。");
+    list.before(offer);
+  }
+
+  for (const table of document.querySelectorAll("table[data-tools]")) {
+    if (table.tHead && table.tBodies.length === 1 && table.tBodies[0].rows.length > 1) equip(table);
+  }
+  try {
+    document.querySelectorAll('[data-remember="unit"]').forEach(remember);
+  } catch (refused) {
+    if (!(refused instanceof DOMException)) throw refused; // the browser keeps nothing: the list alone is enough
+  }
+})();

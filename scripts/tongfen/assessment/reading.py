@@ -1,0 +1,217 @@
+"""What a measure reads off the ledger: an exact value for each unit and the city, with its parts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Literal
+
+from tongfen.ledger import standing
+from tongfen.ledger.standing import Credit, confirmation
+from tongfen.ledger.state import Project, Source, State
+from tongfen.model.scheme import Scheme
+from tongfen.model.world import World
+
+Missing = Literal["", "无签约", "未报", "未到考核期"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One fact's part of a value: `value` is `credited` × `raw`.
+
+    `id` and `name` are a project's, or a figure's. A fact of a report has a `source`; a figure has
+    none, and `document` names the office's file it stands in.
+    """
+
+    id: str
+    name: str
+    what: str
+    day: date
+    credited: Fraction
+    role: str
+    raw: Fraction
+    source: Source | None = None
+    document: str = ""
+
+    @property
+    def value(self) -> Fraction:
+        return self.credited * self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A fact inside the window that does not count, and why."""
+
+    id: str
+    name: str
+    what: str
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An exact value with its parts; None where there is none, and `missing` says why.
+
+    A count or a sum is the sum of `parts`. A rate (`ratio`) is the sum of `parts` over the sum of `base`.
+    The value of a rate is a ratio: 7/8 is printed 87.5%.
+    """
+
+    value: Fraction | None
+    unit: str
+    parts: tuple[Part, ...] = ()
+    ratio: bool = False
+    base: tuple[Part, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    missing: Missing = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measure's values: the city's, which counts each project once, and each unit's by its credit."""
+
+    city: Measured
+    units: Mapping[str, Measured]
+    otherwise: Measured
+
+    def of(self, unit: str) -> Measured:
+        """The value of a unit; for one of which nothing is known, zero or no value."""
+        return self.units.get(unit, self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact a measure counts, before it is divided among units."""
+
+    project: Project
+    what: str
+    day: date
+    raw: Fraction
+    source: Source
+    base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A fact a measure cannot count, before it is shown to the units concerned."""
+
+    project: Project
+    what: str
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The ledger as known at the cut-off, in id order, with everybody's credit worked out once."""
+
+    world: World
+    scheme: Scheme
+    as_of: datetime
+    projects: tuple[Project, ...]
+    credits: Mapping[str, tuple[Credit, ...]]
+
+
+def open_books(world: World, state: State, scheme: Scheme, as_of: datetime) -> Books:
+    """Put a state in order for counting."""
+    projects = tuple(state.projects[key] for key in sorted(state.projects))
+    shares = {
+        project.id: standing.credits(project, scheme, world.calendar, as_of) for project in projects
+    }
+    return Books(world, scheme, as_of, projects, shares)
+
+
+def nothing(missing: Missing, unit: str = "", *, ratio: bool = False) -> Reading:
+    """Return a reading in which nobody has a value."""
+    measured = Measured(None, unit, ratio=ratio, missing=missing)
+    return Reading(measured, {}, measured)
+
+
+def divide(
+    books: Books,
+    unit: str,
+    found: Iterable[Found],
+    skipped: Iterable[Skipped] = (),
+    *,
+    ratio: bool = False,
+) -> Reading:
+    """Divide facts among the units by their credit; the city takes each one whole, once."""
+    city = _Share()
+    units: dict[str, _Share] = {}
+    for fact in found:
+        city.take(fact, Fraction(1), "全市")
+        owners = books.credits[fact.project.id]
+        for credit in owners:
+            units.setdefault(credit.unit, _Share()).take(fact, credit.part, credit.role)
+        if not owners:
+            reason = _withheld(books, fact.project)
+            for owner in _owners(books, fact.project):
+                units.setdefault(owner, _Share()).leave(
+                    Skipped(fact.project, fact.what, reason, fact.source)
+                )
+    for entry in skipped:
+        city.leave(entry)
+        for owner in _owners(books, entry.project):
+            units.setdefault(owner, _Share()).leave(entry)
+    return Reading(
+        city.measured(unit, ratio),
+        {name: share.measured(unit, ratio) for name, share in units.items()},
+        _Share().measured(unit, ratio),
+    )
+
+
+@dataclass(slots=True)
+class _Share:
+    """What one unit, or the city, gets of a measure. Local to `divide`."""
+
+    parts: list[Part] = field(default_factory=list)
+    base: list[Part] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def take(self, fact: Found, credited: Fraction, role: str) -> None:
+        project = fact.project
+        part = Part(
+            project.id, project.name, fact.what, fact.day, credited, role, fact.raw,
+            fact.source, fact.source.path,
+        )  # fmt: skip
+        (self.base if fact.base else self.parts).append(part)
+
+    def leave(self, entry: Skipped) -> None:
+        project = entry.project
+        left = LeftOut(project.id, project.name, entry.what, entry.reason, entry.source)
+        if left not in self.left_out:
+            self.left_out.append(left)
+
+    def measured(self, unit: str, ratio: bool) -> Measured:
+        total, base = _sum(self.parts), _sum(self.base)
+        parts, bottom, left = tuple(self.parts), tuple(self.base), tuple(self.left_out)
+        if not ratio:
+            return Measured(total, unit, parts, left_out=left)
+        if not base:
+            return Measured(None, unit, parts, True, bottom, left, "无签约")
+        return Measured(total / base, unit, parts, True, bottom, left)
+
+
+def _sum(parts: Iterable[Part]) -> Fraction:
+    """Add parts up exactly; those of one credit first, as most of them are whole numbers."""
+    sums: dict[Fraction, Fraction] = {}
+    for part in parts:
+        sums[part.credited] = sums.get(part.credited, Fraction(0)) + part.raw
+    return sum((credited * raw for credited, raw in sums.items()), Fraction(0))
+
+
+def _owners(books: Books, project: Project) -> tuple[str, ...]:
+    """The units that hold a share of a project, or would hold one."""
+    credited = tuple(credit.unit for credit in books.credits[project.id])
+    return credited or tuple(dict.fromkeys((project.reporter, project.lands_in)))
+
+
+def _withheld(books: Books, project: Project) -> str:
+    """Say why nobody is credited with a project."""
+    known = confirmation(project, books.world.calendar, books.as_of)
+    if known == "待确认":
+        return f"落地待{books.world.unit_title(project.lands_in)}确认"
+    if known == "不认可":
+        return f"{books.world.unit_title(project.lands_in)}不认可落地"
+    name = project.share or books.scheme.default_share
+    return f"考核办法里没有分成规则“{name}”" if name else "没有写分成规则"

@@ -1,0 +1,140 @@
+"""What an assessment is: cells, rows, groups, as values that carry everything they were made of."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from fractions import Fraction
+from typing import Literal
+
+from tongfen.assessment.reading import Measured
+from tongfen.assessment.targets import Target, TargetProblem
+from tongfen.assessment.window import Window
+from tongfen.model.city import TargetVersion
+from tongfen.model.periods import Period
+from tongfen.model.scheme import Group, Indicator, Scheme, WithoutTarget
+
+Status = Literal["正常", "目标未下达", "目标有误", "无签约", "未报", "未到考核期", "不纳入考核"]
+Light = Literal["绿灯", "黄灯", "红灯"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One indicator of one unit, or of the city (`unit` is then "city"; it has no points).
+
+    `completion` (of the annual target), `schedule` and `rate` are ratios; `gap` is in 百分点, above
+    zero when ahead. `done` says what was done about a cell that is not 正常; None where nothing is scored.
+    """
+
+    indicator: Indicator
+    unit: str
+    window: Window
+    measured: Measured
+    target: Target | TargetProblem | None
+    status: Status
+    done: WithoutTarget | None = None
+    completion: Fraction | None = None
+    schedule: Fraction | None = None
+    gap: Fraction | None = None
+    rate: Fraction | None = None
+    points: Fraction | None = None
+    light: Light | None = None
+    text: str = ""
+
+    @property
+    def actual(self) -> Fraction | None:
+        return self.measured.value
+
+    @property
+    def annual(self) -> Fraction | None:
+        """The annual target, if one can be used."""
+        return self.target.value if isinstance(self.target, Target) else None
+
+    @property
+    def full(self) -> Fraction:
+        """The full mark."""
+        return self.indicator.points
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit in its group. `total` and `rank` are None with a `reason`; `text` is the sum in words.
+
+    `earned` are the points of its cells and `available` the full marks they stand for.
+    """
+
+    unit: str
+    name: str
+    kind: str
+    cells: tuple[Cell, ...] = ()
+    earned: Fraction = Fraction(0)
+    available: Fraction = Fraction(0)
+    total: Fraction | None = None
+    rank: int | None = None
+    reason: str = ""
+    text: str = ""
+
+    @property
+    def rescaled(self) -> bool:
+        """True where cells were left out and the others scaled to 100."""
+        return any(cell.done == "rescale" for cell in self.cells)
+
+    def cell(self, indicator: str) -> Cell | None:
+        return next((cell for cell in self.cells if cell.indicator.id == indicator), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """A group's rows, ranked ones first; `reason` is set where the whole group is 暂不排名."""
+
+    group: Group
+    indicators: tuple[Indicator, ...]
+    rows: tuple[UnitRow, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The assessment of one period as known at `as_of`."""
+
+    period: Period
+    as_of: datetime
+    scheme: Scheme
+    targets: TargetVersion | None
+    groups: tuple[GroupResult, ...]
+    ungrouped: tuple[UnitRow, ...]
+    city: tuple[Cell, ...]
+
+    @property
+    def draft(self) -> bool:
+        """True until a decision approves the scheme: everything shown of it says 草案."""
+        return self.scheme.draft
+
+    @property
+    def actuals_only(self) -> bool:
+        """True while no decision has approved targets (目标未下达): actuals, no points, no ranks."""
+        return self.targets is None
+
+    def row(self, unit: str) -> UnitRow | None:
+        rows = (*(row for group in self.groups for row in group.rows), *self.ungrouped)
+        return next((row for row in rows if row.unit == unit), None)
+
+    def group_of(self, unit: str) -> GroupResult | None:
+        """The group in which a unit stands."""
+        return next(
+            (group for group in self.groups if any(row.unit == unit for row in group.rows)), None
+        )
+
+    def city_cell(self, indicator: str) -> Cell | None:
+        return next((cell for cell in self.city if cell.indicator.id == indicator), None)
+
+
+def comparable(one: Assessment, other: Assessment) -> bool:
+    """Say whether ranks and rates of two assessments may be compared (else 口径调整,不可比).
+
+    Only between equal versions of a scheme: a decision that approves it, and what is shown to whom,
+    change no score.
+    """
+    return _scored_by(one.scheme) == _scored_by(other.scheme)
+
+
+def _scored_by(scheme: Scheme) -> Scheme:
+    return replace(scheme, decision=None, lights=None, visibility={})

@@ -1,0 +1,178 @@
+"""The ranking and a score's trace as plain text for a terminal, where a Chinese character is two cells wide."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from tongfen.assessment.measures import CITY
+from tongfen.assessment.reading import LeftOut, Part
+from tongfen.assessment.result import Assessment, Cell, GroupResult, UnitRow
+from tongfen.assessment.targets import Target
+from tongfen.assessment.trace import CITY_NAME
+from tongfen.assessment.wording import (
+    NOTHING,
+    actual_shown,
+    percent,
+    percentage_points,
+    points,
+    shown,
+    source_of,
+    target_shown,
+)
+from tongfen.ledger.state import Source
+from tongfen.model.calendar import SHANGHAI
+
+GAP = "  "
+BRIEFLY = {"rescale": "其余折算", "hold": "暂不排名", "zero": "记0分"}
+
+
+def width(text: str) -> int:
+    """Count the cells a text takes: two for a wide character, none for a combining mark."""
+    return sum(
+        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
+        for sign in text
+    )
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Set rows under their heads; columns whose number is in `right` end on one line."""
+    lines = [list(head), *(list(row) for row in rows)]
+    widths = [max(width(line[at]) for line in lines) for at in range(len(head))]
+    return "\n".join(
+        GAP.join(_padded(cell, widths[at], at in right) for at, cell in enumerate(line)).rstrip()
+        for line in lines
+    )
+
+
+def rank_text(assessment: Assessment) -> str:
+    """Write the ranking of every group, then the city."""
+    blocks = [_heading(assessment, f"{assessment.period.title}考核排名")]
+    blocks += [_group(result) for result in assessment.groups if result.rows]
+    if assessment.ungrouped:
+        rows = [(row.name, row.reason) for row in assessment.ungrouped]
+        blocks.append("未编组\n" + table(("单位", "原因"), rows))
+    blocks.append(CITY_NAME + "\n" + _city(assessment))
+    return "\n\n".join(blocks) + "\n"
+
+
+def trace_text(assessment: Assessment, unit: str, indicator: str | None = None) -> str:
+    """Write what a unit's score, or one indicator of it, was made of.
+
+    Raises KeyError where the assessment has no such unit or indicator.
+    """
+    row = assessment.row(unit)
+    if unit == CITY:
+        row = UnitRow(CITY, CITY_NAME, CITY, assessment.city)
+    if row is None:
+        raise KeyError(unit)
+    cells = [cell for cell in row.cells if indicator in (None, cell.indicator.id)]
+    if indicator is not None and not cells:
+        raise KeyError(indicator)
+    blocks = [_heading(assessment, f"{assessment.period.title}{row.name}")]
+    if indicator is None and unit != CITY:
+        blocks.append(_total(row))
+    blocks += [_cell(cell) for cell in cells]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _padded(text: str, to: int, right: bool) -> str:
+    space = " " * (to - width(text))
+    return space + text if right else text + space
+
+
+def _heading(assessment: Assessment, title: str) -> str:
+    at = assessment.as_of.astimezone(SHANGHAI)
+    day = f"{at.year}年{at.month}月{at.day}日{at:%H:%M}"
+    lines = [title, f"依据{assessment.scheme.title},数据截止{day}"]
+    if assessment.actuals_only:
+        lines.append("目标未下达,只列实际数")
+    return "\n".join(lines)
+
+
+def _group(result: GroupResult) -> str:
+    titles = [f"{entry.title}({points(entry.points)})" for entry in result.indicators]
+    rows = [_rank_row(row) for row in result.rows]
+    right = range(2, 3 + len(titles))
+    text = table(("名次", "单位", "总分", *titles, "说明"), rows, right)
+    reason = f"\n{result.reason}" if result.reason else ""
+    return f"{result.group.title}{reason}\n{text}"
+
+
+def _rank_row(row: UnitRow) -> tuple[str, ...]:
+    rank = NOTHING if row.rank is None else str(row.rank)
+    cells = (_score(cell) for cell in row.cells)
+    note = row.reason or "、".join(
+        f"“{cell.indicator.title}”{cell.status},{BRIEFLY[cell.done]}"
+        for cell in row.cells
+        if cell.done
+    )
+    return (rank, row.name, points(row.total), *cells, note)
+
+
+def _score(cell: Cell) -> str:
+    if cell.points is not None:
+        return points(cell.points)
+    return actual_shown(cell) if cell.done is None else cell.status
+
+
+def _city(assessment: Assessment) -> str:
+    rows = [
+        (
+            cell.indicator.title,
+            actual_shown(cell),
+            target_shown(cell),
+            percent(cell.completion),
+            percentage_points(cell.gap),
+        )
+        for cell in assessment.city
+    ]
+    return table(("指标", "实际", "全年目标", "完成率", "比序时进度"), rows, (1, 2, 3, 4))
+
+
+def _total(row: UnitRow) -> str:
+    place = f"第{row.rank}名" if row.rank is not None else row.reason
+    return f"总分 {points(row.total)},{place}" + (f"\n{row.text}" if row.text else "")
+
+
+def _cell(cell: Cell) -> str:
+    measured = cell.measured
+    unit = "个" if measured.ratio else measured.unit
+    full = "" if cell.unit == CITY else f"({points(cell.full)})"
+    lines = [f"{cell.indicator.title}{full}", f"  {cell.text}"]
+    lines.append(f"  口径({cell.indicator.definition_version}):{cell.indicator.definition}")
+    if isinstance(cell.target, Target):
+        lines.append(f"  目标:{cell.target.text}({source_of(cell.target)})")
+    if measured.ratio:
+        lines += _parts("分子", measured.parts, unit) + _parts("分母", measured.base, unit)
+    else:
+        lines += _parts("逐项", measured.parts, unit)
+    lines += [_left_out(entry) for entry in measured.left_out]
+    return "\n".join(lines)
+
+
+def _parts(title: str, parts: Sequence[Part], unit: str) -> list[str]:
+    if not parts:
+        return [f"  {title}:无"]
+    head = ("日期", "项目", "名称", "事项", "数额", "份额", "计入", "出处")
+    rows = [
+        (
+            part.day.isoformat(),
+            part.id,
+            part.name,
+            part.what,
+            shown(part.raw, unit),
+            f"{part.role}{percent(part.credited)}",
+            shown(part.value, unit),
+            _place(part.source) if part.source else part.document,
+        )
+        for part in parts
+    ]
+    body = table(head, rows, (4, 6)).split("\n")
+    return [f"  {title}:{len(parts)}项", *(f"    {line}" for line in body)]
+
+
+def _left_out(entry: LeftOut) -> str:
+    return f"  未计入:{entry.id} {entry.name},{entry.what},{entry.reason}({_place(entry.source)})"
+
+
+def _place(source: Source) -> str:
+    return f"{source.path}:{source.line}"

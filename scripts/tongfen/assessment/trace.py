@@ -1,0 +1,249 @@
+"""A score's trace, and the ranking, as JSON: exact values as text ("31/25") beside the printed ones."""
+
+from fractions import Fraction
+from typing import Any
+
+from tongfen.assessment.measures import CITY, MEASURES
+from tongfen.assessment.readd import readd, readd_points
+from tongfen.assessment.reading import LeftOut, Part
+from tongfen.assessment.result import Assessment, Cell, UnitRow
+from tongfen.assessment.targets import Target
+from tongfen.assessment.wording import (
+    actual_shown,
+    percent,
+    percentage_points,
+    points,
+    shown,
+    source_of,
+    target_shown,
+)
+from tongfen.ledger.state import Source
+from tongfen.model.scheme import Formula, Indicator
+
+__all__ = ["rank_json", "readd", "readd_points", "trace_json"]
+
+Json = dict[str, Any]
+CITY_NAME = "全市"
+
+
+def trace_json(assessment: Assessment, unit: str, indicator: str | None = None) -> Json:
+    """Return everything a unit's score was made of, or one of its indicators, or the city's figures.
+
+    Raises KeyError where the assessment has no such unit or indicator.
+    """
+    row = _row(assessment, unit)
+    cells = [cell for cell in row.cells if indicator in (None, cell.indicator.id)]
+    if indicator is not None and not cells:
+        raise KeyError(indicator)
+    group = assessment.group_of(unit)
+    trace: Json = {
+        "unit": {"id": unit, "name": row.name, "kind": row.kind},
+        "group": {"id": group.group.id, "title": group.group.title} if group else None,
+        **_heading(assessment),
+        "indicators": [_cell(cell) for cell in cells],
+    }
+    if indicator is None:
+        trace["scored"] = any(cell.points is not None or cell.done is not None for cell in cells)
+        trace["total"] = _total(row)
+        trace["rank"] = row.rank
+        trace["reason"] = row.reason
+    return trace
+
+
+def rank_json(assessment: Assessment) -> Json:
+    """Return the ranking of every group, the units of no group, and the city's figures."""
+    return {
+        **_heading(assessment),
+        "groups": [
+            {
+                "id": result.group.id,
+                "title": result.group.title,
+                "reason": result.reason,
+                "indicators": [_indicator(entry) for entry in result.indicators],
+                "rows": [_rank_row(row) for row in result.rows],
+            }
+            for result in assessment.groups
+        ],
+        "ungrouped": [_rank_row(row) for row in assessment.ungrouped],
+        "city": [{"title": cell.indicator.title, **_figures(cell)} for cell in assessment.city],
+    }
+
+
+def exact(value: Fraction | None) -> str | None:
+    """Write an exact value as text: 31/25, or 3 for a whole number."""
+    return None if value is None else str(value)
+
+
+def _row(assessment: Assessment, unit: str) -> UnitRow:
+    if unit == CITY:
+        return UnitRow(CITY, CITY_NAME, CITY, assessment.city)
+    row = assessment.row(unit)
+    if row is None:
+        raise KeyError(unit)
+    return row
+
+
+def _heading(assessment: Assessment) -> Json:
+    scheme, targets = assessment.scheme, assessment.targets
+    return {
+        "period": {"id": assessment.period.id, "title": assessment.period.title},
+        "as_of": assessment.as_of.isoformat(),
+        "scheme": {
+            "title": scheme.title,
+            "path": scheme.path,
+            "version": scheme.version,
+            "effective": scheme.effective.isoformat(),
+            "decision": scheme.decision,
+            "draft": scheme.draft,
+        },
+        "targets": targets
+        and {"effective": targets.effective.isoformat(), "decision": targets.decision},
+    }
+
+
+def _total(row: UnitRow) -> Json:
+    return {
+        **_pair(row.total, points(row.total)),
+        "earned": exact(row.earned),
+        "available": exact(row.available),
+        "rescaled": row.rescaled,
+        "text": row.text,
+    }
+
+
+def _rank_row(row: UnitRow) -> Json:
+    return {
+        "rank": row.rank,
+        "unit": row.unit,
+        "name": row.name,
+        "total": _pair(row.total, points(row.total)),
+        "reason": row.reason,
+        "cells": [_figures(cell) for cell in row.cells],
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    window = cell.window
+    return {
+        **_indicator(cell.indicator),
+        "window": {
+            "first": window.first.isoformat(),
+            "last": window.last.isoformat(),
+            "months": window.months,
+            "of": window.of,
+        },
+        **_figures(cell),
+        "actual": _actual(cell),
+        "target": _target(cell),
+        "text": cell.text,
+    }
+
+
+def _indicator(indicator: Indicator) -> Json:
+    measure = indicator.measure
+    return {
+        "id": indicator.id,
+        "title": indicator.title,
+        "definition": {"version": indicator.definition_version, "text": indicator.definition},
+        "measure": {
+            "name": measure.name,
+            "title": MEASURES[measure.name].title,
+            "scope": measure.scope if measure.name == "arrived_funds" else None,
+            "figure": measure.figure or None,
+            "contract_type": measure.contract_type or None,
+        },
+        "basis": indicator.basis,
+        "formula": _formula(indicator.formula),
+        "full": _pair(indicator.points, points(indicator.points)),
+    }
+
+
+def _formula(formula: Formula) -> Json:
+    return {"kind": formula.kind, "cap": exact(formula.cap), "at": exact(formula.at)}
+
+
+def _figures(cell: Cell) -> Json:
+    """What a ranking prints of a cell."""
+    return {
+        "id": cell.indicator.id,
+        "status": cell.status,
+        "done": cell.done,
+        "actual": _pair(cell.actual, actual_shown(cell)),
+        "target": cell.target and _pair(cell.annual, target_shown(cell)),
+        "completion": _pair(cell.completion, percent(cell.completion)),
+        "schedule": _pair(cell.schedule, percent(cell.schedule)),
+        "gap": _pair(cell.gap, percentage_points(cell.gap)),
+        "rate": _pair(cell.rate, percent(cell.rate)),
+        "points": _pair(cell.points, points(cell.points)),
+        "light": cell.light,
+    }
+
+
+def _pair(value: Fraction | None, text: str) -> Json:
+    return {"exact": exact(value), "shown": text}
+
+
+def _actual(cell: Cell) -> Json:
+    measured = cell.measured
+    return {
+        **_pair(measured.value, actual_shown(cell)),
+        "unit": measured.unit,
+        "ratio": measured.ratio,
+        "parts": [_part(part, cell) for part in measured.parts],
+        "base": [_part(part, cell) for part in measured.base],
+        "left_out": [_left_out(entry) for entry in measured.left_out],
+    }
+
+
+def _part(part: Part, cell: Cell) -> Json:
+    unit = "个" if cell.measured.ratio else cell.measured.unit
+    return {
+        "id": part.id,
+        "name": part.name,
+        "what": part.what,
+        "date": part.day.isoformat(),
+        "credited": exact(part.credited),
+        "role": part.role,
+        "raw": exact(part.raw),
+        "value": exact(part.value),
+        "shown": shown(part.value, unit),
+        "document": part.document,
+        "source": part.source and _source(part.source),
+    }
+
+
+def _left_out(entry: LeftOut) -> Json:
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "what": entry.what,
+        "reason": entry.reason,
+        "source": _source(entry.source),
+    }
+
+
+def _source(source: Source) -> Json:
+    return {
+        "path": source.path,
+        "line": source.line,
+        "unit": source.unit,
+        "week": source.week,
+        "list": source.list,
+        "index": source.index,
+        "commit": source.commit,
+        "received": source.receipt.time.isoformat(),
+    }
+
+
+def _target(cell: Cell) -> Json | None:
+    target = cell.target
+    if target is None:
+        return None
+    if not isinstance(target, Target):
+        return {**_pair(None, target.text), "problem": target.message}
+    return {
+        **_pair(target.value, target.text),
+        "unit": target.unit,
+        "path": target.path,
+        "source": source_of(target),
+    }

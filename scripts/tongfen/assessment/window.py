@@ -1,0 +1,53 @@
+"""The days a measure counts: from the assessment year's first day to the period's end, less the lag."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from tongfen.model.periods import Period
+from tongfen.model.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """First and last day counted, whole months elapsed, and months of the whole assessment year."""
+
+    first: date
+    last: date
+    months: int
+    of: int
+
+    @property
+    def due(self) -> bool:
+        """False while the lag leaves nothing to count yet (a lagging indicator in January)."""
+        return self.months > 0
+
+    @property
+    def schedule(self) -> Fraction:
+        """序时进度: the share of the annual target that should be done by now."""
+        return Fraction(self.months, self.of)
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def window_of(scheme: Scheme, period: Period, lag_months: int = 0) -> Window:
+    """Return what is cumulative at a period's end. The period ends with a month: weeks have no window."""
+    last = _months_back(period.last, lag_months)
+    return Window(
+        scheme.first, last, max(0, _months(scheme.first, last)), _months(scheme.first, scheme.last)
+    )
+
+
+def _months_back(last: date, months: int) -> date:
+    """Return the last day of the month that lies `months` before the month ending on `last`."""
+    for _ in range(months):
+        last = last.replace(day=1) - timedelta(days=1)
+    return last
+
+
+def _months(first: date, last: date) -> int:
+    """Count the whole months from the start of `first` to the end of `last`."""
+    end = last + timedelta(days=1)
+    whole = (end.year - first.year) * 12 + end.month - first.month
+    return whole - 1 if end.day < first.day else whole

@@ -1,0 +1,105 @@
+"""The command line: verbs, exit codes, printing. Exit 0 clean, 1 findings, 2 cannot run."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from tongfen import __version__
+from tongfen.model.calendar import SHANGHAI
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code."""
+    from tongfen.cli.verbs import VERBS
+    from tongfen.sources.tree import CannotReadError
+
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return VERBS[options.verb](options)
+    except CannotReadError as error:
+        print(f"无法运行:{error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2
+    except KeyboardInterrupt:
+        print("已中断;原有的输出没有改动。", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tongfen", description="统分:招商引资周报的检查、统计与发布"
+    )
+    parser.add_argument("--version", action="version", version=f"tongfen {__version__}")
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="仓库所在的文件夹")
+    parser.add_argument(
+        "--now", type=_moment, default=None, metavar="ISO", help="以这个时刻为“现在”"
+    )
+    parser.add_argument("--no-cache", action="store_true", help="不使用缓存")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令")
+    _check(verbs)
+    _site(verbs)
+    _bulletin(verbs)
+    _rank(verbs)
+    _trace(verbs)
+    _demo(verbs)
+    return parser
+
+
+def _check(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("check", help="检查周报和各类文件")
+    verb.add_argument("--format", choices=("text", "json", "github"), default="text")
+    verb.add_argument("--rev", default="", metavar="REV", help="检查某个提交,而不是当前文件")
+    verb.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件")
+
+
+def _site(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("site", help="生成网站")
+    verb.add_argument("--edition", choices=("public", "staff"), required=True)
+    verb.add_argument("--out", type=Path, default=None, metavar="DIR")
+    verb.add_argument("--no-mkdocs", action="store_true", help="只生成页面文件,不转成网页")
+
+
+def _bulletin(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("bulletin", help="周动态、月通报")
+    verb.add_argument("period", metavar="期间", help="2026-W47 或 2026-11")
+    verb.add_argument("--format", choices=("md", "json"), default="md")
+    verb.add_argument("--as-of", default="", metavar="REV")
+
+
+def _rank(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("rank", help="考核排名")
+    verb.add_argument("period", metavar="期间", help="2026-11、2026-Q4 等")
+    verb.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _trace(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("trace", help="这一分从哪里来")
+    verb.add_argument("unit", metavar="单位")
+    verb.add_argument("period", metavar="期间")
+    verb.add_argument("indicator", nargs="?", default=None, metavar="指标")
+    verb.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("demo", help="生成演示仓库")
+    verb.add_argument("--out", type=Path, required=True, metavar="DIR")
+    verb.add_argument("--weeks", type=int, default=59)
+    verb.add_argument("--units", type=int, default=58)
+    verb.add_argument("--seed", type=int, default=1)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是一个时刻,例如 2026-11-22T18:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)

@@ -1,0 +1,91 @@
+"""How findings reach a terminal, a machine or a forge: printed in one place only."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
+from tongfen.documents import Finding
+
+Lines = Callable[[str], Sequence[str]]
+"""path → the file's lines, for the excerpt"""
+
+GITHUB_LIMIT = 10
+
+
+def as_text(findings: Sequence[Finding], lines: Lines, rule_page: str) -> str:
+    """Findings for a person: place, what is wrong, the line with a caret, the repair."""
+    return "\n".join(_one(finding, lines, rule_page) for finding in findings)
+
+
+def _one(finding: Finding, lines: Lines, rule_page: str) -> str:
+    place = f"{finding.path}:{finding.line}:{finding.column}" if finding.line else finding.path
+    rows = [f"{place} {finding.severity} {finding.code} {finding.message}"]
+    text = lines(finding.path)
+    if 0 < finding.line <= len(text):
+        line = visible(text[finding.line - 1])[:200]
+        rows.append(f"  {finding.line:>4} | {line}")
+        rows.append(f"       | {' ' * width(line[: finding.column - 1])}^")
+    if finding.repair:
+        rows.append(f"  改法: {finding.repair}")
+    if finding.corrected:
+        rows.append(f"  改成: {visible(finding.corrected)}")
+    rows.append(f"  说明: {rule_page}{finding.code}")
+    return "\n".join(rows) + "\n"
+
+
+def visible(text: str) -> str:
+    """Return text with control signs shown, so that no file can drive the terminal that shows it."""
+    return "".join(
+        sign if unicodedata.category(sign)[0] not in "CZ" or sign == " " else _shown(sign)
+        for sign in text
+    )
+
+
+def _shown(sign: str) -> str:
+    return "→" if sign == "\t" else f"<U+{ord(sign):04X}>"
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a terminal: Chinese signs take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """Findings for a machine."""
+    return json.dumps([_row(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def _row(finding: Finding) -> Mapping[str, object]:
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "code": finding.code,
+        "severity": "hint" if finding.hint else "error",
+        "message": finding.message,
+        "repair": finding.repair,
+        "corrected": finding.corrected,
+    }
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Findings as annotations. A forge shows ten of a kind a step: the rest is counted in the last line."""
+    rows = [_annotation(finding) for finding in findings[:GITHUB_LIMIT]]
+    hidden = len(findings) - GITHUB_LIMIT
+    if hidden > 0:
+        rows.append(f"::notice::{_escape(f'另有 {hidden} 条没有逐条标注,请看本步骤的完整清单')}")
+    return "\n".join(rows)
+
+
+def _annotation(finding: Finding) -> str:
+    kind = "notice" if finding.hint else "error"
+    place = f"file={_escape(finding.path, parameter=True)},line={max(finding.line, 1)}"
+    title = _escape(f"{finding.code} {finding.severity}", parameter=True)
+    text = _escape(f"{finding.message}。{finding.repair}")
+    return f"::{kind} {place},col={max(finding.column, 1)},title={title}::{text}"
+
+
+def _escape(text: str, *, parameter: bool = False) -> str:
+    """Escape for a workflow command, and keep a submitted “@name” from calling anyone."""
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("@", "@\u2060")
+    return text.replace(":", "%3A").replace(",", "%2C") if parameter else text

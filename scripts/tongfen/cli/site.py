@@ -1,0 +1,92 @@
+"""`tongfen site`: one edition of the website, from HEAD to finished pages."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tongfen.cli.gathering import gather
+from tongfen.cli.road import Request, survey
+from tongfen.pages.edition import edition
+from tongfen.sources.tree import CannotReadError
+from tongfen.sources.working import WorkingTree
+from tongfen.view.audience import Audience
+from tongfen.view.view import view
+from tongfen.writer import write_file, write_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one run made: pages, and the seconds each part took."""
+
+    folder: Path
+    pages: int
+    written: int
+    seconds: Mapping[str, float]
+
+
+def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: bool) -> Built:
+    """Build one edition under `build/<edition>/`; the last good site stays until the new one is whole."""
+    root = request.root.resolve()
+    folder = out or root / "build" / audience
+    started = time.perf_counter()
+    found = survey(request)
+    read = time.perf_counter()
+    files = edition(
+        view(gather(found, request.root), audience), _docs(root), _settings(root)
+    )
+    pages = time.perf_counter()
+    written = _write(folder, files)
+    done = time.perf_counter()
+    seconds = {"读取检查": read - started, "生成页面": pages - read, "写入": done - pages}
+    if mkdocs:
+        _mkdocs(folder, root)
+        seconds["转成网页"] = time.perf_counter() - done
+    return Built(folder, sum(path.endswith(".md") for path in files), written, seconds)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> int:
+    docs = {
+        path.removeprefix("docs/"): data for path, data in files.items() if path.startswith("docs/")
+    }
+    return write_tree(folder / "docs", docs) + write_file(folder / "mkdocs.yml", files["mkdocs.yml"])
+
+
+def _docs(root: Path) -> dict[str, bytes]:
+    tree = WorkingTree(root, ("docs",))
+    files = tree.files()
+    held = tree.read(file.blob for file in files)
+    return {file.path.removeprefix("docs/"): held[file.blob] for file in files}
+
+
+def _settings(root: Path) -> bytes:
+    try:
+        return (root / "mkdocs.yml").read_bytes()
+    except OSError as error:
+        raise CannotReadError(f"{root} 里没有 mkdocs.yml,不能生成网站") from error
+
+
+def _mkdocs(folder: Path, root: Path) -> None:
+    """Run mkdocs into a folder beside the site, then swap the two."""
+    fresh, site, old = folder / "site.new", folder / "site", folder / "site.old"
+    shutil.rmtree(fresh, ignore_errors=True)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    environment.setdefault("SOURCE_DATE_EPOCH", "0")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    command += ["--config-file", str(folder / "mkdocs.yml"), "--site-dir", str(fresh)]
+    finished = subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    if finished.returncode:
+        shutil.rmtree(fresh, ignore_errors=True)
+        last = "\n".join((finished.stdout + finished.stderr).strip().splitlines()[-8:])
+        raise CannotReadError(f"网页没有转成,原有网站没有改动:\n{last}")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

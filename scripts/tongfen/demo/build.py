@@ -1,0 +1,293 @@
+"""Writes the demonstration: the invented city's files, and the history by which they came."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import git
+
+from tongfen.demo import city, diary, history, leads, lives, office_files, openings, plans, weeks
+from tongfen.demo import stories as told
+from tongfen.demo.city import FIRST_WEEK, Office, Unit
+from tongfen.demo.diary import Diary
+from tongfen.demo.history import Change
+from tongfen.demo.openings import Opened
+from tongfen.demo.plans import Planned, Shown
+from tongfen.demo.stories import Story
+from tongfen.demo.trail import Filing
+from tongfen.demo.weeks import Report
+from tongfen.demo.yaml_text import document
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import Week
+
+_MARKER = "tongfen-demo"
+"""A file in the repository's own folder: only what holds it is ever overwritten."""
+_COPIED = ("schemas", "docs")
+_README = """# 演示数据
+
+这个仓库由 `tongfen demo` 生成,用来演示招商引资周报如何变成清单、通报和名次。
+单位是真实的机构名称,项目、企业、金额、目标、活动和名次**全部是虚构的**,不得当作事实引用,也不得发布。
+"""
+_IGNORED = "/build/\n/site/\n/.cache/\n"
+
+
+class DemoError(Exception):
+    """The demonstration cannot be written; the message is one plain Chinese line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoRepository:
+    """What was written. `slots` counts units times weeks; `covered` those told by an earlier quiet report."""
+
+    path: Path
+    head: str
+    weeks: tuple[Week, ...]
+    units: int
+    merges: int
+    reports: int
+    quiet: int
+    late: int
+    missing: int
+    bytes_average: int
+    projects: int
+    opening_projects: int
+    stories: tuple[Story, ...]
+
+    @property
+    def summary(self) -> str:
+        """What was written, in one line."""
+        quiet = round(100 * self.quiet / self.reports) if self.reports else 0
+        return (
+            f"演示数据:{self.units}个单位,{self.weeks[0]}至{self.weeks[-1]}共{len(self.weeks)}周;"
+            f"周报{self.reports}份(平均{self.bytes_average}字节,无变化的占{quiet}%,迟报{self.late}份,"
+            f"未报{self.missing}份);期初项目{self.opening_projects}个,新项目{self.projects}个;"
+            f"合并{self.merges}次;故事{len(self.stories)}则"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Invented:
+    """Everything drawn, before it is put in order of time."""
+
+    office: Office
+    diary: Diary
+    planned: dict[int, tuple[Planned, ...]]
+    shown: tuple[Shown, ...]
+    opened: dict[str, tuple[Opened, ...]]
+    filings: tuple[Filing, ...]
+    reports: tuple[Report, ...]
+    stories: tuple[Story, ...]
+
+
+def build(out: Path, root: Path, weeks: int = 59, units: int = 58, seed: int = 1) -> DemoRepository:
+    """Write the demonstration repository at `out`, whole or not at all.
+
+    `root` is the repository whose real city, schemas and pages it borrows. The same arguments over
+    the same root give the same commit ids.
+    """
+    out = out.resolve()
+    _refuse_strangers(out)
+    try:
+        invented = _invent(city.load(root, weeks, units, seed))
+        changes = sorted(_changes(invented, root), key=lambda change: change.received)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as workshop:
+            made = Path(workshop) / "new"
+            head = _write(made, changes)
+            _replace(out, made, Path(workshop) / "old")
+    except (city.Unusable, history.GitFailed) as error:
+        raise DemoError(str(error)) from error
+    except (git.GitCommandError, git.GitCommandNotFound) as error:
+        raise DemoError(f"git 没有成功:{error}") from error
+    return _account(out, head, invented, changes)
+
+
+def _refuse_strangers(out: Path) -> None:
+    """Overwrite nothing but a demonstration of ours or an empty folder."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise DemoError(f"{out} 已经存在,而且不是文件夹,没有改动")
+    if any(out.iterdir()) and not (out / ".git" / _MARKER).is_file():
+        raise DemoError(f"{out} 里有别的内容,不是演示仓库,没有改动;请换一个文件夹")
+
+
+def _invent(office: Office) -> _Invented:
+    """Draw everything."""
+    stories = told.taking_part(frozenset(unit.id for unit in office.units))
+    arrivals = {key: when for story in stories for key, when in story.arrivals().items()}
+    kept = diary.keep(office, arrivals)
+    planned = {year: plans.activities(office, year) for year in office.years}
+    shown = tuple(one for unit in office.landings for one in plans.opportunities(office, unit))
+    opened = {unit.id: openings.draw(office, unit) for unit in office.units}
+    every = tuple(one for year in office.years for one in planned[year])
+    filings = [
+        filing for story in stories for filing in story.filings if filing.week <= office.weeks[-1]
+    ]
+    filings += _projects(office, kept, opened, every, shown)
+    filings += weeks.other_work(office, kept, every)
+    reports = tuple(weeks.reports(office, kept, filings))
+    whole = tuple(story for story in stories if story.last_week <= office.weeks[-1])
+    return _Invented(office, kept, planned, shown, opened, tuple(filings), reports, whole)
+
+
+def _projects(
+    office: Office,
+    kept: Diary,
+    opened: dict[str, tuple[Opened, ...]],
+    planned: tuple[Planned, ...],
+    shown: tuple[Shown, ...],
+) -> Iterator[Filing]:
+    """Yield what is filed about every project, those of the opening ledger first."""
+    for unit in office.units:
+        for one in opened[unit.id]:
+            yield from lives.from_opening(office, kept, one.project, one.facts, openings.AS_OF)
+        for lead in leads.draw(office, unit, planned, shown):
+            yield from lives.from_lead(office, kept, lead.project, lead.day, dict(lead.extra))
+
+
+def _changes(invented: _Invented, root: Path) -> Iterator[Change]:
+    """Yield everything that comes into the repository, in no order yet."""
+    office = invented.office
+    end = office.calendar.closes_at(office.weeks[-1])
+    yield from _foundation(invented, root)
+    for unit in office.units:
+        yield from _standing(invented, unit)
+    for change in _office_work(invented):
+        if change.received <= end:
+            yield change
+    for report in invented.reports:
+        yield Change(
+            report.slot.received,
+            f"收到{report.unit.short_name}{report.slot.week}周报",
+            ((report.path, report.data),),
+            by=_person(report.unit),
+        )
+
+
+def _foundation(invented: _Invented, root: Path) -> Iterator[Change]:
+    """The pages and schemas, then the office's files of the first year."""
+    office = invented.office
+    copied = [
+        (path.relative_to(root).as_posix(), path.read_bytes())
+        for folder in _COPIED
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    ]
+    copied += [("mkdocs.yml", (root / "mkdocs.yml").read_bytes())]
+    copied += [("README.md", _README.encode()), (".gitignore", _IGNORED.encode())]
+    yield Change(_at(FIRST_WEEK.first, 8, 30), "建立演示仓库", tuple(copied))
+    first = office.years[0]
+    files = office_files.lasting(office)
+    files |= office_files.of_year(office, first, invented.planned[first], FIRST_WEEK.first)
+    yield Change(
+        _at(FIRST_WEEK.first, 9),
+        "录入单位、日历、目标和考核办法(演示)",
+        tuple(sorted(files.items())),
+    )
+
+
+def _standing(invented: _Invented, unit: Unit) -> Iterator[Change]:
+    """A unit's files besides its reports: opening ledger, own plans, opportunities."""
+    office, name = invented.office, unit.short_name
+    room = f"submissions/{unit.id}"
+    ledger = openings.document(unit, invented.opened[unit.id])
+    yield Change(
+        _at(FIRST_WEEK.first, 14, unit.index),
+        f"收到{name}期初台账",
+        ((f"{room}/opening.yaml", document(ledger, "../../schemas/opening.schema.json")),),
+        by=_person(unit),
+    )
+    schema = "../../../schemas/{}.schema.json"
+    for year, planned in invented.planned.items():
+        if not unit.lands:
+            continue
+        day = max(FIRST_WEEK.first, date(year - 1, 12, 28))
+        decision = office_files.decision_id(year)
+        plan = plans.plan(office, year, unit.id, planned, decision, day)
+        data = document(plan, schema.format("activities"))
+        files = ((f"{room}/activities/{year}.yaml", data),)
+        yield Change(
+            _at(day, 15, unit.index), f"收到{name}{year}年活动计划", files, by=_person(unit)
+        )
+    for one in invented.shown:
+        if one.unit == unit.id and one.start <= office.weeks[-1].last:
+            data = document(one.node, schema.format("opportunity"))
+            files = ((f"{room}/opportunities/{one.id}.yaml", data),)
+            yield Change(
+                _at(one.start, 10, unit.index), f"收到{name}推介项目", files, by=_person(unit)
+            )
+
+
+def _office_work(invented: _Invented) -> Iterator[Change]:
+    """What the office files as time goes on: each month's figures, each new year's targets and scheme."""
+    office, planned = invented.office, invented.planned
+    for year in office.years:
+        for month in range(1, 13):
+            day = date(year, month, office_files.MONTHLY_ON)
+            files = office_files.of_month(office, day, planned)
+            yield Change(
+                _at(day, 11), f"更新{year}年{month}月统计数据和活动计划(演示)", _sorted(files)
+            )
+        if year + 1 in planned:
+            day = date(year, 12, 25)
+            files = office_files.of_year(office, year + 1, planned[year + 1], day)
+            yield Change(_at(day, 15), f"录入{year + 1}年目标和考核办法(演示)", _sorted(files))
+
+
+def _sorted(files: dict[str, bytes]) -> tuple[tuple[str, bytes], ...]:
+    return tuple(sorted(files.items()))
+
+
+def _person(unit: Unit) -> history.Person:
+    return (f"{unit.short_name}(演示)", f"{unit.id}@example.invalid")
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour), SHANGHAI) + timedelta(minutes=minute)
+
+
+def _write(made: Path, changes: Iterable[Change]) -> str:
+    """Make the repository in a folder of its own and return the id of its last commit."""
+    made.mkdir()
+    repo = git.Repo.init(made, initial_branch="main")
+    try:
+        with repo.config_writer() as settings:
+            settings.set_value("core", "autocrlf", "false")
+        history.write(made, changes, office_files.MERGER)
+        repo.git.reset("--hard", "--quiet")
+        (made / ".git" / _MARKER).touch()
+        return repo.head.commit.hexsha
+    finally:
+        repo.close()
+
+
+def _replace(out: Path, made: Path, old: Path) -> None:
+    """Put the new repository in the place of the old one."""
+    if out.exists():
+        out.rename(old)
+    made.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _account(out: Path, head: str, invented: _Invented, changes: list[Change]) -> DemoRepository:
+    reports, office = invented.reports, invented.office
+    told_of = sum(1 + report.ahead for report in reports)
+    return DemoRepository(
+        path=out,
+        head=head,
+        weeks=office.weeks,
+        units=len(office.units),
+        merges=sum(change.by is not None for change in changes),
+        reports=len(reports),
+        quiet=sum(report.quiet for report in reports),
+        late=sum(report.slot.late for report in reports),
+        missing=len(office.units) * len(office.weeks) - told_of,
+        bytes_average=sum(len(report.data) for report in reports) // max(1, len(reports)),
+        projects=sum(filing.section == "new_projects" for filing in invented.filings),
+        opening_projects=sum(len(opened) for opened in invented.opened.values()),
+        stories=invented.stories,
+    )

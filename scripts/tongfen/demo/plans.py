@@ -1,0 +1,169 @@
+"""What is planned and offered: the year's activities of the city and the units, opportunities on show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from tongfen.demo import names, phrases
+from tongfen.demo.city import FIRST_WEEK, Office, Unit
+from tongfen.demo.profile import amount
+from tongfen.demo.timeline import workday
+from tongfen.demo.yaml_text import Node
+
+_PLACES = (
+    ("大西安", "西安", "fenju-xian"),
+    ("长三角", "上海", "fenju-shanghai"),
+    ("长三角", "苏州", "fenju-shanghai"),
+    ("京津冀", "北京", "fenju-beijing"),
+    ("粤港澳", "深圳", "fenju-shenzhen"),
+    ("成渝", "成都", "fenju-chengdu"),
+    ("成渝", "重庆", "fenju-chengdu"),
+    ("其他", "汉中", "shi-jingheju"),
+)
+_PILLARS = (
+    ("百城推介", "推介会", "{city}{chain}产业推介会(演示)"),
+    ("百会交流", "恳谈会", "{city}商协会恳谈会(演示)"),
+    ("百圈共享", "联谊会", "{city}汉商圈联谊活动(演示)"),
+    ("其他", "集中签约", "{city}招商项目集中签约(演示)"),
+)
+CITY_ACTIVITIES = 40
+UNIT_ACTIVITIES = 3
+OPPORTUNITIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One activity; `held` is when it takes place, if it does."""
+
+    id: str
+    unit: str
+    title: str
+    pillar: str
+    kind: str
+    city: str
+    region: str
+    lead: str
+    chain: str
+    planned: date
+    held: date | None
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One opportunity on show."""
+
+    id: str
+    unit: str
+    start: date
+    node: dict[str, Node]
+
+
+def activities(office: Office, year: int) -> tuple[Planned, ...]:
+    """Draw a year's activities: the city's, then each county's and park's own."""
+    city = [_planned(office, year, number + 1, None) for number in range(CITY_ACTIVITIES)]
+    own = [
+        _planned(office, year, number + 1, unit)
+        for unit in office.landings
+        for number in range(UNIT_ACTIVITIES)
+    ]
+    return (*city, *own)
+
+
+def plan(
+    office: Office, year: int, unit: str, planned: Iterable[Planned], decision: str | None, on: date
+) -> dict[str, Node]:
+    """The plan file as it stands on a day; `unit` is empty for the city's."""
+    listed = sorted((one for one in planned if one.unit == unit), key=lambda one: one.id)
+    return {
+        "year": year,
+        **({"unit": unit} if unit else {}),
+        "note": "演示数据,活动均为虚构。",
+        "activities": [_activity(one, decision, on) for one in listed],
+    }
+
+
+def opportunities(office: Office, unit: Unit) -> tuple[Shown, ...]:
+    """Draw what a county or park has on show."""
+    return tuple(_shown(office, unit, number + 1) for number in range(OPPORTUNITIES))
+
+
+def _planned(office: Office, year: int, number: int, unit: Unit | None) -> Planned:
+    owner = unit.id if unit else "city"
+    rng = office.rng(owner, year, "activity", number)
+    region, city, bureau = rng.choice(_PLACES)
+    pillar, kind, title = rng.choice(_PILLARS)
+    chain = rng.choice(sorted(office.chains))
+    day = workday(date(year, 1, 12) + timedelta(days=rng.randrange(335)))
+    lead = unit or office.unit(bureau) or office.head
+    fate = rng.choices(("已办", "延期", "取消"), (88, 8, 4))[0]
+    delay = timedelta(days=rng.randrange(0, 6) if fate == "已办" else rng.randrange(30, 75))
+    return Planned(
+        id=f"{owner}-{year}-{f'{number:03d}' if unit is None else f'h{number:02d}'}",
+        unit=unit.id if unit else "",
+        title=(unit.short_name if unit else "") + title.format(city=city, chain=chain),
+        pillar=pillar,
+        kind=kind,
+        city=f"{city}市",
+        region=region,
+        lead=lead.id,
+        chain=chain,
+        planned=day,
+        held=None if fate == "取消" else workday(day + delay),
+        fate=fate,
+    )
+
+
+def _activity(one: Planned, decision: str | None, on: date) -> dict[str, Node]:
+    status, held = "计划", None
+    if one.held and one.held <= on:
+        status, held = "已办", one.held.isoformat()
+    elif one.planned <= on and one.fate != "已办":
+        status = one.fate
+    return {
+        "id": one.id,
+        "title": one.title,
+        "pillar": one.pillar,
+        "level": "县" if one.unit else "市",
+        "type": one.kind,
+        "planned": one.planned.isoformat(),
+        **({"held": held} if held else {}),
+        "city": one.city,
+        "region": one.region,
+        "lead_unit": one.lead,
+        "chains": [one.chain],
+        "status": status,
+        "decision": decision,
+    }
+
+
+def _shown(office: Office, unit: Unit, number: int) -> Shown:
+    rng = office.rng(unit.id, "opportunity", number)
+    chain = rng.choice(sorted(office.chains))
+    product = rng.choice(names.products(chain))
+    title = rng.choice(product.titles).format(size=rng.choice(product.sizes))
+    start = FIRST_WEEK.first + timedelta(days=rng.randrange(60) if number > 1 else 0)
+    node: dict[str, Node] = {
+        "id": f"{unit.id}-tuijie-{number:02d}",
+        "unit": unit.id,
+        "name": f"{title}(演示)",
+        "chain": chain,
+        "place": f"{unit.short_name}示例产业园{rng.randrange(1, 9)}号地块",
+        "investment": amount(rng.randrange(5000, 60000, 500)),
+        "content": f"建设{title}及配套设施,占地约{rng.randrange(20, 300, 10)}亩。演示数据,并无此项目。",
+        "conditions": _conditions(rng),
+        "wanted": "有同类项目经验的企业,独资、合作均可。",
+        "contact_office": f"{unit.short_name}招商科(演示)",
+        "valid_from": start.isoformat(),
+        "status": "招商中",
+    }
+    return Shown(f"{unit.id}-tuijie-{number:02d}", unit.id, start, node)
+
+
+def _conditions(rng: Random) -> list[Node]:
+    return [
+        phrases.say(rng, ("土地已收储,可供{count}0亩。", "标准厂房{count}00平方米可租。")),
+        "水、电、气、通信接至地块边界。",
+        phrases.say(rng, ("距高速入口约{count}公里。", "距铁路货场约{count}公里。")),
+    ]

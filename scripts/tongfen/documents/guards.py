@@ -1,0 +1,146 @@
+"""What a file may not hold, whatever its kind: the limits of the strict YAML subset."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tongfen.documents.document import Value
+from tongfen.documents.finding import Finding
+
+MAX_BYTES = 256 * 1024
+Reason = tuple[str, str, str]
+"""code, message, repair"""
+
+KEY_NOT_TEXT: Reason = ("FIL114", "冒号前面不是字段名", "字段名请照模板写成一个英文词,例如 unit:")
+MERGE_KEY: Reason = ("FIL112", "用了“<<”合并写法,本系统不认", "请把要用的内容逐行写出来")
+ALIAS: Reason = (
+    "FIL112",
+    "用了“*”引用写法,本系统不认",
+    "请把被引用的内容原样再写一遍;若是文字本身带星号,请加英文双引号",
+)
+TOO_DEEP: Reason = ("FIL115", "缩进层次太多", "请照模板书写,层次不超过模板")
+TOO_MANY: Reason = ("FIL115", "一个文件里内容太多", "一周一个文件;请检查是否重复粘贴")
+SECOND_DOCUMENT: Reason = (
+    "FIL113",
+    "一个文件里有两份报表(中间用了“---”隔开)",
+    "请删去“---”,一个文件只写一份报表",
+)
+DIRECTIVE: Reason = ("FIL112", "文件开头有以“%”起头的行,本系统不认", "请删去以“%”起头的行")
+
+# Controls, soft hyphens, fillers, zero-width and bidi marks, variation selectors, specials, tags.
+_INVISIBLE = re.compile(
+    "["
+    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f"
+    "\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff"
+    "]"
+)
+
+
+def repeated_key(key: str) -> Reason:
+    """Return the reason for a key written twice in one block."""
+    return ("FIL111", f"“{key}”写了两次", f"请把两处“{key}”合成一处;若是另一条,请另起一个“- ”")
+
+
+def anchor_or_tag(event: Any) -> Reason:
+    """Return the reason for an anchor (&x) or a tag (!x)."""
+    sign = "&" if event.anchor else "!"
+    return (
+        "FIL112",
+        f"用了以“{sign}”起头的写法,本系统不认",
+        f"请删去“{sign}”开头的词;若是文字本身带“{sign}”,请加英文双引号",
+    )
+
+
+def check_bytes(path: str, data: bytes) -> Iterator[Finding]:
+    """Yield what is wrong with the bytes before any parsing: size, encoding, marks, tabs."""
+    if len(data) > MAX_BYTES:
+        repair = "请检查是否贴入了附件或图片;周报只写文字,一个文件不超过 256 KB"
+        yield Finding(path, 1, 1, "FIL110", f"文件太大({len(data) // 1024} KB)", repair)
+        return
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield Finding(
+            path,
+            1,
+            1,
+            "FIL102",
+            "文件开头有看不见的 BOM 标记",
+            "请在编辑器里另存为“UTF-8”(不是“UTF-8 带 BOM”)",
+        )
+        return
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield _not_utf8(path, data, error.start)
+        return
+    if not text.strip():
+        yield Finding(
+            path, 1, 1, "FIL109", "文件是空的", "请照模板至少写上 unit(单位)和 week(周次)两行"
+        )
+        return
+    yield from _invisible(path, text)
+    if "\t" in text:
+        yield from _tabs(path, text)
+
+
+def check_root(root: Value) -> list[tuple[int, int, str, str, str]]:
+    """Return a problem when the file as a whole is not a list of fields."""
+    if isinstance(root, dict):
+        return []
+    return [
+        (
+            0,
+            0,
+            "FIL109",
+            "文件不是“字段: 内容”的形式",
+            "请照模板书写,每行先写字段名,再写英文冒号和一个空格",
+        )
+    ]
+
+
+def _not_utf8(path: str, data: bytes, start: int) -> Finding:
+    line = data.count(b"\n", 0, start) + 1
+    start_of_line = data.rfind(b"\n", 0, start) + 1
+    column = len(data[start_of_line:start].decode("utf-8", "replace")) + 1
+    name = _encoding(data)
+    repair = "请在编辑器里选“另存为”,编码选“UTF-8”,再提交"
+    return Finding(path, line, column, "FIL101", f"文件编码是{name},不是 UTF-8", repair)
+
+
+def _encoding(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return " UTF-16(“Unicode”)"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "别的编码"
+    return " GBK(中文 Windows 的“ANSI”)"
+
+
+def _invisible(path: str, text: str) -> Iterator[Finding]:
+    for number, match in zip(range(3), _INVISIBLE.finditer(text), strict=False):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        message = f"有看不见的控制字符(U+{ord(match.group()):04X})"
+        repair = "多半是从网页或聊天软件粘贴带来的;请删去这一处重新输入"
+        yield Finding(path, line, column, "FIL103", message, repair)
+        del number
+
+
+def _tabs(path: str, text: str) -> Iterator[Finding]:
+    shown = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        at = line.find("\t")
+        if at < 0 or shown == 3:
+            continue
+        shown += 1
+        corrected = line.replace("\t", "  ").rstrip("\r")
+        yield Finding(
+            path,
+            number,
+            at + 1,
+            "FIL104",
+            "用了 Tab 键缩进",
+            "请把 Tab 换成空格,每层两个空格",
+            corrected,
+        )

@@ -1,0 +1,106 @@
+"""Standing of a project as of a moment: where it lands, whether that is confirmed, who gets what share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Literal
+
+from tongfen.ledger.state import Landing, Project, StageFact
+from tongfen.model.amounts import Money
+from tongfen.model.calendar import Calendar
+from tongfen.model.city import Stages
+from tongfen.model.scheme import Scheme
+
+Confirmation = Literal["无需确认", "待确认", "已确认", "默认确认", "不认可"]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Part of a project that counts for a unit. `role` is 首报, 落地, or 首报并落地."""
+
+    unit: str
+    part: Fraction
+    role: str
+
+
+def confirmation(project: Project, calendar: Calendar, at: datetime) -> Confirmation:
+    """Say whether the landing unit has confirmed, as known at a moment.
+
+    Without an answer the confirmation counts as given when the clock has run out (默认确认).
+    """
+    landing = project.landing
+    if landing is None or landing.unit == project.reporter or project.opening:
+        return "无需确认"
+    if landing.answer is not None and landing.answer.receipt.time <= at:
+        return "已确认" if landing.result == "确认落地" else "不认可"
+    return "默认确认" if default_confirmed_at(landing, calendar) <= at else "待确认"
+
+
+def default_confirmed_at(landing: Landing, calendar: Calendar) -> datetime:
+    """When the clock of a landing that nobody answered runs out."""
+    return calendar.after(landing.source.receipt.time, calendar.clocks["landing_confirmation"])
+
+
+def landed(project: Project, calendar: Calendar, at: datetime) -> bool:
+    """True where the project's landing stands: confirmed, by default or needing no confirmation."""
+    return confirmation(project, calendar, at) in ("无需确认", "已确认", "默认确认")
+
+
+def credits(
+    project: Project, scheme: Scheme, calendar: Calendar, at: datetime
+) -> tuple[Credit, ...]:
+    """Divide a project among its two owners by its share rule; nobody gets credit before confirmation.
+
+    The parts add up to what the share rule says: 1 for every rule whose percentages add up to 100.
+    """
+    if not landed(project, calendar, at):
+        return ()
+    if project.lands_in == project.reporter:
+        return (Credit(project.reporter, Fraction(1), "首报并落地"),)
+    share = scheme.share(project.share)
+    if share is None:
+        return ()
+    parts = (
+        Credit(project.reporter, Fraction(share.reporter, 100), "首报"),
+        Credit(project.lands_in, Fraction(share.landing, 100), "落地"),
+    )
+    return tuple(credit for credit in parts if credit.part)
+
+
+def reached(project: Project, stage: str, stages: Stages) -> StageFact | None:
+    """The fact by which a project first reached a stage or a later one.
+
+    A project that appears at a later stage has passed the earlier ones; one that went back below the
+    stage has not reached it any more; a terminated project keeps what it reached.
+    """
+    wanted = stages.order(stage)
+    fact: StageFact | None = None
+    for step in project.stages:
+        order = stages.order(step.stage)
+        if not order:
+            continue
+        if order >= wanted and fact is None:
+            fact = step
+        elif order < wanted:
+            fact = None
+    return fact
+
+
+def terminated(project: Project, stages: Stages) -> bool:
+    """True where the last stage filed is the end."""
+    return project.stage.stage == stages.end
+
+
+def arrived_total(project: Project, until: date | None = None) -> dict[str, int]:
+    """Sum what arrived by currency, the opening's total included; 元 and US$ are never added."""
+    totals: dict[str, int] = {}
+    if project.arrived_before:
+        _add(totals, project.arrived_before)
+    for arrival in project.arrivals:
+        if until is None or arrival.date <= until:
+            _add(totals, arrival.amount)
+    return totals
+
+
+def _add(totals: dict[str, int], money: Money) -> None:
+    totals[money.currency] = totals.get(money.currency, 0) + money.amount

@@ -1,0 +1,210 @@
+"""The ledger's state: projects, tickets and who used what, as known at a moment.
+
+The maps are persistent (HAMT): a step makes a new state that shares nearly everything with the one
+before, so every past moment can be kept. They iterate in no fixed order: sort before showing.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from immutables import Map
+
+from tongfen.model.amounts import Money
+from tongfen.model.periods import Week
+from tongfen.model.reports import Arrived, Evidence, Investor
+from tongfen.receipts import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The line a fact came from, when it was received, and who filed it."""
+
+    path: str
+    line: int
+    receipt: Receipt
+    unit: str
+    week: str
+    list: str
+    index: int
+
+    @property
+    def commit(self) -> str:
+        return self.receipt.commit
+
+
+@dataclass(frozen=True, slots=True)
+class StageFact:
+    """A project reached a stage, or went back to one with a reason."""
+
+    stage: str
+    date: date
+    source: Source
+    contract_type: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Money that arrived."""
+
+    arrived: Arrived
+    source: Source
+
+    @property
+    def amount(self) -> Money:
+        return self.arrived.amount
+
+    @property
+    def date(self) -> date:
+        return self.arrived.date
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of text about a project."""
+
+    date: date
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A unit named as the place where the project lands, and what that unit said to it."""
+
+    unit: str
+    source: Source
+    result: str = ""
+    answered: date | None = None
+    answer: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project. `reporter` is the unit of the first report, `landings` the places named, latest last."""
+
+    id: str
+    name: str
+    reporter: str
+    source: Source
+    investor: Investor
+    stages: tuple[StageFact, ...]
+    chain: str = ""
+    segment: str = ""
+    investment: Money | None = None
+    share: str = ""
+    activity: str = ""
+    opportunity: str = ""
+    landings: tuple[Landing, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
+    notes: tuple[Note, ...] = ()
+    opening: bool = False
+    arrived_before: Money | None = None
+
+    @property
+    def stage(self) -> StageFact:
+        """The present stage: the last one filed."""
+        return self.stages[-1]
+
+    @property
+    def landing(self) -> Landing | None:
+        return self.landings[-1] if self.landings else None
+
+    @property
+    def lands_in(self) -> str:
+        """The unit where it lands: the one named last, else the reporter."""
+        return self.landings[-1].unit if self.landings else self.reporter
+
+    def first_reached(self, stage: str) -> StageFact | None:
+        """The first time a stage was reached, if it ever was."""
+        return next((fact for fact in self.stages if fact.stage == stage), None)
+
+    @property
+    def contract_type(self) -> str:
+        """合同 or 协议, as filed last."""
+        return next(
+            (fact.contract_type for fact in reversed(self.stages) if fact.contract_type), ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply to a ticket."""
+
+    unit: str
+    date: date
+    result: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A need raised by a unit, until the asked unit has settled it."""
+
+    id: str
+    project: str
+    unit: str
+    kind: str
+    asks: str
+    text: str
+    source: Source
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return not any(answer.result in ("已解决", "无法解决") for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldActivity:
+    """An activity reported as held."""
+
+    activity: str
+    date: date
+    attendees: int | None
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A report that was handed in: quiet or with entries, on time or late."""
+
+    unit: str
+    week: Week
+    path: str
+    receipt: Receipt
+    quiet: bool
+    late: bool
+    through: Week | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The ledger as known at a moment."""
+
+    projects: Map[str, Project] = field(default_factory=Map)
+    tickets: Map[str, Ticket] = field(default_factory=Map)
+    vouchers: Map[tuple[str, str, str], Source] = field(default_factory=Map)
+    evidence: Map[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
+    investors: Map[str, tuple[str, ...]] = field(default_factory=Map)
+    held: Map[tuple[str, str, int], HeldActivity] = field(default_factory=Map)
+    reports: Map[tuple[str, str], Filed] = field(default_factory=Map)
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Something the ledger could not place; it kept the rest."""
+
+    source: Source
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The state as known at a time."""
+
+    time: datetime
+    state: State

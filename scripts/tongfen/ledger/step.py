@@ -1,0 +1,237 @@
+"""The total fold: one entry after another onto the state. Never raises, never refuses.
+
+What cannot be placed is named as an anomaly and left out; rules decide beforehand what is an error.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import singledispatch
+
+from immutables import Map
+
+from tongfen.ledger.filing import Filing
+from tongfen.ledger.names import investor_keys
+from tongfen.ledger.state import (
+    Anomaly,
+    Answer,
+    Arrival,
+    Filed,
+    HeldActivity,
+    Landing,
+    Note,
+    Project,
+    Source,
+    StageFact,
+    State,
+    Ticket,
+)
+from tongfen.model.periods import parse_week
+from tongfen.model.reports import (
+    Entry,
+    Evidence,
+    Held,
+    Need,
+    NewProject,
+    Opening,
+    OpeningProject,
+    Progress,
+    Reply,
+)
+from tongfen.receipts import Receipt
+
+Step = tuple[State, tuple[Anomaly, ...]]
+
+
+def step(state: State, filing: Filing) -> Step:
+    """Fold a filing: that it was handed in, then each of its entries in order."""
+    state = hand_in(state, filing)
+    anomalies: list[Anomaly] = []
+    for entry in filing.entries:
+        state, found = enter(entry, state, filing.source(entry))
+        anomalies.extend(found)
+    return state, tuple(anomalies)
+
+
+def hand_in(state: State, filing: Filing) -> State:
+    """Record that a report was handed in; the first receipt of the file counts."""
+    report = filing.report
+    key = (report.unit, str(report.week))
+    if key in state.reports:
+        return state
+    filed = Filed(
+        unit=report.unit,
+        week=report.week,
+        path=report.path,
+        receipt=filing.first,
+        quiet=report.quiet and filing.readable,
+        late=filing.late,
+        through=parse_week(report.quiet_through) if report.quiet_through else None,
+    )
+    return replace(state, reports=state.reports.set(key, filed))
+
+
+@singledispatch
+def enter(entry: Entry, state: State, source: Source) -> Step:
+    """Fold one entry. Visits, research, contacts and corrections change no project."""
+    del entry, source
+    return state, ()
+
+
+@enter.register
+def _(entry: NewProject, state: State, source: Source) -> Step:
+    if entry.id in state.projects:
+        return state, (Anomaly(source, f"项目编号“{entry.id}”已经登记过"),)
+    stage = StageFact(entry.stage, entry.date, source, entry.contract_type, entry.evidence)
+    project = Project(
+        id=entry.id,
+        name=entry.name,
+        reporter=source.unit,
+        source=source,
+        investor=entry.investor,
+        stages=(stage,),
+        chain=entry.chain,
+        segment=entry.segment,
+        investment=entry.investment,
+        share=entry.share,
+        activity=entry.activity,
+        opportunity=entry.opportunity,
+        landings=_landing(entry.lands_in, source.unit, source),
+        notes=(Note(entry.date, entry.text, source),) if entry.text else (),
+    )
+    return _with_project(state, project, entry.evidence, source), ()
+
+
+@enter.register
+def _(entry: Progress, state: State, source: Source) -> Step:
+    project = state.projects.get(entry.project)
+    if project is None:
+        return state, (Anomaly(source, f"项目编号“{entry.project}”没有登记"),)
+    vouchers, arrivals, anomalies = state.vouchers, list(project.arrivals), []
+    for arrived in entry.arrived:
+        key = (project.id, arrived.voucher_kind, arrived.voucher_number)
+        if key in vouchers:
+            anomalies.append(Anomaly(source, f"凭证“{arrived.voucher_number}”已经用过"))
+            continue
+        vouchers = vouchers.set(key, source)
+        arrivals.append(Arrival(arrived, source))
+    changed = replace(
+        project,
+        stages=project.stages + _stage(entry, source),
+        arrivals=tuple(arrivals),
+        notes=project.notes + ((Note(entry.date, entry.text, source),) if entry.text else ()),
+        landings=project.landings + _landing(entry.lands_in, project.lands_in, source),
+        investment=entry.investment or project.investment,
+        share=entry.share or project.share,
+    )
+    state = replace(
+        state,
+        projects=state.projects.set(project.id, changed),
+        vouchers=vouchers,
+        evidence=_used(state, project.id, entry.evidence, source),
+    )
+    return state, tuple(anomalies)
+
+
+@enter.register
+def _(entry: Need, state: State, source: Source) -> Step:
+    if entry.id in state.tickets:
+        return state, (Anomaly(source, f"问题编号“{entry.id}”已经用过"),)
+    ticket = Ticket(
+        entry.id, entry.project, source.unit, entry.kind, entry.asks, entry.text, source
+    )
+    return replace(state, tickets=state.tickets.set(entry.id, ticket)), ()
+
+
+@enter.register
+def _(entry: Reply, state: State, source: Source) -> Step:
+    ticket = state.tickets.get(entry.to)
+    if ticket is not None:
+        answer = Answer(source.unit, entry.date, entry.result, entry.text, source)
+        answered = replace(ticket, answers=(*ticket.answers, answer))
+        return replace(state, tickets=state.tickets.set(ticket.id, answered)), ()
+    project = state.projects.get(entry.to)
+    landing = project.landing if project is not None else None
+    if project is None or landing is None or landing.unit != source.unit:
+        return state, (Anomaly(source, f"“{entry.to}”没有等待本单位答复"),)
+    settled = replace(landing, result=entry.result, answered=entry.date, answer=source)
+    changed = replace(project, landings=(*project.landings[:-1], settled))
+    return replace(state, projects=state.projects.set(project.id, changed)), ()
+
+
+@enter.register
+def _(entry: Held, state: State, source: Source) -> Step:
+    held = HeldActivity(entry.activity, entry.date, entry.attendees, entry.text, source)
+    return replace(state, held=state.held.set((source.path, entry.list, entry.index), held)), ()
+
+
+def open_ledger(openings: Iterable[tuple[Opening, Receipt, dict[int, int]]]) -> State:
+    """Return the state before the first week: the openings in path order, each with its lines."""
+    state = State()
+    for opening, receipt, lines in sorted(openings, key=lambda row: row[0].path):
+        for entry in opening.projects:
+            line = lines.get(entry.index, 1)
+            source = Source(opening.path, line, receipt, opening.unit, "", entry.list, entry.index)
+            if entry.id not in state.projects:
+                state = _with_project(state, _opened(entry, source), (), source)
+    return state
+
+
+def _opened(entry: OpeningProject, source: Source) -> Project:
+    """A project of the opening ledger, with the dates it gives for the stages it has passed."""
+    passed = [("签约", entry.signed), ("开工", entry.started)]
+    stages = [
+        StageFact(stage, day, source, entry.contract_type)
+        for stage, day in passed
+        if day is not None and stage != entry.stage
+    ]
+    stages.append(StageFact(entry.stage, entry.stage_date, source, entry.contract_type))
+    return Project(
+        id=entry.id,
+        name=entry.name,
+        reporter=source.unit,
+        source=source,
+        investor=entry.investor,
+        stages=tuple(stages),
+        chain=entry.chain,
+        investment=entry.investment,
+        share=entry.share,
+        landings=_landing(entry.lands_in, source.unit, source),
+        opening=True,
+        arrived_before=entry.arrived,
+    )
+
+
+def _stage(entry: Progress, source: Source) -> tuple[StageFact, ...]:
+    if not entry.stage:
+        return ()
+    fact = StageFact(
+        entry.stage, entry.date, source, entry.contract_type, entry.evidence, entry.reason
+    )
+    return (fact,)
+
+
+def _landing(unit: str, present: str, source: Source) -> tuple[Landing, ...]:
+    return (Landing(unit, source),) if unit and unit != present else ()
+
+
+def _with_project(
+    state: State, project: Project, evidence: tuple[Evidence, ...], source: Source
+) -> State:
+    investors = state.investors
+    for key in investor_keys(project.investor):
+        investors = investors.set(key, (*investors.get(key, ()), project.id))
+    return replace(
+        state,
+        projects=state.projects.set(project.id, project),
+        investors=investors,
+        evidence=_used(state, project.id, evidence, source),
+    )
+
+
+def _used(
+    state: State, project: str, evidence: tuple[Evidence, ...], source: Source
+) -> Map[tuple[str, str], tuple[str, Source]]:
+    used = state.evidence
+    for proof in evidence:
+        used = used.set((proof.kind, proof.number), (project, source))
+    return used

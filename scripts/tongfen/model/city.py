@@ -1,0 +1,240 @@
+"""The city's set-up: units, chains, stages, site, targets, figures, activities, decisions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+UnitKind = Literal["department", "county", "park", "company", "bureau"]
+
+UNIT_KIND_TITLES: dict[str, str] = {
+    "county": "县区",
+    "park": "园区",
+    "department": "市直部门",
+    "bureau": "驻外分局",
+    "company": "市属公司",
+}
+LANDING_KINDS: frozenset[str] = frozenset({"county", "park"})
+"""Kinds of unit in which a project can land."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit's name from a date on."""
+
+    start: date
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One reporting unit. Ids never change; names do."""
+
+    id: str
+    kind: UnitKind
+    names: tuple[Name, ...]
+    valid_from: date
+    valid_to: date | None = None
+    seat: str = ""
+    territory: str = ""
+    ranked: bool = True
+    ranked_reason: str = ""
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+
+    def name_at(self, day: date) -> Name:
+        """The name in force on a day; before the first one, the first."""
+        current = self.names[0]
+        for name in self.names:
+            if name.start <= day:
+                current = name
+        return current
+
+    @property
+    def name(self) -> str:
+        return self.names[-1].name
+
+    @property
+    def short_name(self) -> str:
+        return self.names[-1].short_name
+
+    def exists_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def lands(self) -> bool:
+        """True where a project can land in this unit."""
+        return self.kind in LANDING_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One industry chain of a list."""
+
+    name: str
+    segments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainList:
+    """A dated list; only a complete one of the whole city judges a report."""
+
+    id: str
+    label: str
+    start: date
+    scope: str
+    unit: str
+    completeness: str
+    chains: tuple[Chain, ...]
+    note: str = ""
+
+    @property
+    def judges(self) -> bool:
+        return self.scope == "全市" and self.completeness == "完整"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the life cycle; `evidence` lists the kinds of document of which one is needed."""
+
+    name: str
+    order: int
+    meaning: str
+    evidence: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    public: bool = False
+    overdue_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """`city/stages.yaml`: the life cycle as data."""
+
+    stages: tuple[Stage, ...]
+    end: str
+    evidence_kinds: tuple[str, ...]
+    voucher_kinds: tuple[str, ...]
+
+    def get(self, name: str) -> Stage | None:
+        return next((stage for stage in self.stages if stage.name == name), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*(stage.name for stage in self.stages), self.end)
+
+    def order(self, name: str) -> int:
+        """Order of a stage; the end has order 0."""
+        stage = self.get(name)
+        return stage.order if stage else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`city/site.yaml`."""
+
+    city: str
+    province: str
+    name: str
+    office: str
+    demonstration: bool = False
+    permalink: str = ""
+    merge_name: str = ""
+    merge_email: str = ""
+    one_stop_title: str = ""
+    one_stop_url: str = ""
+    map_approval: str = ""
+    public_note: str = ""
+    staff_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedActivity:
+    """One activity of an annual plan."""
+
+    id: str
+    unit: str
+    title: str
+    pillar: str
+    level: str
+    type: str
+    planned: str
+    held: date | None
+    city: str
+    region: str
+    lead_unit: str
+    partners: tuple[str, ...] = ()
+    status: str = "计划"
+    note: str = ""
+    decision: str = ""
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One unit's target for one indicator; the value is text with its unit."""
+
+    unit: str
+    indicator: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetVersion:
+    effective: date
+    decision: str | None
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that is not computed from reports: statistics bureau or provincial platform."""
+
+    month: str
+    name: str
+    title: str
+    unit: str
+    value: str
+    provider: str
+    definition: str
+    received: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the leading group decided."""
+
+    id: str
+    date: date
+    body: str
+    matter: str
+    text: str
+    document_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """A 推介项目: the shop window, public by default."""
+
+    id: str
+    unit: str
+    name: str
+    place: str
+    content: str
+    contact_office: str
+    chain: str = ""
+    segment: str = ""
+    investment: str = ""
+    conditions: tuple[str, ...] = ()
+    wanted: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    status: str = "招商中"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Public facts with source and grade: shown, never scored. Records as plain mappings."""
+
+    projects: tuple[dict[str, object], ...] = ()
+    activities: tuple[dict[str, object], ...] = ()
+    yearly: tuple[dict[str, object], ...] = field(default=())

@@ -1,0 +1,225 @@
+"""One unit's weekly report, and the opening file, as values."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from datetime import date
+
+from tongfen.documents import Pointer
+from tongfen.model.amounts import Money
+from tongfen.model.periods import Week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every entry has: the list it stands in and its place there."""
+
+    list: str
+    index: int
+
+    def at(self, *steps: str | int) -> Pointer:
+        """The place of a field of this entry inside the document."""
+        return (self.list, self.index, *steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document that proves a stage; the file itself stays in the unit's archive."""
+
+    kind: str
+    number: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Investor:
+    name: str
+    origin: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Money that arrived: (project, voucher kind, number) is unique for ever."""
+
+    amount: Money
+    use: str
+    date: dt.date
+    voucher_kind: str
+    voucher_number: str
+    voucher_date: dt.date
+    cumulative: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProject(Entry):
+    id: str
+    name: str
+    stage: str
+    date: date
+    investor: Investor
+    chain: str = ""
+    segment: str = ""
+    investment: Money | None = None
+    contract_type: str = ""
+    lands_in: str = ""
+    share: str = ""
+    activity: str = ""
+    opportunity: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(Entry):
+    project: str
+    date: date
+    stage: str = ""
+    reason: str = ""
+    contract_type: str = ""
+    investment: Money | None = None
+    lands_in: str = ""
+    share: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    arrived: tuple[Arrived, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need(Entry):
+    id: str
+    project: str
+    kind: str
+    asks: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Entry):
+    """An answer to a need, a referral, or to a project that wants to land here."""
+
+    to: str
+    date: date
+    result: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Entry):
+    week: str
+    entry: str
+    field: str
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Entry):
+    """An activity that took place, by the id of the plan."""
+
+    activity: str
+    date: date
+    attendees: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Entry):
+    """Investors received in the city (来汉考察)."""
+
+    date: date
+    organisation: str
+    project: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Research(Entry):
+    title: str
+    kind: str
+    date: date
+    chain: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Entry):
+    """A contact with an organisation; people from Hanzhong only as a number and a sector."""
+
+    date: date
+    kind: str
+    organisation: str = ""
+    sector: str = ""
+    count: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One weekly file. `unit` and `week` come from the path; what the file says is beside them."""
+
+    path: str
+    unit: str
+    week: Week
+    stated_unit: str
+    stated_week: str
+    quiet_through: str = ""
+    new_projects: tuple[NewProject, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    needs: tuple[Need, ...] = ()
+    activities: tuple[Held, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    research: tuple[Research, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, in the order of the template."""
+        return (
+            *self.new_projects,
+            *self.progress,
+            *self.needs,
+            *self.activities,
+            *self.visits,
+            *self.research,
+            *self.contacts,
+            *self.replies,
+            *self.corrections,
+        )
+
+    @property
+    def quiet(self) -> bool:
+        """True where the unit reports that nothing changed."""
+        return not self.entries()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningProject(Entry):
+    """A project that was under way before the first week."""
+
+    id: str
+    name: str
+    stage: str
+    stage_date: date
+    investor: Investor
+    signed: date | None = None
+    started: date | None = None
+    chain: str = ""
+    investment: Money | None = None
+    contract_type: str = ""
+    lands_in: str = ""
+    share: str = ""
+    arrived: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """`<unit>/opening.yaml`: the 期初台账, folded before the first week."""
+
+    path: str
+    unit: str
+    stated_unit: str
+    as_of: date
+    approved_by: str
+    projects: tuple[OpeningProject, ...] = field(default=())

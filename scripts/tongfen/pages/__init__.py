@@ -1,0 +1,1 @@
+"""Pages are pure functions of a view: Markdown through templates."""

@@ -1,0 +1,79 @@
+"""One edition as files: the hand-written pages its audience may read, the generated ones, its mkdocs.yml."""
+
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from tongfen.pages.families import FAMILIES
+from tongfen.pages.rendering import Page, render
+from tongfen.view.view import View
+
+_STAFF = re.compile(rb"\A---\n(?:.*\n)*?audience: staff\n(?:.*\n)*?---\n")
+TITLES = {"public": "", "staff": "(内部版)"}
+
+
+def edition(view: View, docs: Mapping[str, bytes], settings: bytes) -> dict[str, bytes]:
+    """Return `docs/…` and `mkdocs.yml` of an edition.
+
+    `docs` holds the hand-written files by their path below docs/, `settings` the top mkdocs.yml. A
+    generated page takes the place of a hand-written one of the same path.
+    """
+    hidden = {path for path, data in docs.items() if _STAFF.match(data)}
+    if view.audience == "staff":
+        hidden = set()
+    files = {f"docs/{path}": data for path, data in docs.items() if path not in hidden}
+    for path, text in map(render, all_pages(view)):
+        files[f"docs/{path}"] = text.encode()
+    files["mkdocs.yml"] = _settings(view, settings, hidden).encode()
+    return files
+
+
+def all_pages(view: View) -> Iterator[Page]:
+    """Yield every generated page of a view, family after family."""
+    for family in FAMILIES:
+        yield from family(view)
+
+
+def _settings(view: View, settings: bytes, hidden: Iterable[str]) -> str:
+    """JSON is YAML, so that no value of ours can be read as anything else."""
+    top = YAML(typ="rt").load(io.BytesIO(settings))
+    own: dict[str, Any] = {
+        "INHERIT": "../../mkdocs.yml",
+        "site_name": f"{view.site.name}{TITLES[view.audience]}",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "nav": _nav(top["nav"], frozenset(hidden)),
+        "extra": {
+            "generator": False,
+            "edition": view.audience,
+            "demonstration": view.site.demonstration,
+            "notice": view.site.staff_note if view.audience == "staff" else view.site.public_note,
+            "footer_note": f"截至{view.as_of_text}" + (f",版本 {view.head[:12]}" if view.head else ""),
+            "map_approval": view.site.map_approval,
+        },
+    }
+    rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in own.items()]
+    return "\n".join(rows) + "\ntheme:\n  custom_dir: docs/_theme\n"
+
+
+def _nav(entries: Any, hidden: frozenset[str]) -> list[Any]:
+    """Return the navigation without the pages this edition does not hold."""
+    kept: list[Any] = []
+    for entry in entries:
+        if isinstance(entry, str):
+            if entry not in hidden:
+                kept.append(str(entry))
+            continue
+        for title, target in entry.items():
+            if isinstance(target, str):
+                if target not in hidden:
+                    kept.append({str(title): str(target)})
+            else:
+                children = _nav(target, hidden)
+                if children:
+                    kept.append({str(title): children})
+    return kept

@@ -1,0 +1,52 @@
+"""Project pages: the lists by stage and a page per project."""
+
+from collections.abc import Iterator
+
+from tongfen.pages.rendering import Page
+from tongfen.view.lists import ENDED, SLUGS
+from tongfen.view.projects import ProjectView
+from tongfen.view.view import View
+
+RECENT = 12
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the index, the lists and every project."""
+    common = {"as_of": view.as_of_text, "staff": view.audience == "staff"}
+    yield Page(
+        "projects/index.md",
+        "项目",
+        "projects/index.md.j2",
+        common
+        | {
+            "lists": view.lists,
+            "total": len(view.projects),
+            "recent": view.projects[:RECENT],
+            "opportunities": len(view.opportunities),
+        },
+    )
+    for entry in view.lists:
+        yield Page(
+            f"projects/lists/{entry.slug}.md",
+            f"{entry.title}项目",
+            "projects/list.md.j2",
+            common | {"list": entry},
+            crumbs=(("项目", "projects/"),),
+            search=False,
+        )
+    for project in view.projects:
+        title, slug = _list_of(project)
+        yield Page(
+            f"projects/id/{project.id}.md",
+            project.name,
+            "projects/project.md.j2",
+            common | {"project": project},
+            description=f"{project.lands_in_title}{project.stage}项目",
+            crumbs=(("项目", "projects/"), (f"{title}项目", f"projects/lists/{slug}/")),
+        )
+
+
+def _list_of(project: ProjectView) -> tuple[str, str]:
+    if project.ended:
+        return project.stage, ENDED
+    return project.stage, SLUGS.get(project.stage, "signed")

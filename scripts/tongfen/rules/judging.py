@@ -1,0 +1,184 @@
+"""The road of a report: judged against the state before it, then folded; bad entries are set aside.
+
+Judging and folding alternate entry by entry, in order of receipt, so that each entry is judged
+against exactly what was known before it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tongfen.documents import Finding, Pointer
+from tongfen.ledger.filing import Filing
+from tongfen.ledger.state import Anomaly, Source, State
+from tongfen.ledger.step import enter, hand_in
+from tongfen.model.reports import Entry
+from tongfen.model.world import World
+from tongfen.rules import RULES
+from tongfen.rules.registry import Case, Rule
+
+Locate = Callable[[str, Pointer], tuple[int, int]]
+"""(path, place in the document) → line and column from 1"""
+
+_NOT_HANDED_IN = ("REF101", "TIM102")
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An entry (or a whole report, `list` empty) left out until it is corrected: 待更正."""
+
+    source: Source
+    codes: tuple[str, ...]
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Everything judged and folded.
+
+    `filings` hold only accepted entries. `snapshots` are the states at the moments asked for.
+    """
+
+    state: State
+    findings: tuple[Finding, ...]
+    filings: tuple[Filing, ...]
+    set_aside: tuple[SetAside, ...]
+    anomalies: tuple[Anomaly, ...]
+    snapshots: dict[datetime, State]
+
+    def at(self, moment: datetime) -> State:
+        """The state as known at a moment asked for; the present state for a later one."""
+        return self.snapshots.get(moment, self.state)
+
+
+def judge(
+    filings: Iterable[Filing],
+    opening: State,
+    world: World,
+    locate: Locate,
+    moments: Sequence[datetime] = (),
+) -> Judged:
+    """Judge and fold all filings in order of receipt, whatever order they are given in."""
+    state = opening
+    waiting = sorted(moments, reverse=True)
+    snapshots: dict[datetime, State] = {}
+    findings: dict[tuple[str, int, int, str, str], Finding] = {}
+    accepted: list[Filing] = []
+    aside: list[SetAside] = []
+    anomalies: list[Anomaly] = []
+    for filing in sorted(filings, key=_order):
+        while waiting and waiting[-1] < filing.receipt.time:
+            snapshots[waiting.pop()] = state
+        verdict = _judge_filing(filing, state, world, locate)
+        state = verdict.state
+        accepted.append(verdict.filing)
+        aside.extend(verdict.aside)
+        anomalies.extend(verdict.anomalies)
+        for finding in verdict.findings:
+            findings.setdefault(_identity(finding), finding)
+    snapshots.update(dict.fromkeys(waiting, state))
+    return Judged(
+        state,
+        tuple(sorted(findings.values())),
+        tuple(accepted),
+        tuple(aside),
+        tuple(anomalies),
+        snapshots,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    state: State
+    filing: Filing
+    findings: tuple[Finding, ...]
+    aside: tuple[SetAside, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+
+
+def _order(filing: Filing) -> tuple[int, datetime, str]:
+    return filing.receipt.order, filing.receipt.time, filing.report.path
+
+
+def _identity(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.path, finding.line, finding.column, finding.code, finding.message
+
+
+def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) -> _Verdict:
+    case = Case(filing, world)
+    findings = _findings(filing.report, "report", state, case, locate)
+    errors = [finding for finding in findings if not finding.hint]
+    whole = [finding for finding in errors if not _entry_of(finding)]
+    closed = {_entry_of(finding) for finding in errors}
+    if not any(finding.code in _NOT_HANDED_IN for finding in errors):
+        state = hand_in(state, filing)
+    if whole:
+        aside = (_aside(_file_source(filing), whole),)
+        return _Verdict(state, replace(filing, entries=()), tuple(findings), aside)
+    kept: list[Entry] = []
+    aside_entries: list[SetAside] = []
+    anomalies: list[Anomaly] = []
+    for entry in filing.entries:
+        found = _findings(entry, entry.list, state, case, locate)
+        findings.extend(found)
+        wrong = [finding for finding in found if not finding.hint]
+        if (entry.list, entry.index) in closed:
+            wrong += [
+                finding for finding in errors if _entry_of(finding) == (entry.list, entry.index)
+            ]
+        if wrong:
+            aside_entries.append(_aside(filing.source(entry), wrong))
+            continue
+        state, odd = enter(entry, state, filing.source(entry))
+        anomalies.extend(odd)
+        kept.append(entry)
+    filing = replace(filing, entries=tuple(kept))
+    return _Verdict(state, filing, tuple(findings), tuple(aside_entries), tuple(anomalies))
+
+
+def _by_list() -> dict[str, tuple[Rule, ...]]:
+    names = {name for rule in RULES for name in rule.on}
+    return {name: tuple(rule for rule in RULES if name in rule.on) for name in sorted(names)}
+
+
+_RULES_ON = _by_list()
+
+
+def _findings(subject: object, on: str, state: State, case: Case, locate: Locate) -> list[Finding]:
+    path = case.filing.report.path
+    return [
+        _finding(path, rule, complaint, case, locate)
+        for rule in _RULES_ON[on]
+        for complaint in rule.check(subject, state, case)
+    ]
+
+
+def _finding(
+    path: str, rule: Rule, complaint: tuple[Pointer, str, str], case: Case, locate: Locate
+) -> Finding:
+    pointer, message, repair = complaint
+    line, column = locate(path, pointer)
+    hint = rule.hint or case.week < rule.since
+    return Finding(path, line, column, rule.code, message, repair, "", hint, pointer)
+
+
+def _entry_of(finding: Finding) -> tuple[str, int] | None:
+    """The entry a finding lies in, or None for a finding about the report as a whole."""
+    match finding.pointer:
+        case (str(name), int(index), *_):
+            return name, index
+    return None
+
+
+def _file_source(filing: Filing) -> Source:
+    report = filing.report
+    return Source(report.path, 1, filing.receipt, report.unit, str(report.week), "", 0)
+
+
+def _aside(source: Source, findings: Sequence[Finding]) -> SetAside:
+    ordered = sorted(findings)
+    return SetAside(
+        source,
+        tuple(dict.fromkeys(finding.code for finding in ordered)),
+        tuple(dict.fromkeys(finding.message for finding in ordered)),
+    )

@@ -1,0 +1,179 @@
+"""REF: what a report points at must exist."""
+
+from collections.abc import Iterator
+
+from tongfen.ledger.state import State
+from tongfen.model.origin import classify
+from tongfen.model.reports import Held, Need, NewProject, Progress, Reply, Report, Research, Visit
+from tongfen.rules.registry import Case, Complaint, rule
+
+
+@rule("REF101", "unit-is-known", since="2026-W01", on=("report",))
+def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    周报所在的文件夹必须是成员单位名单里的单位。
+
+    统计和排名都按单位进行;文件夹名写错,这份周报就没有归属。
+    """
+    del before
+    unit = case.world.units.get(report.unit)
+    if unit is None:
+        yield (
+            (),
+            f"没有“{report.unit}”这个单位",
+            "请把文件放进本单位的文件夹;单位编号见“单位”页",
+        )
+    elif not unit.exists_on(report.week.last):
+        yield (
+            (),
+            f"{unit.short_name}在这一周不在成员单位名单里",
+            "请核对周次,或请办公室更新单位名单",
+        )
+
+
+@rule("REF201", "project-is-known", since="2026-W01", on=("progress", "needs", "visits"))
+def project_is_known(
+    entry: Progress | Need | Visit, before: State, case: Case
+) -> Iterator[Complaint]:
+    """
+    进展、问题、来访所指的项目必须已经登记。
+
+    统计按项目编号累计;编号写错,这一条就没有去处。
+    """
+    del case
+    if entry.project and entry.project not in before.projects:
+        yield (
+            entry.at("project"),
+            f"项目编号“{entry.project}”没有登记",
+            "请核对编号;若是新项目,请先写进 new_projects(新项目)",
+        )
+
+
+@rule("REF202", "chain-is-in-force", since="2026-W01", on=("new_projects", "research"))
+def chain_is_in_force(
+    entry: NewProject | Research, before: State, case: Case
+) -> Iterator[Complaint]:
+    """
+    产业链必须在当天有效的全市产业链名单里。
+
+    名单会调整;按当天的名单归类,前后各期才能对得上。没有公布完整名单的日子,不作判断。
+    """
+    del before
+    current = case.world.chain_list_on(entry.date)
+    if not entry.chain or current is None:
+        return
+    names = [chain.name for chain in current.chains]
+    if entry.chain not in names:
+        yield (
+            entry.at("chain"),
+            f"“{entry.chain}”不在{current.label}名单里",
+            f"请从这些里选一个,或不填:{'、'.join(names)}",
+        )
+
+
+@rule("REF203", "activity-is-known", since="2026-W01", on=("new_projects", "activities"))
+def activity_is_known(entry: NewProject | Held, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    活动编号必须在市级或本市单位的年度活动计划里。
+
+    线索、签约要归到带来它的活动上;编号写错,活动的成效就少算了。
+    """
+    del before
+    if entry.activity and entry.activity not in case.world.activities:
+        yield (
+            entry.at("activity"),
+            f"活动编号“{entry.activity}”不在活动计划里",
+            "请核对编号;本单位自办的活动请先写进本单位的 activities/年份.yaml",
+        )
+
+
+@rule("REF204", "landing-unit-can-land", since="2026-W01", on=("new_projects", "progress"))
+def landing_unit_can_land(
+    entry: NewProject | Progress, before: State, case: Case
+) -> Iterator[Complaint]:
+    """
+    落地单位必须是县区或园区。
+
+    项目总要落在某个县区或园区,由它确认、报进展、报资金。
+    """
+    del before
+    if not entry.lands_in:
+        return
+    unit = case.world.units.get(entry.lands_in)
+    if unit is None:
+        yield (
+            entry.at("lands_in"),
+            f"没有“{entry.lands_in}”这个单位",
+            "请填县区或园区的编号,例如 chenggu(城固县)",
+        )
+    elif not unit.lands:
+        yield (
+            entry.at("lands_in"),
+            f"{unit.short_name}不是县区或园区,项目不能落在那里",
+            "请填项目实际落地的县区或园区",
+        )
+
+
+@rule("REF205", "asked-unit-is-known", since="2026-W01", on=("needs",))
+def asked_unit_is_known(entry: Need, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    请求答复的单位必须是成员单位。
+
+    问题要转到被请求单位的待办里;单位写错,就没有人答复。
+    """
+    del before
+    if entry.asks not in case.world.units:
+        yield (
+            entry.at("asks"),
+            f"没有“{entry.asks}”这个单位",
+            "单位编号见“单位”页,例如 shi-ziranziyuanju(市自然资源局)",
+        )
+
+
+@rule("REF206", "reply-has-a-question", since="2026-W01", on=("replies",))
+def reply_has_a_question(entry: Reply, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    答复所指的问题、转办事项或项目必须存在。
+
+    答复要和问题对上号,才能销号。
+    """
+    del case
+    if entry.to not in before.tickets and entry.to not in before.projects:
+        yield (
+            entry.at("to"),
+            f"没有编号为“{entry.to}”的问题或项目",
+            "请核对编号,照“待办”页上的编号填写",
+        )
+
+
+@rule("REF207", "opportunity-is-known", since="2026-W01", on=("new_projects",))
+def opportunity_is_known(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    所指的推介项目必须已经收录。
+
+    推介项目谈成了,要从橱窗里看得出来。
+    """
+    del before
+    if entry.opportunity and entry.opportunity not in case.world.opportunities:
+        yield (
+            entry.at("from"),
+            f"没有“{entry.opportunity}”这个推介项目",
+            "请核对推介编号;不是由推介项目谈成的,删去这一行",
+        )
+
+
+@rule("REF208", "origin-is-a-place", since="2026-W01", on=("new_projects",))
+def origin_is_a_place(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    投资方来自哪里,要以省级名称开头。
+
+    省外、市外到位资金按投资方来自哪里划分;看不出省份,就无法归类。
+    """
+    del before
+    site = case.world.site
+    if classify(entry.investor.origin, site.province, site.city) is None:
+        yield (
+            entry.at("investor", "origin"),
+            f"看不出“{entry.investor.origin}”是哪个省",
+            "请以省、自治区、直辖市开头,例如“广东省深圳市”;国外写“境外”,例如“境外(德国)”",
+        )

@@ -1,0 +1,67 @@
+"""What a rule is: one function with a stable code, a slug and a Chinese docstring."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tongfen.documents import Pointer
+from tongfen.ledger.filing import Filing
+from tongfen.ledger.state import State
+from tongfen.model.periods import Week, parse_week
+from tongfen.model.world import World
+
+Complaint = tuple[Pointer, str, str]
+"""place, message (what is wrong), repair"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule may look at beside the entry: its filing and the world."""
+
+    filing: Filing
+    world: World
+
+    @property
+    def unit(self) -> str:
+        return self.filing.report.unit
+
+    @property
+    def week(self) -> Week:
+        return self.filing.report.week
+
+
+Check = Callable[[Any, State, Case], Iterable[Complaint]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `on` names the lists whose entries it judges, or `report` for a report as a whole.
+
+    `says` is the docstring's first paragraph, the rule; `why` the second. A `hint` refuses nothing.
+    Reports of weeks before `since` get it as a hint at most.
+    """
+
+    code: str
+    slug: str
+    since: Week
+    on: tuple[str, ...]
+    hint: bool
+    says: str
+    why: str
+    check: Check
+
+
+def rule(
+    code: str, slug: str, *, since: str, on: tuple[str, ...], hint: bool = False
+) -> Callable[[Check], Rule]:
+    """Turn a function into a rule. Registers nothing: add the rule to RULES."""
+    week = parse_week(since)
+    assert week is not None, since
+
+    def wrap(check: Check) -> Rule:
+        paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
+        says, why = (part.replace("\n", "") for part in (*paragraphs, "")[:2])
+        return Rule(code, slug, week, on, hint, says, why, check)
+
+    return wrap

@@ -1,0 +1,140 @@
+"""TIM: which week, whether it is open, and that facts lie in it or before."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from tongfen.documents import Pointer
+from tongfen.ledger.state import State
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import parse_week, week_of
+from tongfen.model.reports import (
+    Contact,
+    Held,
+    NewProject,
+    Progress,
+    Reply,
+    Report,
+    Research,
+    Visit,
+)
+from tongfen.rules.registry import Case, Complaint, rule
+
+MAX_QUIET_WEEKS = 4
+Dated = NewProject | Progress | Held | Visit | Research | Contact | Reply
+
+
+@rule("TIM101", "week-matches-path", since="2026-W01", on=("report",))
+def week_matches_path(report: Report, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    文件里写的周次必须与文件名一致。
+
+    周次以文件名为准;两处不一致,多半是复制了上周的文件忘了改。
+    """
+    del before, case
+    if report.stated_week != str(report.week):
+        yield (
+            ("week",),
+            f"文件里写的是 {report.stated_week},文件名是 {report.week}",
+            f"若报的是{report.week.title},请把这一行改成“week: {report.week}”;否则请改文件名",
+        )
+
+
+@rule("TIM102", "week-has-begun", since="2026-W01", on=("report",))
+def week_has_begun(report: Report, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    不能报还没有开始的周。
+
+    还没有发生的事不能当作进展。
+    """
+    del before
+    begins = datetime.combine(report.week.first, time(), SHANGHAI)
+    if case.filing.receipt.time < begins:
+        yield ("week",), f"{report.week.title}还没有开始", "请核对文件名和周次"
+
+
+@rule("TIM103", "closed-week-is-unchanged", since="2026-W01", on=("report",))
+def closed_week_is_unchanged(report: Report, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    已截止的周,周报不能再改。
+
+    通报按截止时的内容计算;事后改动会让已发出的数字对不上。没报过的周仍可补报,算迟报。
+    """
+    del before
+    closes = case.world.calendar.closes_at(report.week)
+    changed = case.filing.receipt.order != case.filing.first.order
+    if changed and case.filing.receipt.time > closes:
+        when = f"{closes:%Y年%-m月%-d日%H:%M}"
+        for entry in case.filing.entries:
+            yield (
+                entry.at(),
+                f"第{report.week.number}周已于{when}截止,这一条是截止后改动的",
+                "请恢复原来的内容;要更正,请在本周周报的 corrections(更正)里写明",
+            )
+
+
+@rule(
+    "TIM104",
+    "fact-is-not-after-the-week",
+    since="2026-W01",
+    on=("new_projects", "progress", "activities", "visits", "research", "contacts", "replies"),
+)
+def fact_is_not_after_the_week(entry: Dated, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    事情的日期不能晚于所报的那一周。
+
+    周报只报已经发生的事;以后的事到那一周再报。
+    """
+    del before
+    for pointer, day, what in _dates(entry):
+        if day > case.week.last:
+            yield (
+                pointer,
+                f"{what} {day} 晚于本周最后一天 {case.week.last}",
+                f"请核对日期;确是以后的事,请报到 {week_of(day)} 那一周",
+            )
+
+
+def _dates(entry: Dated) -> Iterator[tuple[Pointer, date, str]]:
+    yield entry.at("date"), entry.date, "日期"
+    if isinstance(entry, Progress):
+        for index, arrived in enumerate(entry.arrived):
+            yield entry.at("arrived", index, "date"), arrived.date, "到位日期"
+
+
+@rule("TIM105", "quiet-weeks-are-few", since="2026-W01", on=("report",))
+def quiet_weeks_are_few(report: Report, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    “无变化至”最多连报四周,且这份周报里没有别的内容。
+
+    一次点击管四周,足够省事;再长,就看不出单位是不是还在跟进。
+    """
+    del before, case
+    if not report.quiet_through:
+        return
+    through = parse_week(report.quiet_through)
+    last = report.week.shift(MAX_QUIET_WEEKS - 1)
+    if through is None or not report.week <= through <= last:
+        yield (
+            ("quiet_through",),
+            f"“无变化至 {report.quiet_through}”不在 {report.week} 至 {last} 之间",
+            f"最多写到 {last}",
+        )
+    elif not report.quiet:
+        yield ("quiet_through",), "写了“无变化至”,又报了内容", "请删去 quiet_through 这一行"
+
+
+@rule("TIM106", "report-is-on-time", since="2026-W01", on=("report",), hint=True)
+def report_is_on_time(report: Report, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    周报应当在截止前送达。
+
+    截止后送达的照样计入,但算迟报,赶不上当周动态。
+    """
+    del before
+    if case.filing.late and case.filing.receipt.order == case.filing.first.order:
+        closes = case.world.calendar.closes_at(report.week)
+        yield (
+            (),
+            f"本周报算迟报:第{report.week.number}周已于{closes:%Y年%-m月%-d日%H:%M}截止",
+            "不用改;下周请早一点报",
+        )

@@ -1,0 +1,230 @@
+"""Shape errors in a clerk's Chinese: what was written, what belongs there, how to get there."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from tongfen.documents import Document, Finding, Pointer, Value
+from tongfen.schemas.shapes import Shape, ShapeError
+
+MAX_FINDINGS = 3
+_TYPES = {
+    "array": "一条一条的清单(每条以“- ”开头)",
+    "object": "分行写的几个字段",
+    "string": "一段文字",
+    "integer": "一个整数",
+    "number": "一个数字",
+    "boolean": "true(是)或 false(否)",
+}
+_WIDE = (
+    ("0123456789", "SCH107", "全角数字"),
+    ("，、", "SCH106", "中文逗号"),
+    ("（）［］【】｛｝", "SCH108", "中文括号"),
+    ("：", "SCH109", "中文冒号"),
+    ("．。－—～", "SCH110", "全角符号"),
+)
+
+
+def explain(document: Document, shape: Shape) -> list[Finding]:
+    """Return what is wrong with the shape of a document, first things first, causes not repeated."""
+    errors = sorted(
+        shape.errors(document.value), key=lambda error: (len(error.pointer), str(error.pointer))
+    )
+    findings: dict[tuple[int, int], Finding] = {}
+    for error in errors:
+        for finding in _explain(document, shape, error):
+            findings.setdefault((finding.line, finding.column), finding)
+    return sorted(findings.values())
+
+
+def _explain(document: Document, shape: Shape, error: ShapeError) -> Iterator[Finding]:
+    pointer, keyword = error.pointer, error.keyword
+    if keyword == "additionalProperties":
+        yield from _unknown_keys(document, shape, error, pointer)
+    elif keyword == "required":
+        yield from _missing_key(document, shape, error, pointer)
+    elif keyword == "enum":
+        yield _enum(document, shape, error, pointer)
+    elif keyword == "type":
+        yield _type(document, shape, error, pointer)
+    else:
+        yield _text(document, shape, error, pointer)
+
+
+def _unknown_keys(
+    document: Document, shape: Shape, error: ShapeError, pointer: Pointer
+) -> Iterator[Finding]:
+    known: dict[str, Any] = error.schema["properties"]
+    titles = {shape.resolved(node).get("title", ""): name for name, node in known.items()}
+    assert isinstance(error.instance, dict)
+    for key in error.instance:
+        if key in known:
+            continue
+        meant = titles.get(key) or _nearest(key, known, titles)
+        if meant and meant not in error.instance:
+            title = shape.resolved(known[meant]).get("title", "")
+            repair = f"是不是“{meant}”({title})?请把“{key}”改成“{meant}”"
+        else:
+            names = "、".join(
+                f"{name}({shape.resolved(known[name]).get('title', '')})" for name in known
+            )
+            repair = f"这里可以写的有:{names}"
+        yield _finding(
+            document, (*pointer, key), "SCH101", f"没有“{_short(key)}”这个字段", repair, key=True
+        )
+
+
+def _nearest(key: str, known: dict[str, Any], titles: dict[str, str]) -> str | None:
+    """The field meant, by the nearest English key or Chinese title, if one is near enough."""
+    found: tuple[str, float, int] | None = process.extractOne(
+        key.lower(), list(known), scorer=Levenshtein.normalized_similarity
+    )
+    if found and found[1] >= 0.6:
+        return str(found[0])
+    titled: tuple[str, float, int] | None = process.extractOne(
+        key, list(titles), scorer=Levenshtein.normalized_similarity
+    )
+    return titles[titled[0]] if titled and titled[1] >= 0.5 else None
+
+
+def _missing_key(
+    document: Document, shape: Shape, error: ShapeError, pointer: Pointer
+) -> Iterator[Finding]:
+    assert isinstance(error.instance, dict)
+    # `required` reports one missing key per error; the message starts with its quoted name.
+    for name in error.wanted:
+        if name in error.instance or not error.message.startswith(repr(name)):
+            continue
+        field = shape.resolved(error.schema["properties"][name])
+        example = _example(field)
+        repair = f"请补上一行“{name}: {example}”" if example else f"请补上“{name}”"
+        where = f"第{pointer[-1] + 1}条" if pointer and isinstance(pointer[-1], int) else "这里"
+        title = field.get("title", "")
+        yield _finding(document, pointer, "SCH102", f"{where}缺少“{name}”({title})", repair)
+
+
+def _enum(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
+    allowed = [str(value) for value in error.wanted]
+    message = f"{_title(shape, pointer)}不能写“{_short(error.instance)}”"
+    return _finding(
+        document, pointer, "SCH103", message, "只能从这些里选一个:" + "、".join(allowed)
+    )
+
+
+def _type(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
+    wanted = error.wanted
+    first = wanted[0] if isinstance(wanted, list) else wanted
+    if isinstance(error.instance, str) and first in ("integer", "number"):
+        wide = _wide(document, pointer, error.instance)
+        if wide:
+            return wide
+    if error.instance == "":
+        message = f"{_title(shape, pointer)}没有填写"
+        return _finding(document, pointer, "SCH105", message, "请填写,或删去这一行")
+    message = f"{_title(shape, pointer)}应当是{_TYPES.get(first, '别的内容')}"
+    field = shape.at(pointer)
+    example = _example(field)
+    repair = f"例如:{example}" if example else f"请写成{_TYPES.get(first, '模板里的样子')}"
+    if first in ("array", "object"):
+        title = field.get("title", "")
+        repair = f"请照模板另起一行,缩进两格书写{f'“{title}”' if title else ''}"
+        if isinstance(error.instance, str) and "：" in error.instance:
+            return _wide_colon(document, pointer, error.instance)
+    return _finding(document, pointer, "SCH104", message, repair)
+
+
+def _text(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
+    value = error.instance
+    title = _title(shape, pointer)
+    field = shape.at(pointer)
+    if value == "":
+        return _finding(document, pointer, "SCH105", f"{title}没有填写", "请填写,或删去这一行")
+    if error.keyword == "maxLength":
+        message = f"{title}太长(最多{error.wanted}个字)"
+        return _finding(document, pointer, "SCH111", message, "请写得短一些")
+    if error.keyword in ("maxItems", "minItems", "minimum", "maximum", "uniqueItems"):
+        limits = {"maxItems": "最多", "minItems": "至少", "minimum": "不小于", "maximum": "不大于"}
+        word = limits.get(error.keyword, "")
+        message = f"{title}超出范围" if word else f"{title}有重复"
+        repair = f"{word}{error.wanted}" if word else "请删去重复的"
+        return _finding(document, pointer, "SCH111", message, repair)
+    if isinstance(value, str):
+        special = _wide(document, pointer, value) or _amount(document, shape, pointer, value)
+        if special:
+            return special
+    if error.keyword == "format":
+        message = (
+            f"没有“{_short(value)}”这一天"
+            if error.wanted == "date"
+            else f"没有“{_short(value)}”这一周"
+        )
+        return _finding(document, pointer, "SCH113", message, f"请核对,例如:{_example(field)}")
+    message = f"{title}的写法不对:“{_short(value)}”"
+    return _finding(document, pointer, "SCH112", message, f"请照这个样子写:{_example(field)}")
+
+
+def _wide(document: Document, pointer: Pointer, value: str) -> Finding | None:
+    """Full-width signs where plain ones belong: each kind has its own finding."""
+    for signs, code, name in _WIDE:
+        wide = signs if code != "SCH107" else "０１２３４５６７８９"
+        hit = next((sign for sign in value if sign in wide), None)
+        if hit:
+            plain = unicodedata.normalize("NFKC", value).replace("。", ".").replace("、", ",")
+            if code == "SCH106":
+                plain = plain.replace(",", "")
+            repair = f"请改用英文输入法重新输入,例如“{_short(plain)}”"
+            return _finding(document, pointer, code, f"这里用了{name}“{hit}”", repair)
+    return None
+
+
+def _wide_colon(document: Document, pointer: Pointer, value: str) -> Finding:
+    name, _, rest = value.partition("：")
+    repair = f"请改用英文冒号“:”,后面空一格,例如“{_short(name)}: {_short(rest)}”"
+    return _finding(document, pointer, "SCH109", "字段名后面用了中文冒号“：”", repair)
+
+
+def _amount(document: Document, shape: Shape, pointer: Pointer, value: str) -> Finding | None:
+    """An amount without its unit is the commonest slip; say both likely readings."""
+    if "亿元" not in str(shape.at(pointer).get("pattern", "")):
+        return None
+    bare = value.replace(",", "")
+    if bare.replace(".", "", 1).isdigit() and bare.isascii():
+        message = f"金额“{_short(value)}”没有写单位"
+        repair = f"请在数字后写上单位,例如“{bare}万元”或“{bare}亿元”"
+        return _finding(document, pointer, "AMT101", message, repair)
+    if "," in value:
+        message = f"金额“{_short(value)}”里有逗号"
+        return _finding(document, pointer, "SCH106", message, f"请去掉逗号,写成“{_short(bare)}”")
+    return None
+
+
+def _title(shape: Shape, pointer: Pointer) -> str:
+    title = shape.at(pointer).get("title")
+    if pointer and isinstance(pointer[-1], int):
+        parent = shape.at(pointer[:-1]).get("title", "")
+        return f"“{parent}”第{pointer[-1] + 1}条"
+    name = pointer[-1] if pointer else ""
+    return f"{name}({title})" if title and name else "文件内容"
+
+
+def _example(field: dict[str, Any]) -> str:
+    examples = field.get("examples") or [""]
+    example = examples[0]
+    if isinstance(example, bool):
+        return "true" if example else "false"
+    return str(example) if isinstance(example, str | int | float) else ""
+
+
+def _short(value: Value) -> str:
+    text = str(value).replace("\n", " ")
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def _finding(
+    document: Document, pointer: Pointer, code: str, message: str, repair: str, *, key: bool = False
+) -> Finding:
+    line, column = document.locate(pointer, key=key)
+    return Finding(document.path, line, column, code, message, repair, pointer=pointer)

@@ -1,0 +1,71 @@
+"""One file from bytes to a typed, valid document, or to findings; and its form for the cache."""
+
+import json
+from array import array
+
+from tongfen.documents import Document, Finding, read
+from tongfen.schemas.explain import explain
+from tongfen.schemas.kinds import place_of
+from tongfen.schemas.shapes import Shape
+from tongfen.sources.tree import File
+
+LINK_MODES = ("120000", "160000")
+_IGNORED = ("README.md", ".gitkeep")
+
+
+def misplaced(file: File) -> Finding | None:
+    """Return a finding for a file that may not be where it is; None where it may, or is ignored."""
+    if file.mode in LINK_MODES:
+        message = "这是一个链接,不是文件"
+        return Finding(file.path, 0, 0, "FIL116", message, "请删去链接,直接放文件本身")
+    if place_of(file.path) or file.path.rsplit("/", 1)[-1] in _IGNORED:
+        return None
+    repair = (
+        "周报请放在“submissions/单位编号/weekly/2026-W47.yaml”这样的位置;别的材料请留在本单位存档"
+    )
+    return Finding(file.path, 0, 0, "FIL117", "文件放错了地方,或文件名不对", repair)
+
+
+def examine(path: str, blob: str, data: bytes, shape: Shape) -> Document:
+    """Return the document with its values typed; its `findings` say what its shape gets wrong.
+
+    A document with findings keeps its value: who and when come from the path all the same.
+    """
+    document = read(path, blob, data)
+    if document.findings or document.value is None:
+        return document
+    shape.typed(document.value)
+    if shape.is_valid(document.value):
+        return document
+    findings = explain(document, shape) or [_unexplained(path)]
+    return Document(path, blob, document.value, document.marks, tuple(findings))
+
+
+def _unexplained(path: str) -> Finding:
+    repair = "请照模板核对;文字末尾不要留空行"
+    return Finding(path, 1, 1, "SCH112", "文件内容的写法不对", repair)
+
+
+def pack(document: Document) -> bytes:
+    """Return a document as bytes for the cache, without its path: one blob may lie in two places."""
+    findings = [
+        [f.line, f.column, f.code, f.message, f.repair, f.corrected, f.hint, list(f.pointer)]
+        for f in document.findings
+    ]
+    row = [document.value, document.marks.tolist(), findings]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack(path: str, blob: str, data: bytes) -> Document:
+    """Return the document kept under a blob."""
+    value, marks, findings = json.loads(data)
+    return Document(
+        path,
+        blob,
+        value,
+        array("q", marks),
+        tuple(
+            Finding(path, line, column, code, message, repair, corrected, hint, tuple(pointer))
+            for line, column, code, message, repair, corrected, hint, pointer in findings
+        ),
+    )

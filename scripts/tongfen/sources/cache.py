@@ -1,0 +1,97 @@
+"""A cache of bytes keyed by blob id and engine version. It knows nothing of what it keeps.
+
+One SQLite file: readers and writers in several processes do not disturb one another, and a crash
+leaves either the old rows or the new ones. Whatever goes wrong, the answer is "not kept".
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+_BATCH = 500
+_SELECT = "SELECT key, value FROM kept WHERE engine = ? AND key IN (SELECT value FROM json_each(?))"
+
+
+class Cache(Protocol):
+    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """What is kept under each key; keys that are not kept are left out."""
+        ...
+
+    def put(self, rows: Mapping[str, bytes]) -> None:
+        """Keep these rows; failing to is no error."""
+        ...
+
+
+class NoCache:
+    """Keeps nothing (`--no-cache`)."""
+
+    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        del keys
+        return {}
+
+    def put(self, rows: Mapping[str, bytes]) -> None:
+        del rows
+
+
+class FileCache:
+    """Rows in one SQLite file. Rows of other engine versions are dropped when this one first writes."""
+
+    def __init__(self, path: Path, engine: str) -> None:
+        self.path = path
+        self.engine = engine
+
+    def get(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        wanted = list(dict.fromkeys(keys))
+        if not self.path.exists():
+            return {}
+        try:
+            return self._get(wanted)
+        except sqlite3.Error:
+            return {}
+
+    def put(self, rows: Mapping[str, bytes]) -> None:
+        if not rows:
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._put(rows)
+        except sqlite3.DatabaseError:
+            # A file that is no database any more is of no use to anyone.
+            self.path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, timeout=10, isolation_level=None)
+
+    def _get(self, wanted: list[str]) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        connection = self._connect()
+        try:
+            for start in range(0, len(wanted), _BATCH):
+                batch = json.dumps(wanted[start : start + _BATCH])
+                found.update(connection.execute(_SELECT, (self.engine, batch)))
+        finally:
+            connection.close()
+        return found
+
+    def _put(self, rows: Mapping[str, bytes]) -> None:
+        connection = self._connect()
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS kept"
+                " (engine TEXT, key TEXT, value BLOB, PRIMARY KEY (engine, key)) WITHOUT ROWID"
+            )
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM kept WHERE engine <> ?", (self.engine,))
+            connection.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+                [(self.engine, key, value) for key, value in rows.items()],
+            )
+            connection.execute("COMMIT")
+        finally:
+            connection.close()

@@ -1,0 +1,173 @@
+"""A commit as a tree, and a repository's first-parent history as plain rows. GitPython stops here."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import git
+
+from tongfen.sources.tree import CannotReadError, File
+
+_NOTHING = "0" * 40
+# Fields end with NUL, the one character that neither a name, a message nor a path can hold.
+_HEAD = "commit"
+_FORMAT = (
+    f"%x00{_HEAD}%x00%H%x00%ct%x00%cn%x00%ce%x00"
+    "%(trailers:key=Received-At,valueonly,separator=%x2C)%x00"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file changed by a commit; an empty blob means deleted."""
+
+    path: str
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One first-parent commit. `seconds` is the committer's time, `trailer` its Received-At."""
+
+    id: str
+    seconds: int
+    name: str
+    email: str
+    trailer: str
+    changes: tuple[Change, ...]
+
+
+class Repository:
+    """A git repository, read through GitPython."""
+
+    def __init__(self, root: Path) -> None:
+        try:
+            self._repo = git.Repo(root, search_parent_directories=True)
+        except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
+            raise CannotReadError(f"{root} 不是一个 git 仓库,无法读取收件时间") from error
+        self.prefix = _prefix(self._repo, root)
+
+    def resolve(self, revision: str) -> str:
+        """Return the commit id of a revision; empty for HEAD of a repository without commits."""
+        if revision.startswith("-"):
+            raise CannotReadError(f"没有“{revision}”这个版本")
+        try:
+            return str(self._repo.git.rev_parse("--verify", "--quiet", f"{revision}^{{commit}}"))
+        except git.GitCommandError as error:
+            if revision == "HEAD":
+                return ""
+            raise CannotReadError(f"没有“{revision}”这个版本") from error
+
+    def tree(self, commit: str, folders: tuple[str, ...]) -> "CommitTree":
+        """Return a commit's tree below some folders."""
+        return CommitTree(self._repo, commit, folders, self.prefix)
+
+    def history(self, commit: str, folder: str) -> tuple[Commit, ...]:
+        """Return the first-parent commits that touch a folder, oldest first, from one `git log`."""
+        if not commit:
+            return ()
+        try:
+            output = self._repo.git.log(
+                commit, "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z",
+                "--no-abbrev", "--no-renames", "--root", f"--format={_FORMAT}", "--",
+                f"{self.prefix}{folder}", stdout_as_string=False, strip_newline_in_stdout=False,
+            )  # fmt: skip
+        except git.GitCommandError as error:
+            raise CannotReadError("读不了仓库的提交历史,仓库可能已损坏") from error
+        text = output.decode("utf-8", "surrogateescape")
+        return tuple(_commits(text, len(self.prefix)))
+
+    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
+        """The bytes of blobs of any commit."""
+        return read_blobs(self._repo, blobs)
+
+    @property
+    def shallow(self) -> bool:
+        """True where history was cut off: receipts would then be wrong."""
+        return str(self._repo.git.rev_parse("--is-shallow-repository")) == "true"
+
+    @property
+    def common_dir(self) -> Path:
+        """The repository's own folder, shared by its work trees."""
+        return Path(self._repo.common_dir)
+
+
+class CommitTree:
+    """Files of one commit, read without a checkout."""
+
+    def __init__(self, repo: git.Repo, commit: str, folders: tuple[str, ...], prefix: str) -> None:
+        self._repo = repo
+        self._commit = commit
+        self._folders = folders
+        self._prefix = prefix
+
+    def files(self) -> tuple[File, ...]:
+        paths = [f"{self._prefix}{folder}" for folder in self._folders]
+        try:
+            output = self._repo.git.ls_tree(
+                "-r", "-z", "--full-tree", self._commit, "--", *paths, stdout_as_string=False
+            )
+        except git.GitCommandError as error:
+            raise CannotReadError(f"读不了版本 {self._commit[:12]} 的文件清单") from error
+        files = []
+        for row in output.decode("utf-8", "surrogateescape").split("\0"):
+            if row:
+                head, path = row.split("\t", 1)
+                mode, _, blob = head.split(" ")
+                files.append(File(path[len(self._prefix) :], blob, mode))
+        return tuple(sorted(files, key=lambda file: file.path))
+
+    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
+        return read_blobs(self._repo, blobs)
+
+
+def read_blobs(repo: git.Repo, blobs: Iterable[str]) -> dict[str, bytes]:
+    """Return the bytes of each blob from one `git cat-file --batch`."""
+    held: dict[str, bytes] = {}
+    for blob in dict.fromkeys(blobs):
+        try:
+            held[blob] = repo.git.get_object_data(blob)[3]
+        except (ValueError, git.GitCommandError) as error:
+            raise CannotReadError(f"仓库里缺少内容 {blob[:12]},仓库可能已损坏") from error
+    return held
+
+
+def _prefix(repo: git.Repo, root: Path) -> str:
+    if repo.working_tree_dir is None:
+        return ""
+    inside = root.resolve().relative_to(Path(repo.working_tree_dir).resolve())
+    return "" if inside == Path() else f"{inside.as_posix()}/"
+
+
+def _commits(text: str, cut: int) -> Iterator[Commit]:
+    """Walk the fields in order: a path stands only behind its own raw line, so none is mistaken for a head."""
+    fields = iter(text.split("\0"))
+    head: list[str] = []
+    changes: list[Change] = []
+    for field in fields:
+        raw = field.strip("\n")
+        if raw.startswith(":"):
+            new = raw.split(" ")[3]
+            changes.append(Change(next(fields)[cut:], "" if new == _NOTHING else new))
+        elif raw == _HEAD:
+            if head:
+                yield _commit(head, changes)
+            head = [next(fields) for _ in range(5)]
+            changes = []
+    if head:
+        yield _commit(head, changes)
+
+
+def _commit(head: list[str], changes: list[Change]) -> Commit:
+    commit, seconds, name, email, trailer = head
+    return Commit(commit, int(seconds), name, email, trailer.strip(), tuple(changes))
+
+
+def parse_received(text: str) -> datetime | None:
+    """Return the time of a Received-At trailer, or None where it is not a time with an offset."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo is not None else None

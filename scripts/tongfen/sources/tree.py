@@ -1,0 +1,50 @@
+"""One interface over the working copy and over any commit."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class CannotReadError(Exception):
+    """The repository cannot be read; the message is one plain Chinese line."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a tree: path with forward slashes, git blob id, git mode (120000 is a link)."""
+
+    path: str
+    blob: str
+    mode: str = "100644"
+
+
+class Tree(Protocol):
+    """Files below the folders asked for. Everything behind it works alike for any tree."""
+
+    def files(self) -> tuple[File, ...]:
+        """All files, in path order."""
+        ...
+
+    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
+        """The bytes of each blob."""
+        ...
+
+
+def blob_id(data: bytes) -> str:
+    """Return the id git gives these bytes: one cache key for working copy and commits."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryTree:
+    """A tree held in memory: for tests and for previews."""
+
+    contents: Mapping[str, bytes]
+
+    def files(self) -> tuple[File, ...]:
+        return tuple(File(path, blob_id(data)) for path, data in sorted(self.contents.items()))
+
+    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
+        held = {blob_id(data): data for data in self.contents.values()}
+        return {blob: held[blob] for blob in blobs}

@@ -1,0 +1,1 @@
+"""The one door between computing and showing: what an audience may see is cut here and nowhere else."""

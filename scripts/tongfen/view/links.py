@@ -1,0 +1,53 @@
+"""Where a figure leads: the forge's line for staff, the unit's source page for everybody."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tongfen.ledger.state import Source
+from tongfen.model.periods import Week, parse_week
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to a source. `page` is a page of the site (no leading slash), `url` a page of the forge."""
+
+    text: str
+    page: str = ""
+    url: str = ""
+
+
+def source_page(unit: str, week: str) -> str:
+    """The source page of a unit and the quarter of a week; its opening ledger where there is no week."""
+    parsed = parse_week(week)
+    return f"sources/{unit}/{quarter_of(parsed) if parsed else 'opening'}"
+
+
+def quarter_of(week: Week) -> str:
+    """The quarter a week lies in, by its Thursday, as ISO 8601 assigns weeks to years."""
+    day = week.first + timedelta(days=3)
+    return f"{day.year}-q{(day.month - 1) // 3 + 1}"
+
+
+def anchor(week: str, entries: str, index: int) -> str:
+    """The anchor of one entry on its source page."""
+    name = entries.replace("_", "-")
+    return f"{week.lower()}-{name}-{index + 1}" if week else f"{name}-{index + 1}"
+
+
+def permalink(pattern: str, source: Source) -> str:
+    """The forge's page of the line; empty where there is no forge or nothing is committed."""
+    if not pattern or not source.commit:
+        return ""
+    return (
+        pattern.replace("{commit}", source.commit)
+        .replace("{path}", source.path)
+        .replace("{line}", str(source.line))
+    )
+
+
+def link_to(source: Source, unit_title: str, pattern: str) -> Link:
+    """Return the link to the entry a fact came from; `pattern` is empty for the public edition."""
+    week = parse_week(source.week)
+    text = f"{unit_title}第{week.number}周周报" if week else f"{unit_title}期初台账"
+    page = f"{source_page(source.unit, source.week)}/#{anchor(source.week, source.list, source.index)}"
+    return Link(text, page, permalink(pattern, source))

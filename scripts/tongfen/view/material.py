@@ -1,0 +1,32 @@
+"""Everything that was computed, once, on everything: what a view is cut from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tongfen.assessment.result import Assessment
+from tongfen.bulletins.digest import Digest
+from tongfen.bulletins.monthly import Bulletin
+from tongfen.documents import Document, Finding
+from tongfen.model.world import World
+from tongfen.rules.judging import Judged
+from tongfen.schemas.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """`as_of` is the receipt time of HEAD, `head` the newest commit of the data (full id, may be empty).
+
+    `digests` and `bulletins` are in time order; `assessments` are keyed by period id.
+    """
+
+    world: World
+    judged: Judged
+    documents: Mapping[str, Document]
+    findings: tuple[Finding, ...]
+    shapes: Mapping[str, Shape]
+    head: str
+    as_of: datetime
+    digests: tuple[Digest, ...]
+    bulletins: tuple[Bulletin, ...]
+    assessments: Mapping[str, Assessment]

@@ -1,0 +1,280 @@
+"""Projects as an audience may see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tongfen.ledger.standing import arrived_total, confirmation, default_confirmed_at, terminated
+from tongfen.ledger.state import Project, Source, State
+from tongfen.model.amounts import Money, format_money
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.world import World
+from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
+from tongfen.view.links import Link, link_to
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One line of a project's timeline. `key` marks a new stage; `received` is empty in public."""
+
+    date: date
+    title: str
+    detail: str
+    link: Link
+    key: bool = False
+    received: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """One step of the stage track: reached, present or to come."""
+
+    name: str
+    date: date | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """A need of a project and what was answered."""
+
+    id: str
+    kind: str
+    unit: str
+    unit_title: str
+    asks: str
+    asks_title: str
+    text: str
+    date: str
+    open: bool
+    answers: tuple[FactView, ...]
+    link: Link
+    project: str
+    project_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """A project cut for an audience; what may not be seen is empty."""
+
+    id: str
+    name: str
+    stage: str
+    stage_date: date
+    ended: bool
+    signed: date | None
+    reporter: str
+    reporter_title: str
+    lands_in: str
+    lands_in_title: str
+    confirmation: str
+    investor: str
+    origin: str
+    chain: str
+    segment: str
+    investment: str
+    investment_amount: Money | None
+    contract_type: str
+    arrived: str
+    opening: bool
+    public: bool
+    track: tuple[StageStep, ...]
+    timeline: tuple[FactView, ...]
+    needs: tuple[NeedView, ...]
+    activity: str
+    opportunity: str
+    first: Link | None
+    last_fact: date
+
+
+class ProjectCutter:
+    """Cuts projects for one audience at one moment."""
+
+    def __init__(self, world: World, fields: Fields, as_of: datetime) -> None:
+        self.world = world
+        self.fields = fields
+        self.as_of = as_of
+        self.staff = fields.audience == "staff"
+
+    def projects(self, state: State) -> tuple[ProjectView, ...]:
+        """All projects the audience may see, newest fact first, then by id."""
+        tickets: dict[str, list[NeedView]] = {}
+        if self.staff:
+            for _, ticket in sorted(state.tickets.items()):
+                tickets.setdefault(ticket.project, []).append(self.need(ticket.id, state))
+        views = [
+            self._project(project, tuple(tickets.get(project.id, ())))
+            for _, project in sorted(state.projects.items())
+            if self.staff or is_public(project, self.world.stages)
+        ]
+        return tuple(sorted(views, key=lambda view: (-view.last_fact.toordinal(), view.id)))
+
+    def link(self, source: Source) -> Link:
+        """The way to a source; the forge's line only for staff."""
+        pattern = self.world.site.permalink if self.staff else ""
+        return link_to(source, self.world.unit_title(source.unit), pattern)
+
+    def received(self, source: Source) -> str:
+        """When a fact was received, for staff."""
+        if not self.staff:
+            return ""
+        return f"{source.receipt.time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+    def need(self, ticket_id: str, state: State) -> NeedView:
+        """A ticket with its answers (staff only by schema)."""
+        ticket = state.tickets[ticket_id]
+        project = state.projects.get(ticket.project)
+        answers = tuple(
+            FactView(
+                answer.date,
+                f"{self.world.unit_title(answer.unit)}:{answer.result}",
+                answer.text,
+                self.link(answer.source),
+                received=self.received(answer.source),
+            )
+            for answer in ticket.answers
+        )
+        return NeedView(
+            id=ticket.id,
+            kind=ticket.kind,
+            unit=ticket.unit,
+            unit_title=self.world.unit_title(ticket.unit),
+            asks=ticket.asks,
+            asks_title=self.world.unit_title(ticket.asks),
+            text=ticket.text,
+            date=ticket.source.week,
+            open=ticket.open,
+            answers=answers,
+            link=self.link(ticket.source),
+            project=ticket.project,
+            project_name=project.name if project else ticket.project,
+        )
+
+    def _project(self, project: Project, needs: tuple[NeedView, ...]) -> ProjectView:
+        timeline = self._timeline(project)
+        shows = self._shows
+        return ProjectView(
+            id=project.id,
+            name=project.name,
+            stage=project.stage.stage,
+            stage_date=project.stage.date,
+            ended=terminated(project, self.world.stages),
+            signed=signed_on(project, self.world.stages),
+            reporter=project.reporter,
+            reporter_title=self.world.unit_title(project.reporter),
+            lands_in=project.lands_in,
+            lands_in_title=self.world.unit_title(project.lands_in),
+            confirmation=self._confirmation(project),
+            investor=project.investor.name if shows("investor") else "",
+            origin=project.investor.origin if shows("investor") else "",
+            chain=project.chain if shows("chain") else "",
+            segment=project.segment if shows("segment") else "",
+            investment=_money(project.investment) if shows("investment") else "",
+            investment_amount=project.investment if shows("investment") else None,
+            contract_type=project.contract_type if shows("contract_type") else "",
+            arrived=_totals(arrived_total(project)) if self._shows_money() else "",
+            opening=project.opening,
+            public=is_public(project, self.world.stages),
+            track=self._track(project),
+            timeline=timeline,
+            needs=needs,
+            activity=project.activity if shows("activity") else "",
+            opportunity=project.opportunity if shows("from") else "",
+            first=self.link(project.source) if self._may(project, project.stages[0].date) else None,
+            last_fact=max((fact.date for fact in timeline), default=project.stage.date),
+        )
+
+    def _shows(self, field: str) -> bool:
+        return self.fields.shows("weekly", "new_projects", field)
+
+    def _shows_money(self) -> bool:
+        return self.fields.shows("weekly", "progress", "arrived")
+
+    def _order(self, stage: str) -> int:
+        return self.world.stages.order(stage)
+
+    def _confirmation(self, project: Project) -> str:
+        if not self.staff:
+            return ""
+        standing = confirmation(project, self.world.calendar, self.as_of)
+        landing = project.landing
+        if landing is not None and standing == "待确认":
+            until = default_confirmed_at(landing, self.world.calendar)
+            return f"待确认({until:%Y-%m-%d}后默认确认)"
+        return standing
+
+    def _track(self, project: Project) -> tuple[StageStep, ...]:
+        present = self._order(project.stage.stage)
+        if not present:
+            present = max((self._order(fact.stage) for fact in project.stages), default=0)
+        steps = []
+        for stage in self.world.stages.stages:
+            fact = project.first_reached(stage.name)
+            shown = fact is not None and self._may(project, fact.date)
+            state = "done" if stage.order < present else "current"
+            if stage.order > present:
+                state = ""
+            day = fact.date if fact is not None and shown and stage.order <= present else None
+            steps.append(StageStep(stage.name, day, state))
+        if terminated(project, self.world.stages):
+            steps[present - 1] = StageStep(steps[present - 1].name, steps[present - 1].date, "done")
+            steps.append(StageStep(self.world.stages.end, project.stage.date, "ended"))
+        return tuple(steps)
+
+    def _may(self, project: Project, day: date) -> bool:
+        return self.staff or fact_is_public(project, day, self.world.stages)
+
+    def _timeline(self, project: Project) -> tuple[FactView, ...]:
+        facts = [*self._stage_facts(project), *self._arrival_facts(project)]
+        if self.staff:
+            facts += [*self._notes(project), *self._landings(project)]
+        visible = [fact for fact in facts if self._may(project, fact.date)]
+        return tuple(sorted(visible, key=lambda fact: (fact.date, fact.key, fact.title), reverse=True))
+
+    def _stage_facts(self, project: Project) -> Iterable[FactView]:
+        for fact in project.stages:
+            proofs = "、".join(
+                f"{proof.kind}“{proof.number}”({proof.date})" for proof in fact.evidence
+            )
+            parts = [fact.contract_type and f"{fact.contract_type}项目"]
+            if self.staff:
+                parts += [proofs and f"证明材料:{proofs}", fact.reason and f"原因:{fact.reason}"]
+            detail = ";".join(filter(None, parts))
+            link, received = self.link(fact.source), self.received(fact.source)
+            yield FactView(fact.date, fact.stage, detail, link, key=True, received=received)
+
+    def _arrival_facts(self, project: Project) -> Iterable[FactView]:
+        if not self._shows_money():
+            return
+        for arrival in project.arrivals:
+            arrived = arrival.arrived
+            detail = f"{arrived.use};{arrived.voucher_kind}“{arrived.voucher_number}”({arrived.voucher_date})"
+            title = f"到位{_money(arrived.amount)}"
+            link, received = self.link(arrival.source), self.received(arrival.source)
+            yield FactView(arrived.date, title, detail, link, received=received)
+
+    def _notes(self, project: Project) -> Iterable[FactView]:
+        for note in project.notes:
+            link, received = self.link(note.source), self.received(note.source)
+            yield FactView(note.date, "进展", note.text, link, received=received)
+
+    def _landings(self, project: Project) -> Iterable[FactView]:
+        for landing in project.landings:
+            if project.opening or landing.answer is None or landing.answered is None:
+                continue
+            link, received = self.link(landing.answer), self.received(landing.answer)
+            title = f"{self.world.unit_title(landing.unit)}{landing.result}"
+            yield FactView(landing.answered, title, "", link, received=received)
+
+
+def _money(money: Money | None) -> str:
+    return format_money(money, 4) if money else ""
+
+
+def _totals(totals: dict[str, int]) -> str:
+    parts = [
+        format_money(Money(amount, "美元" if currency == "美元" else "元"), 4)
+        for currency, amount in sorted(totals.items())
+        if amount
+    ]
+    return "、".join(parts)

@@ -1,0 +1,47 @@
+"""The one door between computing and showing: pages and exports accept only a `View`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.city import Opportunity, Site
+from tongfen.view.audience import Audience, fields_for
+from tongfen.view.lists import ProjectList, project_lists
+from tongfen.view.material import Material
+from tongfen.view.projects import ProjectCutter, ProjectView
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one audience may see; everything in it may be shown as it is."""
+
+    audience: Audience
+    site: Site
+    as_of: datetime
+    head: str
+    projects: tuple[ProjectView, ...]
+    lists: tuple[ProjectList, ...]
+    opportunities: tuple[Opportunity, ...]
+
+    @property
+    def as_of_text(self) -> str:
+        """How a page says its as-of date."""
+        moment = self.as_of.astimezone(SHANGHAI)
+        return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def view(material: Material, audience: Audience) -> View:
+    """Cut everything that was computed down to what an audience may see."""
+    world = material.world
+    fields = fields_for(audience, material.shapes)
+    cutter = ProjectCutter(world, fields, material.as_of)
+    projects = cutter.projects(material.judged.state)
+    return View(
+        audience=audience,
+        site=world.site,
+        as_of=material.as_of,
+        head=material.head,
+        projects=projects,
+        lists=project_lists(projects, world.stages, audience),
+        opportunities=tuple(world.opportunities.values()),
+    )
