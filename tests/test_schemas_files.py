@@ -13,6 +13,7 @@ from referencing import Registry, Resource
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from tongfen.documents import read
+from tongfen.schemas.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, dict[str, Any]] = {
@@ -36,6 +37,7 @@ SAFE = frozenset(
         "enum",
         "const",
         "pattern",
+        "format",
         "minLength",
         "maxLength",
         "minItems",
@@ -168,6 +170,7 @@ def test_only_the_safe_subset_is_used(where: str, schema: Schema) -> None:
     if "properties" in schema or "object" in wanted:
         assert schema["additionalProperties"] is False
         assert set(schema.get("required", ())) <= set(schema["properties"])
+    assert schema.get("format", "date") in FORMATS
     if schema.get("uniqueItems"):
         assert target(schema["items"], where.split("/", 1)[0])[0]["type"] == "string"
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.assessment import building as b
@@ -48,6 +48,7 @@ def test_points_are_exact(formula: Formula, rate: Fraction, points: Fraction) ->
     assert points_of(formula, F(30), rate) == points
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["linear", "capped", "threshold"]),
     st.none() | st.fractions(0, 10),

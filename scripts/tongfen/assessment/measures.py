@@ -172,6 +172,8 @@ def _newly(
     """Yield the projects that first reached a stage inside the window, with the fact of it."""
     stages, before = books.world.stages, window.first - timedelta(days=1)
     for project in books.projects:
+        if not any(window.holds(fact.date) for fact in project.stages):
+            continue
         fact = _stood(project, stage, measure.contract_type, stages, window.last)
         if fact is None or not window.holds(fact.date):
             continue

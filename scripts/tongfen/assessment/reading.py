@@ -193,11 +193,12 @@ class _Share:
 
 
 def _sum(parts: Iterable[Part]) -> Fraction:
-    """Add parts up exactly; those of one credit first, as most of them are whole numbers."""
-    sums: dict[Fraction, Fraction] = {}
+    """Add parts up exactly, in whole numbers by denominator: tens of thousands are added in a year."""
+    sums: dict[int, int] = {}
     for part in parts:
-        sums[part.credited] = sums.get(part.credited, Fraction(0)) + part.raw
-    return sum((credited * raw for credited, raw in sums.items()), Fraction(0))
+        bottom = part.credited.denominator * part.raw.denominator
+        sums[bottom] = sums.get(bottom, 0) + part.credited.numerator * part.raw.numerator
+    return sum((Fraction(top, bottom) for bottom, top in sums.items()), Fraction(0))
 
 
 def _owners(books: Books, project: Project) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tongfen.model.calendar import SHANGHAI
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
-    from tongfen.cli.verbs import VERBS
+    from tongfen.cli.verbs import run
     from tongfen.sources.tree import CannotReadError
 
     parser = _parser()
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return VERBS[options.verb](options)
+        return run(options)
     except CannotReadError as error:
         print(f"无法运行:{error}", file=sys.stderr)
         return 2
@@ -79,6 +79,7 @@ def _rank(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("rank", help="考核排名")
     verb.add_argument("period", metavar="期间", help="2026-11、2026-Q4 等")
     verb.add_argument("--format", choices=("table", "json"), default="table")
+    verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 
 def _trace(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -87,6 +88,7 @@ def _trace(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb.add_argument("period", metavar="期间")
     verb.add_argument("indicator", nargs="?", default=None, metavar="指标")
     verb.add_argument("--format", choices=("text", "json"), default="text")
+    verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 
 def _demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

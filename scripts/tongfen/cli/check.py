@@ -30,8 +30,7 @@ def check(request: Request, paths: Sequence[str]) -> Outcome:
     try:
         found = survey(request)
     except OfficeUnreadableError as error:
-        line = f"办公室文件缺失或有错({'、'.join(error.missing)}),其余文件这次没有检查。"
-        return Outcome(error.findings or (_missing(error.missing[0]),), (line,))
+        return Outcome(error.findings or (_missing(error.missing[0]),), (_cannot(error),))
     wanted = set(paths)
     findings = tuple(
         finding for finding in found.findings if not wanted or finding.path in wanted
@@ -54,6 +53,16 @@ def render(outcome: Outcome, root: Path, form: str) -> str:
 
     text = as_text(outcome.findings, lines, RULE_PAGE)
     return "\n".join((*filter(None, [text]), *outcome.closing))
+
+
+def explain_office(error: OfficeUnreadableError, root: Path) -> str:
+    """Say why nothing could be made, when the office's own files cannot be read."""
+    outcome = Outcome(error.findings or (_missing(error.missing[0]),), (_cannot(error),))
+    return render(outcome, root, "text")
+
+
+def _cannot(error: OfficeUnreadableError) -> str:
+    return f"办公室文件缺失或有错({'、'.join(error.missing)}),其余文件这次没有检查。"
 
 
 def _missing(kind: str) -> Finding:

@@ -1,12 +1,20 @@
 """One function a verb, thin: ask the rooms, print, return the exit code."""
 
 import argparse
+import json
+import sys
 from collections.abc import Callable
 from datetime import datetime
 
-from tongfen.cli.check import check, render
-from tongfen.cli.road import Request
+from tongfen.assessment.assess import NotAssessableError, assess
+from tongfen.assessment.result import Assessment
+from tongfen.assessment.tables import rank_text, trace_text
+from tongfen.assessment.trace import rank_json, trace_json
+from tongfen.cli.check import check, explain_office, render
+from tongfen.cli.road import OfficeUnreadableError, Request, Survey, survey
 from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import Period, parse_period
+from tongfen.sources.tree import CannotReadError
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -22,4 +30,94 @@ def _check(options: argparse.Namespace) -> int:
     return outcome.exit_code
 
 
-VERBS: dict[str, Verb] = {"check": _check}
+def _issued_state(options: argparse.Namespace) -> Survey:
+    """Survey HEAD (or another commit): output is then a function of the commit alone."""
+    return survey(_request(options, options.as_of or "HEAD"))
+
+
+def _period(text: str) -> Period:
+    period = parse_period(text)
+    if period is None:
+        raise CannotReadError(f"“{text}”不是一个期间,例如 2026-W47、2026-11、2026-Q4、2026-H1、2026")
+    return period
+
+
+def _assessment(options: argparse.Namespace) -> Assessment:
+    period, found = _period(options.period), _issued_state(options)
+    moment = min(found.world.calendar.cut_off(period), found.as_of)
+    try:
+        return assess(found.world, found.judged.at(moment), period, moment)
+    except NotAssessableError as error:
+        raise CannotReadError(str(error)) from error
+
+
+def _rank(options: argparse.Namespace) -> int:
+    assessment = _assessment(options)
+    print(_json(rank_json(assessment)) if options.format == "json" else rank_text(assessment))
+    return 0
+
+
+def _trace(options: argparse.Namespace) -> int:
+    assessment = _assessment(options)
+    try:
+        if options.format == "json":
+            print(_json(trace_json(assessment, options.unit, options.indicator)))
+        else:
+            print(trace_text(assessment, options.unit, options.indicator))
+    except KeyError as error:
+        known = "、".join(row.unit for group in assessment.groups for row in group.rows)
+        raise CannotReadError(f"没有“{error.args[0]}”这个单位或指标;单位有:{known}") from error
+    return 0
+
+
+def _site(options: argparse.Namespace) -> int:
+    from tongfen.cli.site import build
+
+    built = build(
+        _request(options, "HEAD"), options.edition, options.out, mkdocs=not options.no_mkdocs
+    )
+    parts = ",".join(f"{name} {seconds:.1f} 秒" for name, seconds in built.seconds.items())
+    print(f"{built.folder}:{built.pages} 页,改写 {built.written} 个文件;{parts}。")
+    return 0
+
+
+def _bulletin(options: argparse.Namespace) -> int:
+    from tongfen.cli.gathering import bulletin_text
+
+    period = _period(options.period)
+    print(bulletin_text(_issued_state(options), period, options.format))
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from tongfen import demo
+
+    try:
+        made = demo.build(options.out, options.root, options.weeks, options.units, options.seed)
+    except demo.DemoError as error:
+        raise CannotReadError(str(error)) from error
+    print(made.summary)
+    return 0
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+VERBS: dict[str, Verb] = {
+    "check": _check,
+    "site": _site,
+    "bulletin": _bulletin,
+    "rank": _rank,
+    "trace": _trace,
+    "demo": _demo,
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the verb asked for; what cannot run says why in plain words."""
+    try:
+        return VERBS[options.verb](options)
+    except OfficeUnreadableError as error:
+        print(explain_office(error, options.root), file=sys.stderr)
+        return 1

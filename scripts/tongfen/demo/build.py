@@ -1,6 +1,5 @@
 """Writes the demonstration: the invented city's files, and the history by which they came."""
 
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -98,10 +97,12 @@ def build(out: Path, root: Path, weeks: int = 59, units: int = 58, seed: int = 1
             made = Path(workshop) / "new"
             head = _write(made, changes)
             _replace(out, made, Path(workshop) / "old")
-    except (city.Unusable, history.GitFailed) as error:
+    except (city.UnusableError, history.GitFailedError) as error:
         raise DemoError(str(error)) from error
     except (git.GitCommandError, git.GitCommandNotFound) as error:
         raise DemoError(f"git 没有成功:{error}") from error
+    except OSError as error:
+        raise DemoError(f"写不了 {out}:{error.strerror}") from error
     return _account(out, head, invented, changes)
 
 
@@ -269,8 +270,12 @@ def _replace(out: Path, made: Path, old: Path) -> None:
     """Put the new repository in the place of the old one."""
     if out.exists():
         out.rename(old)
-    made.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        made.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
 
 
 def _account(out: Path, head: str, invented: _Invented, changes: list[Change]) -> DemoRepository:

@@ -17,12 +17,13 @@ from tongfen.schemas.shapes import Shape, load_shapes
 FIRST_WEEK = Week(2026, 1)
 CHAIN_DAY = date(2026, 1, 1)
 CITY = "submissions/city"
+_NEEDED = ("units", "chains", "calendar", "stages", "site")
 _ORDER = ("county", "park", "bureau", "department", "company")
 
 Record = dict[str, Any]
 
 
-class Unusable(Exception):
+class UnusableError(Exception):
     """The repository the demonstration borrows from cannot be used; the message is one line."""
 
 
@@ -88,9 +89,14 @@ class Office:
 def load(root: Path, weeks: int, units: int, seed: int) -> Office:
     """Read the real city's files."""
     if weeks < 1 or units < 1:
-        raise Unusable("演示至少要有一周、一个单位")
+        raise UnusableError("演示至少要有一周、一个单位")
     raw = dict(_bytes(root, CITY))
-    shapes = load_shapes({path.rsplit("/", 1)[1]: data for path, data in _bytes(root, "schemas")})
+    schemas = dict(_bytes(root, "schemas"))
+    needed = ("schemas/common.schema.json", *(f"{CITY}/{name}.yaml" for name in _NEEDED))
+    missing = [path for path in needed if path not in raw and path not in schemas]
+    if missing:
+        raise UnusableError(f"{root} 里没有 {missing[0]},演示无从下手")
+    shapes = load_shapes({path.rsplit("/", 1)[1]: data for path, data in schemas.items()})
     files = {
         path: _value(path, data, shapes)
         for path, data in raw.items()
@@ -121,7 +127,7 @@ def scheme(files: Mapping[str, Record]) -> Record:
     """The last version of the last year's assessment."""
     paths = [path for path in files if path.startswith(f"{CITY}/assessment/")]
     if not paths:
-        raise Unusable("没有考核办法文件,演示无从下手")
+        raise UnusableError("没有考核办法文件,演示无从下手")
     version: Record = files[max(paths)]["versions"][-1]
     return version
 
@@ -147,7 +153,7 @@ def _value(path: str, data: bytes, shapes: Mapping[str, Shape]) -> Record:
     place = place_of(path)
     document = read(path, "", data)
     if place is None or not isinstance(document.value, dict):
-        raise Unusable(f"读不了文件 {path}")
+        raise UnusableError(f"读不了文件 {path}")
     value = shapes[place.kind].typed(document.value)
     assert isinstance(value, dict)
     return value
@@ -181,7 +187,7 @@ def _chains(record: Record) -> dict[str, tuple[str, ...]]:
         and date.fromisoformat(entry["from"]) <= CHAIN_DAY
     ]
     if not judging:
-        raise Unusable("没有一份完整的全市产业链名单,演示无从下手")
+        raise UnusableError("没有一份完整的全市产业链名单,演示无从下手")
     latest = max(judging, key=lambda entry: str(entry["from"]))
     return {chain["name"]: tuple(chain.get("segments", ())) for chain in latest["chains"]}
 

@@ -94,6 +94,11 @@ def money(
 
 
 def news(office: Office, rng: Random, project: Profile, reached: str, name: str) -> str:
-    """A sentence about a stage just reached, or about a project that stands at `reached`."""
-    words = _WORDS[name] if name else _NEWS.get(reached, phrases.RUNNING)
-    return phrases.say(rng, words, city=office.city, place=str(project.investor["origin"]))
+    """One or two sentences about a stage just reached, or about a project that stands at `reached`."""
+    place = {"city": office.city, "place": str(project.investor["origin"])}
+    words = _NEWS.get(reached, phrases.RUNNING)
+    if name:
+        return phrases.say(rng, _WORDS[name], **place)
+    first = phrases.say(rng, words, **place)
+    second = phrases.say(rng, words, **place) if rng.random() < 0.4 else first
+    return first if second == first else first + second

@@ -15,7 +15,7 @@ _STARTED = {"county": 7.0, "park": 7.0, "bureau": 2.0, "department": 0.4, "compa
 _SIGNED = {"county": 160_000, "park": 170_000, "bureau": 60_000, "department": 11_000}
 _FUNDS = {"county": 70_000, "park": 80_000, "bureau": 13_000, "department": 2_500}
 _FIGURE = {"county": 90_000, "park": 100_000}
-_RATE = 60
+_RATE = 50
 # Share of a year's investment that falls into each month: winter is slow.
 _MONTHS = (4, 4, 8, 9, 9, 10, 9, 9, 10, 10, 10, 8)
 
@@ -24,14 +24,14 @@ def targets(office: Office, year: int, decision: str) -> dict[str, Node]:
     """The year's targets: one per unit and indicator of the scheme, and the city's where it is a sum."""
     listed: list[Node] = []
     for indicator in scheme(office.files)["indicators"]:
-        total, money = 0, True
-        for unit in _measured(office, indicator):
-            units = _target(office, year, indicator, unit)
-            total += units
-            money = not _counted(indicator)
-            listed.append(_line(unit.id, indicator, units))
-        if total and money and "rate" not in indicator["measure"]["name"]:
-            listed.append(_line("city", indicator, total))
+        units = list(_measured(office, indicator))
+        values = [_target(office, year, indicator, unit) for unit in units]
+        listed += [
+            _line(unit.id, indicator, value) for unit, value in zip(units, values, strict=True)
+        ]
+        # A rate is no sum, and where a project lands it is counted once; by who brought it, it is not.
+        if any(unit.lands for unit in units) and indicator["measure"]["name"] != "start_rate":
+            listed.append(_line("city", indicator, sum(values)))
     version = {
         "effective": f"{year}-01-01",
         "decision": decision,

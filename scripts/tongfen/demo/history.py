@@ -17,7 +17,7 @@ Person = tuple[str, str]
 """name and e-mail"""
 
 
-class GitFailed(Exception):
+class GitFailedError(Exception):
     """git could not be run or refused; the message is one line."""
 
 
@@ -39,7 +39,7 @@ def write(repository: Path, changes: Iterable[Change], merger: Person) -> None:
             command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=plain_environment()
         )
     except OSError as error:
-        raise GitFailed(f"运行不了 git:{error.strerror}") from error
+        raise GitFailedError(f"运行不了 git:{error.strerror}") from error
     assert process.stdin is not None
     assert process.stderr is not None
     try:
@@ -50,7 +50,9 @@ def write(repository: Path, changes: Iterable[Change], merger: Person) -> None:
     complaint = process.stderr.read().decode("utf-8", "replace").strip()
     process.stderr.close()
     if process.wait():
-        raise GitFailed(f"git fast-import 失败:{complaint.splitlines()[0] if complaint else ''}")
+        raise GitFailedError(
+            f"git fast-import 失败:{complaint.splitlines()[0] if complaint else ''}"
+        )
 
 
 def stream(changes: Iterable[Change], merger: Person) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from tongfen.demo.timeline import workday
 from tongfen.demo.yaml_text import Node
 
 # Leads a week, by kind of unit, and for those departments whose business it is.
-_RATES = {"county": 0.27, "park": 0.29, "bureau": 0.24, "department": 0.022, "company": 0.05}
+_RATES = {"county": 0.27, "park": 0.29, "bureau": 0.24, "department": 0.036, "company": 0.05}
 _BUSY = frozenset(
     {
         *("shi-fagaiwei", "shi-gongxinju", "shi-shangwuju", "shi-wenlvju", "shi-nongyenongcunju"),

@@ -1,7 +1,7 @@
 """A project's life as its units file it: lead, landing, contract, works, money, questions, end."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 from tongfen.demo import entries, needs, phrases, profile, timeline
@@ -11,7 +11,6 @@ from tongfen.demo.profile import Profile, amount
 from tongfen.demo.timeline import Payment, Timeline, workday
 from tongfen.demo.trail import Filing, Trail
 from tongfen.demo.yaml_text import Node
-from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week, week_of
 
 CONFIRMED = 0.86
@@ -20,7 +19,6 @@ AT_ONCE = 0.12
 BY_REPORTER = 0.3
 CUMULATIVE = 0.1
 VISITED = 0.3
-LONG_AGO = datetime(2000, 1, 1, tzinfo=SHANGHAI)
 
 
 @dataclass(slots=True)
@@ -36,7 +34,7 @@ def from_lead(
     office: Office, diary: Diary, project: Profile, day: date, extra: dict[str, Node]
 ) -> list[Filing]:
     """Return the filings of a project that is first reported on `day`."""
-    life = _Life(office, diary, project, LONG_AGO)
+    life = _Life(office, diary, project)
     life.introduce(day, extra)
     return life.trail.filings
 
@@ -45,7 +43,7 @@ def from_opening(
     office: Office, diary: Diary, project: Profile, facts: Timeline, as_of: date
 ) -> list[Filing]:
     """Return the filings of a project that was under way on `as_of`, before the first week."""
-    life = _Life(office, diary, project, LONG_AGO)
+    life = _Life(office, diary, project)
     life.develop(facts, as_of, opened=True)
     return life.trail.filings
 
@@ -53,11 +51,11 @@ def from_opening(
 class _Life:
     """Draws and files one life. Local to that project."""
 
-    def __init__(self, office: Office, diary: Diary, project: Profile, known: datetime) -> None:
+    def __init__(self, office: Office, diary: Diary, project: Profile) -> None:
         self.office = office
         self.project = project
         self.rng: Random = office.rng(project.id, "life")
-        self.trail = Trail(diary, known)
+        self.trail = Trail(diary)
         self.number = self.rng.randrange(100, 9000) * 1000
         self.paid = 0
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tongfen.demo import goals, plans, yaml_text
-from tongfen.demo.city import CITY, FIRST_WEEK, Office, scheme
+from tongfen.demo.city import CITY, Office, scheme
 from tongfen.demo.plans import Planned
 from tongfen.demo.yaml_text import Node
 
@@ -29,7 +29,7 @@ def lasting(office: Office) -> dict[str, bytes]:
         for path, data in office.raw.items()
         if path == f"{CITY}/chains.yaml" or path.startswith(f"{CITY}/decisions/")
     }
-    decided = {"status": "已审定", "decision": decision_id(FIRST_WEEK.last.year), "note": _NOTE}
+    decided = {"status": "已审定", "note": "演示数据:由虚构的决定审定。"}
     named = {
         "units": {
             **office.files[f"{CITY}/units.yaml"],
@@ -61,12 +61,13 @@ def of_year(office: Office, year: int, planned: Iterable[Planned], on: date) -> 
         f"{CITY}/{name}/{year}.yaml": yaml_text.document(nodes[name], f"{_DEEP}/{name}.schema.json")
         for name in names
     }
+    once = [f"{CITY}/calendar.yaml", f"{CITY}/stages.yaml"] if year == office.years[0] else []
     node: dict[str, Node] = {
         "id": decision,
         "date": f"{year - 1}-12-25",
         "body": BODY,
         "matter": f"演示:审定{year}年目标任务、考核办法和活动计划",
-        "approves": [{"path": path} for path in sorted(files)],
+        "approves": [{"path": path} for path in sorted([*files, *once])],
         "text": "演示数据,并无此项决定。",
     }
     files[f"{CITY}/decisions/{decision}.yaml"] = yaml_text.document(
@@ -94,9 +95,10 @@ def of_month(
 
 
 def _site(office: Office) -> dict[str, Node]:
+    site = office.files[f"{CITY}/site.yaml"]
     return {
-        **office.files[f"{CITY}/site.yaml"],
-        "name": "汉中招商统分(演示数据)",
+        **site,
+        "name": f"{site['name']}(演示数据)",
         "demonstration": True,
         "forge": {
             "permalink": f"{FORGE}/blob/{{commit}}/{{path}}#L{{line}}",

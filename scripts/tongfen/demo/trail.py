@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 from tongfen.demo.diary import Diary, Slot
 from tongfen.demo.yaml_text import Node
+from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week
+
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=SHANGHAI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,9 @@ class Trail:
 
     __slots__ = ("diary", "filings", "known", "over")
 
-    def __init__(self, diary: Diary, known: datetime) -> None:
+    def __init__(self, diary: Diary) -> None:
         self.diary = diary
-        self.known = known
+        self.known = _LONG_AGO
         self.filings: list[Filing] = []
         self.over = False
 

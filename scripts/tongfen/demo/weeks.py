@@ -27,8 +27,8 @@ _SECTIONS = {
 _SCHEMA = "../../../schemas/weekly.schema.json"
 # How often a week brings a visit, a study and a contact, by kind of unit.
 _VISITS = {"county": 0.1, "park": 0.12, "bureau": 0.12, "department": 0.025, "company": 0.05}
-_RESEARCH = {"county": 0.03, "park": 0.03, "bureau": 0.08, "department": 0.07, "company": 0.08}
-_CONTACTS = {"county": 0.04, "park": 0.04, "bureau": 0.55, "department": 0.03, "company": 0.05}
+_RESEARCH = {"county": 0.03, "park": 0.03, "bureau": 0.08, "department": 0.08, "company": 0.08}
+_CONTACTS = {"county": 0.04, "park": 0.04, "bureau": 0.55, "department": 0.05, "company": 0.08}
 _QUIET_AHEAD = 0.22
 _MOST_AHEAD = 3
 

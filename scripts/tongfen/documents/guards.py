@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from tongfen.documents.document import Value
@@ -27,14 +28,27 @@ SECOND_DOCUMENT: Reason = (
 )
 DIRECTIVE: Reason = ("FIL112", "文件开头有以“%”起头的行,本系统不认", "请删去以“%”起头的行")
 
+_PASTED = "多半是从网页或聊天软件粘贴带来的;请删去这一处重新输入"
 # Controls, soft hyphens, fillers, zero-width and bidi marks, variation selectors, specials, tags.
+_THIN = re.compile("[\u2000-\u200a]")
 _INVISIBLE = re.compile(
     "["
     "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f"
     "\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff"
     "]"
 )
+
+
+def invisible(value: str) -> Reason | None:
+    """Return the reason for an invisible sign that an escape brought into a value."""
+    match = _INVISIBLE.search(value)
+    return _hidden(match.group()) if match else None
+
+
+def has_wide_space(text: str) -> bool:
+    """True where a space other than the plain one stands somewhere; most files have none."""
+    return any(space in text for space in "\u3000\u00a0\u202f\u205f") or bool(_THIN.search(text))
 
 
 def repeated_key(key: str) -> Reason:
@@ -98,6 +112,10 @@ def check_root(root: Value) -> list[tuple[int, int, str, str, str]]:
     ]
 
 
+def _hidden(sign: str) -> Reason:
+    return "FIL103", f"有看不见的控制字符(U+{ord(sign):04X})", _PASTED
+
+
 def _not_utf8(path: str, data: bytes, start: int) -> Finding:
     line = data.count(b"\n", 0, start) + 1
     start_of_line = data.rfind(b"\n", 0, start) + 1
@@ -118,13 +136,10 @@ def _encoding(data: bytes) -> str:
 
 
 def _invisible(path: str, text: str) -> Iterator[Finding]:
-    for number, match in zip(range(3), _INVISIBLE.finditer(text), strict=False):
+    for match in islice(_INVISIBLE.finditer(text), 3):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        message = f"有看不见的控制字符(U+{ord(match.group()):04X})"
-        repair = "多半是从网页或聊天软件粘贴带来的;请删去这一处重新输入"
-        yield Finding(path, line, column, "FIL103", message, repair)
-        del number
+        yield Finding(path, line, column, *_hidden(match.group()))
 
 
 def _tabs(path: str, text: str) -> Iterator[Finding]:
@@ -134,13 +149,8 @@ def _tabs(path: str, text: str) -> Iterator[Finding]:
         if at < 0 or shown == 3:
             continue
         shown += 1
-        corrected = line.replace("\t", "  ").rstrip("\r")
-        yield Finding(
-            path,
-            number,
-            at + 1,
-            "FIL104",
-            "用了 Tab 键缩进",
-            "请把 Tab 换成空格,每层两个空格",
-            corrected,
-        )
+        indents = not line[:at].strip()
+        message = "用了 Tab 键缩进" if indents else "内容里有 Tab 键"
+        repair = "请把 Tab 换成空格" + (",每层两个空格" if indents else "")
+        corrected = line.replace("\t", "  " if indents else " ").rstrip("\r")
+        yield Finding(path, number, at + 1, "FIL104", message, repair, corrected)

@@ -1,29 +1,55 @@
 """Mistakes of the Chinese keyboard, found on the raw lines when a file cannot be parsed."""
 
 import re
+from collections.abc import Iterator
 
 from tongfen.documents.finding import Finding
 
 _KEY = r"[A-Za-z_][A-Za-z_0-9]{0,40}|[\u4e00-\u9fff]{1,12}"
 _COLON = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY})) *：\s*(?P<rest>.*)$")
 _NO_SPACE = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY})):(?P<rest>[^\s:/].*)$")
-_VALUE = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY}): +)(?P<rest>[^\s\"'].*)$")
+_VALUE = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY}): +)(?P<rest>\S.*)$")
+_DASH = re.compile(rf"^(?P<head> *)(?P<dash>[-－—–−·•])(?P<rest> *(?:{_KEY}) ?[:：].*)$")
+_BLOCK = re.compile(r"^(?P<head> *(?:- +)*)(?:[^#]*: +|)[|>][-+0-9]*\s*(?:#.*)?$")
+_WIDE_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_WIDE = re.compile(
+    rf"^(?: *[{_WIDE_SPACES}][ {_WIDE_SPACES}]*(?=- |-[{_WIDE_SPACES}]|[A-Za-z_]+ ?[:：])"
+    rf"| *(?:- +)*(?:{_KEY})?[:-] *(?=[{_WIDE_SPACES}]))"
+)
+_AFTER_QUOTE = re.compile(r"\"[^\"]*\"\s*[^\s#].*|'[^']*'\s*[^\s#'].*")
+
+
+def wide_spaces(path: str, text: str) -> list[Finding]:
+    """Return a finding for each line that is set out with spaces YAML takes for letters."""
+    findings = []
+    for number, line in _outside_blocks(text):
+        match = _WIDE.match(line)
+        if match:
+            at = re.search(f"[{_WIDE_SPACES}]", line)
+            assert at is not None
+            head = line[: match.end()].replace("\u3000", "  ")
+            corrected = re.sub(f"[{_WIDE_SPACES}]", " ", head)
+            rest = re.sub(f"^[{_WIDE_SPACES} ]+", " ", line[match.end() :])
+            message = "缩进或冒号后面用了全角空格"
+            repair = "请删去这个空格,改用英文输入法输入空格"
+            corrected = f"{corrected.rstrip() if rest.startswith(' ') else corrected}{rest}"
+            findings.append(
+                Finding(path, number, at.start() + 1, "FIL119", message, repair, corrected)
+            )
+    return findings
 
 
 def full_width_colons(path: str, text: str) -> list[Finding]:
     """Return a finding for each line on which a full-width colon stands where a field ends."""
     findings = []
-    for number, line in enumerate(text.split("\n"), 1):
-        match = _COLON.match(line.rstrip("\r"))
+    for number, line in _outside_blocks(text):
+        match = _COLON.match(line)
         if match:
-            column = len(match["head"]) + 1
             corrected = f"{match['head']}: {match['rest']}".rstrip()
             repair = "请改用英文冒号“:”,后面空一格"
-            findings.append(
-                Finding(
-                    path, number, column, "FIL105", "字段名后面用了中文冒号“：”", repair, corrected
-                )
-            )
+            message = "字段名后面用了中文冒号“：”"
+            column = len(match["head"]) + 1
+            findings.append(Finding(path, number, column, "FIL105", message, repair, corrected))
     return findings
 
 
@@ -35,46 +61,70 @@ def explain(path: str, text: str, line: int, column: int, problem: str) -> list[
     lines = text.split("\n")
     line = min(line, len(lines) - 1)
     for at in (line, line - 1):
-        if 0 <= at < len(lines):
-            found = _on_line(path, lines[at].rstrip("\r"), at, problem)
+        if at >= 0:
+            found = _on_line(path, lines[at].rstrip("\r"), at + 1, problem)
             if found:
                 return [found]
     repair = "请对照模板检查这一行和上一行:缩进用空格对齐,字段名后是英文冒号加一个空格"
     return [Finding(path, line + 1, column + 1, "FIL108", _plain(problem), repair)]
 
 
+def _outside_blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line with its number, without the bodies of “|” and “>” texts: there all is text."""
+    inside = -1
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.rstrip("\r")
+        if inside >= 0 and (not line.strip(" ") or len(line) - len(line.lstrip(" ")) > inside):
+            continue
+        match = _BLOCK.match(line)
+        inside = len(match["head"]) if match else -1
+        yield number, line
+
+
 def _on_line(path: str, line: str, number: int, problem: str) -> Finding | None:
+    dash = _DASH.match(line)
+    if dash and not line.lstrip().startswith("- "):
+        message = (
+            f"“{dash['dash']}”后面没有空格" if dash["dash"] == "-" else "这一条前面不是英文短横"
+        )
+        corrected = f"{dash['head']}- {dash['rest'].strip().replace('：', ': ')}"
+        repair = "每一条前面写英文短横“-”,再空一格"
+        column = len(dash["head"]) + 1
+        return Finding(path, number, column, "FIL120", message, repair, corrected)
     value = _VALUE.match(line)
-    if value and ": " in value["rest"] and "mapping values" in problem:
-        column = len(value["head"]) + value["rest"].index(": ") + 1
-        quoted = value["rest"].split(" #")[0].rstrip().replace("\\", "\\\\").replace('"', '\\"')
-        corrected = f'{value["head"]}"{quoted}"'
-        message = "内容里又有一个冒号,系统分不清哪里是字段名"
-        return Finding(
-            path, number + 1, column, "FIL106", message, "请给内容加上英文双引号", corrected
-        )
-    if value and value["rest"][0] in "*&!%@`|>{[}]," and not value["rest"].startswith(("[]", "{}")):
-        sign = value["rest"][0]
-        quoted = value["rest"].rstrip().replace("\\", "\\\\").replace('"', '\\"')
-        message = f"内容以特殊符号“{sign}”开头"
-        corrected = f'{value["head"]}"{quoted}"'
-        column = len(value["head"]) + 1
-        return Finding(
-            path, number + 1, column, "FIL107", message, "请给内容加上英文双引号", corrected
-        )
+    if value:
+        found = _on_value(path, value["head"], value["rest"].rstrip(), number, problem)
+        if found:
+            return found
     space = _NO_SPACE.match(line)
     if space:
         corrected = f"{space['head']}: {space['rest']}"
         column = len(space["head"]) + 2
-        return Finding(
-            path,
-            number + 1,
-            column,
-            "FIL105",
-            "冒号后面没有空格",
-            "请在英文冒号后空一格",
-            corrected,
-        )
+        repair = "请在英文冒号后空一格"
+        return Finding(path, number, column, "FIL105", "冒号后面没有空格", repair, corrected)
+    return None
+
+
+def _on_value(path: str, head: str, rest: str, number: int, problem: str) -> Finding | None:
+    column = len(head) + 1
+    if _AFTER_QUOTE.fullmatch(rest):
+        corrected = head + re.sub(r"\"([^\"]*)\"|'([^']*)'", r"“\1\2”", rest)
+        repair = "内容里要用引号的,请用中文引号“”"
+        message = "英文引号把内容截断了,后面还有字"
+        return Finding(path, number, column, "FIL107", message, repair, corrected)
+    if "escape character" in problem and "\\" in rest:
+        repair = "请把“\\”改成“/”"
+        corrected = head + rest.replace("\\", "/")
+        return Finding(path, number, column, "FIL107", "英文引号里有反斜杠“\\”", repair, corrected)
+    plain = rest.split(" #", maxsplit=1)[0].rstrip()
+    corrected = head + '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if rest[0] not in "\"'" and ": " in rest and "mapping values" in problem:
+        message = "内容里又有一个冒号,系统分不清哪里是字段名"
+        column += rest.index(": ")
+        return Finding(path, number, column, "FIL106", message, "请给内容加上英文双引号", corrected)
+    if rest[0] in "*&!%@`|>{[}]," and not rest.startswith(("[]", "{}")):
+        message = f"内容以特殊符号“{rest[0]}”开头"
+        return Finding(path, number, column, "FIL107", message, "请给内容加上英文双引号", corrected)
     return None
 
 

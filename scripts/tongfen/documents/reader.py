@@ -38,6 +38,9 @@ def read(path: str, blob: str, data: bytes) -> Document:
     if found:
         return Document(path, blob, None, array("q"), tuple(found[:3]))
     text = data.decode("utf-8")
+    found = keyboard.wide_spaces(path, text) if guards.has_wide_space(text) else []
+    if found:
+        return Document(path, blob, None, array("q"), tuple(found[:3]))
     try:
         builder = _build(_events(text))
     except (YAMLError, RecursionError) as error:
@@ -140,6 +143,8 @@ def _build(events: Iterator[Any]) -> _Builder:
         if kind is ScalarEvent:
             if event.anchor or event.tag:
                 builder.complain(event, *guards.anchor_or_tag(event))
+            if event.style == '"' and (hidden := guards.invisible(event.value)):
+                builder.complain(event, *hidden)
             builder.place(event, event.value)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor or event.tag:
@@ -178,8 +183,12 @@ def _explain(path: str, text: str, error: Exception) -> tuple[Finding, ...]:
     mark = None
     problem = ""
     if isinstance(error, MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or ""
+        problem = f"{error.context or ''} {error.problem or ''}"
+        # An unclosed quote is found at the end of the file, and was made where it opens.
+        unclosed = "quoted scalar" in problem and "escape" not in problem
+        mark = (
+            (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+        )
     line = mark.line if mark is not None else 0
     column = mark.column if mark is not None else 0
     return tuple(keyboard.explain(path, text, line, column, problem)[:3])

@@ -8,7 +8,7 @@ from typing import Literal
 
 Currency = Literal["元", "美元"]
 
-_PATTERN = re.compile(r"^([0-9]{1,9}(?:\.[0-9]{1,8})?)(亿|万)?(元|美元)$")
+_PATTERN = re.compile(r"^([0-9]{1,15}(?:\.[0-9]{1,8})?)(亿|万)?(元|美元)$")
 _SCALE = {"亿": 100_000_000, "万": 10_000, None: 1}
 
 

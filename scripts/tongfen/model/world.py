@@ -60,15 +60,6 @@ class World:
         valid = [entry for entry in self.schemes if entry.effective <= day and entry.holds(day)]
         return max(valid, key=lambda entry: entry.effective, default=None)
 
-    def targets_on(self, day: date) -> TargetVersion | None:
-        """The version of targets in force on a day."""
-        valid = [
-            entry
-            for entry in self.targets
-            if entry.effective <= day and entry.effective.year == day.year
-        ]
-        return max(valid, key=lambda entry: entry.effective, default=None)
-
     def unit_title(self, unit: str) -> str:
         """The short name of a unit, or its id where it is unknown."""
         known = self.units.get(unit)

@@ -1,7 +1,9 @@
 """Shape errors in a clerk's Chinese: what was written, what belongs there, how to get there."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from rapidfuzz import process
@@ -10,7 +12,8 @@ from rapidfuzz.distance import Levenshtein
 from tongfen.documents import Document, Finding, Pointer, Value
 from tongfen.schemas.shapes import Shape, ShapeError
 
-MAX_FINDINGS = 3
+MAX_FINDINGS = 50
+"""Of one file; a file with more is broken as a whole, and each finding costs a walk."""
 _TYPES = {
     "array": "一条一条的清单(每条以“- ”开头)",
     "object": "分行写的几个字段",
@@ -24,8 +27,23 @@ _WIDE = (
     ("，、", "SCH106", "中文逗号"),
     ("（）［］【】｛｝", "SCH108", "中文括号"),
     ("：", "SCH109", "中文冒号"),
-    ("．。－—～", "SCH110", "全角符号"),
+    ("．。－—～“”‘’", "SCH110", "全角符号"),
 )
+_LIMITS = {
+    "maxLength": ("{0}太长(最多{1}个字)", "请写得短一些"),
+    "minLength": ("{0}太短(至少{1}个字)", "请写完整"),
+    "maxItems": ("{0}超出范围", "最多{1}条"),
+    "minItems": ("{0}超出范围", "至少{1}条"),
+    "minimum": ("{0}超出范围", "不小于{1}"),
+    "maximum": ("{0}超出范围", "不大于{1}"),
+    "uniqueItems": ("{0}有重复", "请删去重复的"),
+}
+_QUOTES = str.maketrans("", "", "“”‘’")
+_DAY_OR_WEEK = {
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "iso-week": re.compile(r"[0-9]{4}-W[0-9]{2}"),
+}
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def explain(document: Document, shape: Shape) -> list[Finding]:
@@ -33,10 +51,23 @@ def explain(document: Document, shape: Shape) -> list[Finding]:
     errors = sorted(
         shape.errors(document.value), key=lambda error: (len(error.pointer), str(error.pointer))
     )
-    findings: dict[tuple[int, int], Finding] = {}
-    for error in errors:
-        for finding in _explain(document, shape, error):
-            findings.setdefault((finding.line, finding.column), finding)
+    meant = {
+        (error.pointer, name)
+        for error in errors
+        if error.keyword == "additionalProperties"
+        for _, name in _unknown(shape, error)
+    }
+    findings: dict[tuple[int, int, str], Finding] = {}
+    found = (
+        finding
+        for error in errors
+        if error.keyword != "required" or (error.pointer, _missing(error)) not in meant
+        for finding in _explain(document, shape, error)
+    )
+    for finding in islice(found, MAX_FINDINGS):
+        # One place has one finding, but an entry may lack several fields.
+        name = finding.message if finding.code == "SCH102" else ""
+        findings.setdefault((finding.line, finding.column, name), finding)
     return sorted(findings.values())
 
 
@@ -45,7 +76,7 @@ def _explain(document: Document, shape: Shape, error: ShapeError) -> Iterator[Fi
     if keyword == "additionalProperties":
         yield from _unknown_keys(document, shape, error, pointer)
     elif keyword == "required":
-        yield from _missing_key(document, shape, error, pointer)
+        yield _missing_key(document, shape, error, pointer)
     elif keyword == "enum":
         yield _enum(document, shape, error, pointer)
     elif keyword == "type":
@@ -54,27 +85,31 @@ def _explain(document: Document, shape: Shape, error: ShapeError) -> Iterator[Fi
         yield _text(document, shape, error, pointer)
 
 
+def _unknown(shape: Shape, error: ShapeError) -> Iterator[tuple[str, str | None]]:
+    """Yield each unknown key with the known one it was meant to be, if one is near and not taken."""
+    known: dict[str, Any] = error.schema["properties"]
+    titles = {shape.resolved(node).get("title", ""): name for name, node in known.items()}
+    for key in error.instance:
+        if key not in known:
+            meant = titles.get(key) or _nearest(key, known, titles)
+            yield key, meant if meant not in error.instance else None
+
+
 def _unknown_keys(
     document: Document, shape: Shape, error: ShapeError, pointer: Pointer
 ) -> Iterator[Finding]:
-    known: dict[str, Any] = error.schema["properties"]
-    titles = {shape.resolved(node).get("title", ""): name for name, node in known.items()}
-    assert isinstance(error.instance, dict)
-    for key in error.instance:
-        if key in known:
-            continue
-        meant = titles.get(key) or _nearest(key, known, titles)
-        if meant and meant not in error.instance:
+    known = error.schema["properties"]
+    for key, meant in _unknown(shape, error):
+        if meant:
             title = shape.resolved(known[meant]).get("title", "")
-            repair = f"是不是“{meant}”({title})?请把“{key}”改成“{meant}”"
+            repair = f"是不是“{meant}”({title})?请把“{_short(key)}”改成“{meant}”"
         else:
             names = "、".join(
                 f"{name}({shape.resolved(known[name]).get('title', '')})" for name in known
             )
             repair = f"这里可以写的有:{names}"
-        yield _finding(
-            document, (*pointer, key), "SCH101", f"没有“{_short(key)}”这个字段", repair, key=True
-        )
+        message = f"没有“{_short(key)}”这个字段"
+        yield _finding(document, (*pointer, key), "SCH101", message, repair, key=True)
 
 
 def _nearest(key: str, known: dict[str, Any], titles: dict[str, str]) -> str | None:
@@ -90,20 +125,20 @@ def _nearest(key: str, known: dict[str, Any], titles: dict[str, str]) -> str | N
     return titles[titled[0]] if titled and titled[1] >= 0.5 else None
 
 
-def _missing_key(
-    document: Document, shape: Shape, error: ShapeError, pointer: Pointer
-) -> Iterator[Finding]:
-    assert isinstance(error.instance, dict)
-    # `required` reports one missing key per error; the message starts with its quoted name.
-    for name in error.wanted:
-        if name in error.instance or not error.message.startswith(repr(name)):
-            continue
-        field = shape.resolved(error.schema["properties"][name])
-        example = _example(field)
-        repair = f"请补上一行“{name}: {example}”" if example else f"请补上“{name}”"
-        where = f"第{pointer[-1] + 1}条" if pointer and isinstance(pointer[-1], int) else "这里"
-        title = field.get("title", "")
-        yield _finding(document, pointer, "SCH102", f"{where}缺少“{name}”({title})", repair)
+def _missing(error: ShapeError) -> str:
+    """The key one `required` error is about: its message starts with the quoted name."""
+    names: list[str] = error.wanted
+    return next(name for name in names if error.message.startswith(repr(name)))
+
+
+def _missing_key(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
+    name = _missing(error)
+    field = shape.resolved(error.schema["properties"][name])
+    example = _example(field)
+    repair = f"请补上一行“{name}: {example}”" if example else f"请补上“{name}”"
+    where = f"第{pointer[-1] + 1}条" if pointer and isinstance(pointer[-1], int) else "这里"
+    message = f"{where}缺少“{name}”({field.get('title', '')})"
+    return _finding(document, pointer, "SCH102", message, repair)
 
 
 def _enum(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
@@ -137,33 +172,35 @@ def _type(document: Document, shape: Shape, error: ShapeError, pointer: Pointer)
 
 
 def _text(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
-    value = error.instance
-    title = _title(shape, pointer)
-    field = shape.at(pointer)
+    value, title = error.instance, _title(shape, pointer)
     if value == "":
         return _finding(document, pointer, "SCH105", f"{title}没有填写", "请填写,或删去这一行")
-    if error.keyword == "maxLength":
-        message = f"{title}太长(最多{error.wanted}个字)"
-        return _finding(document, pointer, "SCH111", message, "请写得短一些")
-    if error.keyword in ("maxItems", "minItems", "minimum", "maximum", "uniqueItems"):
-        limits = {"maxItems": "最多", "minItems": "至少", "minimum": "不小于", "maximum": "不大于"}
-        word = limits.get(error.keyword, "")
-        message = f"{title}超出范围" if word else f"{title}有重复"
-        repair = f"{word}{error.wanted}" if word else "请删去重复的"
+    if error.keyword in _LIMITS:
+        message, repair = (part.format(title, error.wanted) for part in _LIMITS[error.keyword])
         return _finding(document, pointer, "SCH111", message, repair)
     if isinstance(value, str):
         special = _wide(document, pointer, value) or _amount(document, shape, pointer, value)
-        if special:
-            return special
-    if error.keyword == "format":
-        message = (
-            f"没有“{_short(value)}”这一天"
-            if error.wanted == "date"
-            else f"没有“{_short(value)}”这一周"
-        )
-        return _finding(document, pointer, "SCH113", message, f"请核对,例如:{_example(field)}")
+        return special or _written(document, shape.at(pointer), pointer, title, value)
     message = f"{title}的写法不对:“{_short(value)}”"
-    return _finding(document, pointer, "SCH112", message, f"请照这个样子写:{_example(field)}")
+    return _finding(document, pointer, "SCH112", message, "请照模板书写")
+
+
+def _written(
+    document: Document, field: dict[str, Any], pointer: Pointer, title: str, value: str
+) -> Finding:
+    """Text that is not written as its pattern or format wants it."""
+    example, form = _example(field), field.get("format", "")
+    if form in _DAY_OR_WEEK and _DAY_OR_WEEK[form].fullmatch(value):
+        message = f"没有“{value}”这一{'天' if form == 'date' else '周'}"
+        return _finding(document, pointer, "SCH113", message, f"请核对,例如:{example}")
+    message, repair = f"{title}的写法不对:“{_short(value)}”", f"请照这个样子写:{example}"
+    day = _DAY.fullmatch(value) if form == "date" else None
+    if day:
+        repair = f"请写成“{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}”"
+    elif value.endswith("\n"):
+        message = f"{title}后面多了一个换行"
+        repair = "请把内容写在字段名同一行,不要用“|”或“>”"
+    return _finding(document, pointer, "SCH112", message, repair)
 
 
 def _wide(document: Document, pointer: Pointer, value: str) -> Finding | None:
@@ -172,7 +209,8 @@ def _wide(document: Document, pointer: Pointer, value: str) -> Finding | None:
         wide = signs if code != "SCH107" else "０１２３４５６７８９"
         hit = next((sign for sign in value if sign in wide), None)
         if hit:
-            plain = unicodedata.normalize("NFKC", value).replace("。", ".").replace("、", ",")
+            plain = unicodedata.normalize("NFKC", value.translate(_QUOTES))
+            plain = plain.replace("。", ".").replace("—", "-").replace("、", ",")
             if code == "SCH106":
                 plain = plain.replace(",", "")
             repair = f"请改用英文输入法重新输入,例如“{_short(plain)}”"

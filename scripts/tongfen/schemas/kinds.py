@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from tongfen.schemas.formats import FORMATS
+
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_YEAR = "20[0-9]{2}"
+_MAX_NAME = 64
+# Names become addresses of pages; these mean something else there, or on some disk.
+_RESERVED = frozenset({"index", "api", "assets", "search", "con", "nul", "aux", "prn"})
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"submissions/{pattern}\Z"))
     for kind, pattern in (
@@ -12,16 +18,16 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("calendar", r"city/calendar\.yaml"),
         ("stages", r"city/stages\.yaml"),
         ("site", r"city/site\.yaml"),
-        ("targets", r"city/targets/(?P<name>[0-9]{4})\.yaml"),
-        ("assessment", r"city/assessment/(?P<name>[0-9]{4})\.yaml"),
-        ("figures", r"city/figures/(?P<name>[0-9]{4}-[0-9]{2})\.yaml"),
+        ("targets", rf"city/targets/(?P<name>{_YEAR})\.yaml"),
+        ("assessment", rf"city/assessment/(?P<name>{_YEAR})\.yaml"),
+        ("figures", rf"city/figures/(?P<name>{_YEAR}-(?:0[1-9]|1[0-2]))\.yaml"),
         ("decision", rf"city/decisions/(?P<name>{_ID})\.yaml"),
         ("published-projects", r"city/published/projects\.yaml"),
         ("published-activities", r"city/published/activities\.yaml"),
         ("published-yearly", r"city/published/yearly\.yaml"),
-        ("activities", rf"(?P<unit>{_ID})/activities/(?P<name>[0-9]{{4}})\.yaml"),
+        ("activities", rf"(?P<unit>{_ID})/activities/(?P<name>{_YEAR})\.yaml"),
         ("opening", rf"(?P<unit>{_ID})/opening\.yaml"),
-        ("weekly", rf"(?P<unit>{_ID})/weekly/(?P<name>[0-9]{{4}}-W[0-9]{{2}})\.yaml"),
+        ("weekly", rf"(?P<unit>{_ID})/weekly/(?P<name>{_YEAR}-W[0-9]{{2}})\.yaml"),
         ("opportunity", rf"(?P<unit>{_ID})/opportunities/(?P<name>{_ID})\.yaml"),
     )
 )
@@ -44,5 +50,13 @@ def place_of(path: str) -> Place | None:
         match = pattern.match(path)
         if match:
             groups = match.groupdict()
-            return Place(kind, groups.get("unit") or "", groups.get("name") or "")
+            place = Place(kind, groups.get("unit") or "", groups.get("name") or "")
+            return place if _is_name(place) else None
     return None
+
+
+def _is_name(place: Place) -> bool:
+    """A week has to be one of the calendar; no name may be endless or mean something else."""
+    if place.kind == "weekly" and not FORMATS["iso-week"](place.name):
+        return False
+    return max(len(place.unit), len(place.name)) <= _MAX_NAME and place.name not in _RESERVED

@@ -7,15 +7,14 @@ from tongfen.documents import Document, Finding, read
 from tongfen.schemas.explain import explain
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape
-from tongfen.sources.tree import File
+from tongfen.sources.tree import NOT_FILES, File
 
-LINK_MODES = ("120000", "160000")
 _IGNORED = ("README.md", ".gitkeep")
 
 
 def misplaced(file: File) -> Finding | None:
     """Return a finding for a file that may not be where it is; None where it may, or is ignored."""
-    if file.mode in LINK_MODES:
+    if file.mode in NOT_FILES:
         message = "这是一个链接,不是文件"
         return Finding(file.path, 0, 0, "FIL116", message, "请删去链接,直接放文件本身")
     if place_of(file.path) or file.path.rsplit("/", 1)[-1] in _IGNORED:

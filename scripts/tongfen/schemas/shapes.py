@@ -60,7 +60,7 @@ class Shape:
         checker = jsonschema.FormatChecker(())
         for name, check in FORMATS.items():
             checker.checks(name)(check)
-        return jsonschema.Draft202012Validator(self.schema, format_checker=checker)
+        return jsonschema.Draft202012Validator(_python(self.schema), format_checker=checker)
 
     def typed(self, value: Value) -> Value:
         """Return the value with text turned into what the schema's `type` says; changes it in place."""
@@ -127,6 +127,21 @@ def bundle(schema: Schema, common: Schema) -> Schema:
     """Return a schema whose references to the common definitions lead to copies inside it."""
     defs = {**common, **schema.get("$defs", {})}
     return {**_inward(schema), "$defs": {name: _inward(node) for name, node in defs.items()}}
+
+
+def _python(node: Any) -> Any:
+    r"""Return a schema whose patterns end as the compiled validator has them: nothing follows `$`.
+
+    Python's `$` also stands before a newline at the end; its `\Z` does not.
+    """
+    if isinstance(node, dict):
+        return {
+            key: value.removesuffix("$") + r"\Z"
+            if key == "pattern" and isinstance(value, str) and value.endswith("$")
+            else _python(value)
+            for key, value in node.items()
+        }
+    return [_python(item) for item in node] if isinstance(node, list) else node
 
 
 def _inward(node: Any) -> Any:

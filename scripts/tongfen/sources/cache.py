@@ -6,7 +6,9 @@ leaves either the old rows or the new ones. Whatever goes wrong, the answer is "
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -57,11 +59,17 @@ class FileCache:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._put(rows)
-        except sqlite3.DatabaseError:
-            # A file that is no database any more is of no use to anyone.
-            self.path.unlink(missing_ok=True)
-        except OSError:
+        except (sqlite3.OperationalError, OSError):
+            # Busy, full, read-only: another run is working with it, or nothing can be done.
             return
+        except sqlite3.DatabaseError:
+            self._drop()
+
+    def _drop(self) -> None:
+        """A file that is no database any more is of no use to anyone; its journals neither."""
+        for ending in ("-wal", "-shm", ""):
+            with suppress(OSError):
+                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(self.path, timeout=10, isolation_level=None)
@@ -72,7 +80,10 @@ class FileCache:
         try:
             for start in range(0, len(wanted), _BATCH):
                 batch = json.dumps(wanted[start : start + _BATCH])
-                found.update(connection.execute(_SELECT, (self.engine, batch)))
+                for key, kept in connection.execute(_SELECT, (self.engine, batch)):
+                    value = _unsealed(kept)
+                    if value is not None:
+                        found[key] = value
         finally:
             connection.close()
         return found
@@ -90,8 +101,19 @@ class FileCache:
             connection.execute("DELETE FROM kept WHERE engine <> ?", (self.engine,))
             connection.executemany(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-                [(self.engine, key, value) for key, value in rows.items()],
+                [(self.engine, key, _sealed(value)) for key, value in rows.items()],
             )
             connection.execute("COMMIT")
         finally:
             connection.close()
+
+
+def _sealed(value: bytes) -> bytes:
+    return zlib.crc32(value).to_bytes(4, "big") + value
+
+
+def _unsealed(kept: object) -> bytes | None:
+    """Return what was kept, or None where a bit of it has changed: SQLite itself does not look."""
+    if not isinstance(kept, bytes):
+        return None
+    return kept[4:] if kept[:4] == zlib.crc32(kept[4:]).to_bytes(4, "big") else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import git
 
-from tongfen.sources.tree import CannotReadError, File
+from tongfen.sources.tree import NOT_FILES, CannotReadError, File
 
 _NOTHING = "0" * 40
 # Fields end with NUL, the one character that neither a name, a message nor a path can hold.
@@ -20,7 +20,7 @@ _FORMAT = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file changed by a commit; an empty blob means deleted."""
+    """One file changed by a commit; an empty blob means deleted, or made a link."""
 
     path: str
     blob: str
@@ -55,12 +55,24 @@ class Repository:
         try:
             return str(self._repo.git.rev_parse("--verify", "--quiet", f"{revision}^{{commit}}"))
         except git.GitCommandError as error:
-            if revision == "HEAD":
+            if revision != "HEAD":
+                raise CannotReadError(f"没有“{revision}”这个版本") from error
+            if self._without_commits():
                 return ""
-            raise CannotReadError(f"没有“{revision}”这个版本") from error
+            raise CannotReadError("读不了仓库当前的版本,仓库可能已损坏") from error
+
+    def _without_commits(self) -> bool:
+        """Git itself tells a branch without commits from a broken one; GitPython asks it in English."""
+        try:
+            self._repo.git.log("-1", "--format=")
+        except git.GitCommandError as error:
+            return "does not have any commits yet" in str(error.stderr)
+        return False
 
     def tree(self, commit: str, folders: tuple[str, ...]) -> "CommitTree":
         """Return a commit's tree below some folders."""
+        if not commit:
+            raise CannotReadError("仓库里还没有任何提交")
         return CommitTree(self._repo, commit, folders, self.prefix)
 
     def history(self, commit: str, folder: str) -> tuple[Commit, ...]:
@@ -70,7 +82,8 @@ class Repository:
         try:
             output = self._repo.git.log(
                 commit, "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z",
-                "--no-abbrev", "--no-renames", "--root", f"--format={_FORMAT}", "--",
+                "--no-abbrev", "--no-renames", "--no-relative", "--no-show-signature", "--root",
+                f"--format={_FORMAT}", "--",
                 f"{self.prefix}{folder}", stdout_as_string=False, strip_newline_in_stdout=False,
             )  # fmt: skip
         except git.GitCommandError as error:
@@ -148,8 +161,9 @@ def _commits(text: str, cut: int) -> Iterator[Commit]:
     for field in fields:
         raw = field.strip("\n")
         if raw.startswith(":"):
-            new = raw.split(" ")[3]
-            changes.append(Change(next(fields)[cut:], "" if new == _NOTHING else new))
+            _, mode, _, new, _ = raw.split(" ")
+            held = new != _NOTHING and mode not in NOT_FILES
+            changes.append(Change(next(fields)[cut:], new if held else ""))
         elif raw == _HEAD:
             if head:
                 yield _commit(head, changes)

@@ -2,8 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+PLAIN = "100644"
+LINK = "120000"
+SUBMODULE = "160000"
+NOT_FILES: frozenset[str] = frozenset({LINK, SUBMODULE})
 
 
 class CannotReadError(Exception):
@@ -16,18 +21,22 @@ class File:
 
     path: str
     blob: str
-    mode: str = "100644"
+    mode: str = PLAIN
 
 
-class Tree(Protocol):
+class Blobs(Protocol):
+    """Where the bytes of present or of older files are."""
+
+    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
+        """The bytes of each blob."""
+        ...
+
+
+class Tree(Blobs, Protocol):
     """Files below the folders asked for. Everything behind it works alike for any tree."""
 
     def files(self) -> tuple[File, ...]:
         """All files, in path order."""
-        ...
-
-    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
-        """The bytes of each blob."""
         ...
 
 
@@ -38,12 +47,16 @@ def blob_id(data: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MemoryTree:
-    """A tree held in memory: for tests and for previews."""
+    """A tree held in memory: for tests and for previews. `modes` names what is not a plain file."""
 
     contents: Mapping[str, bytes]
+    modes: Mapping[str, str] = field(default_factory=dict)
 
     def files(self) -> tuple[File, ...]:
-        return tuple(File(path, blob_id(data)) for path, data in sorted(self.contents.items()))
+        return tuple(
+            File(path, blob_id(data), self.modes.get(path, PLAIN))
+            for path, data in sorted(self.contents.items())
+        )
 
     def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         held = {blob_id(data): data for data in self.contents.values()}

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from tongfen.sources.tree import CannotReadError, File, blob_id
-
-LINK = "120000"
+from tongfen.sources.tree import LINK, PLAIN, CannotReadError, File, blob_id
 
 
 class WorkingTree:
@@ -26,7 +24,7 @@ class WorkingTree:
                 if entry.is_symlink():
                     data, mode = os.fsencode(Path(entry.path).readlink()), LINK
                 else:
-                    data, mode = _bytes(entry.path, path), "100644"
+                    data, mode = _bytes(entry.path, path), PLAIN
                 blob = blob_id(data)
                 contents[blob] = data
                 files.append(File(path, blob, mode))

@@ -1,0 +1,179 @@
+"""Measure what is promised and write it to benchmarks/README.md. Ratios within one run, no lone times."""
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.timing import Command, in_turn, median, once, ratio
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+WEEKS, FIVE_YEARS = 46, 260
+
+
+def main() -> None:
+    """Build the demonstrations, measure, write the table."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        blocks = [
+            _head(),
+            *_checking(_demo(folder, WEEKS), options),
+            *_pages(folder, options),
+            *_growth(folder, options),
+        ]
+    text = "\n\n".join(blocks) + "\n"
+    (ROOT / "benchmarks" / "README.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peer", type=Path, required=True, help="python that has check-jsonschema alone")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="leave out the five years")
+    return parser.parse_args()
+
+
+def _tongfen(name: str, root: Path, *words: str, ok: tuple[int, ...] = (0, 1)) -> Command:
+    return Command(name, (PYTHON, "-m", "tongfen", "--root", str(root), *words), ok)
+
+
+def _demo(folder: Path, weeks: int, units: int = 58) -> Path:
+    out = folder / f"demo-{weeks}-{units}"
+    words = ("demo", "--out", str(out), "--weeks", str(weeks), "--units", str(units))
+    once(_tongfen("demo", ROOT, *words, ok=(0,)))
+    return out
+
+
+def _reports(demo: Path) -> list[Path]:
+    return sorted(demo.glob("submissions/*/weekly/*.yaml"))
+
+
+def _head() -> str:
+    return (
+        "# Benchmarks\n\n"
+        "Written by `python3 noxfile.py -s bench`. Whole processes, run in turn after a warm-up round; "
+        "ratios are medians of the pairs.\n"
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}."
+    )
+
+
+def _checking(demo: Path, options: argparse.Namespace) -> list[str]:
+    reports = _reports(demo)
+    size = sum(path.stat().st_size for path in reports) / len(reports)
+    schema = demo / "schemas" / "weekly.schema.json"
+    peer = Command(
+        "check-jsonschema",
+        (str(options.peer), "-m", "check_jsonschema", "--schemafile", str(schema), *map(str, reports)),
+        (0, 1),
+    )
+    ours = _tongfen("tongfen check, cold", demo, "--no-cache", "check")
+    floor = Command("floor", (PYTHON, str(ROOT / "benchmarks/floor.py"), str(demo / "submissions")))
+    warm = _tongfen("tongfen check, warm", demo, "check")
+    found = in_turn((peer, ours, floor, warm), options.runs)
+    cold = found[ours.name]
+    rows = (
+        ("check-jsonschema on the reports alone", median(found[peer.name]), ratio(found[peer.name], cold)),
+        ("tongfen check of everything, cold", median(cold), 1.0),
+        ("tongfen check of everything, warm", median(found[warm.name]), ratio(found[warm.name], cold)),
+        ("floor: imports and bare C events", median(found[floor.name]), ratio(found[floor.name], cold)),
+    )
+    slower, above = ratio(found[peer.name], cold), ratio(cold, found[floor.name])
+    return [
+        f"## Check of {WEEKS} weeks\n\n{len(reports)} reports of {size:.0f} bytes on average, 58 units.",
+        _table(("what", "median s", "of our cold check"), rows),
+        f"Our cold check, rules included, is **{slower:.1f} times faster** than check-jsonschema "
+        f"(promised: 4) and takes **{above:.1f} times** the floor (promised: at most 6).",
+        "Where the rest goes, by the share of one cold check:\n\n" + _profile(demo),
+    ]
+
+
+def _profile(demo: Path) -> str:
+    """Ask the check itself how long each part took."""
+    script = (
+        "import json,sys,time\n"
+        "from pathlib import Path\n"
+        "from datetime import datetime\n"
+        "from benchmarks.parts import parts\n"
+        "print(json.dumps(parts(Path(sys.argv[1]))))\n"
+    )
+    words = (PYTHON, "-c", script, str(demo))
+    finished = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT)
+    seconds: dict[str, float] = json.loads(finished.stdout)
+    whole = sum(seconds.values())
+    rows = [(name, value, value / whole) for name, value in seconds.items()]
+    return _table(("part", "s", "share"), rows)
+
+
+def _pages(folder: Path, options: argparse.Namespace) -> list[str]:
+    """Generation against mkdocs, and against itself with twice the projects."""
+    whole, half = _demo(folder, WEEKS), _demo(folder, WEEKS, 29)
+    rows, shares = [], []
+    for edition in ("public", "staff"):
+        words = ("site", "--edition", edition)
+        generate = _tongfen("generate", whole, *words, "--no-mkdocs", ok=(0,))
+        build = _tongfen("build", whole, *words, ok=(0,))
+        found = in_turn((generate, build), max(2, options.runs // 2))
+        generation = median(found["generate"])
+        mkdocs = median(found["build"]) - generation
+        pages = sum(1 for _ in (whole / "build" / edition / "docs").rglob("*.md"))
+        rows.append((f"{edition}, {pages} pages", generation, mkdocs, generation / mkdocs))
+        shares.append(generation / mkdocs)
+    grown = _doubling(whole, half, options)
+    return [
+        "## Pages",
+        _table(("edition", "read, check, generate s", "mkdocs s", "ratio"), rows),
+        "Promised: at most 0.2 of what mkdocs needs. " + grown,
+    ]
+
+
+def _doubling(whole: Path, half: Path, options: argparse.Namespace) -> str:
+    words = ("site", "--edition", "staff", "--no-mkdocs")
+    commands = (_tongfen("whole", whole, *words, ok=(0,)), _tongfen("half", half, *words, ok=(0,)))
+    found = in_turn(commands, options.runs)
+    counts = [_projects(root) for root in (whole, half)]
+    times = ratio(found["whole"], found["half"])
+    return (
+        f"{counts[0]} projects take **{times:.2f} times** as long as {counts[1]} "
+        f"({counts[0] / counts[1]:.2f} times as many; promised: at most 2.2 for twice)."
+    )
+
+
+def _projects(root: Path) -> int:
+    return sum(1 for _ in (root / "build" / "staff" / "docs" / "projects" / "id").glob("*.md"))
+
+
+def _growth(folder: Path, options: argparse.Namespace) -> list[str]:
+    """Check and generation over 46, 130 and 260 weeks: time and peak memory."""
+    if options.quick:
+        return []
+    rows = []
+    for weeks in (WEEKS, 130, FIVE_YEARS):
+        demo = _demo(folder, weeks)
+        check = once(_tongfen("check", demo, "--no-cache", "check"))
+        words = ("--no-cache", "site", "--edition", "staff", "--no-mkdocs")
+        site = once(_tongfen("site", demo, *words, ok=(0,)))
+        count = len(_reports(demo))
+        rows.append((f"{weeks} weeks, {count} reports", check.seconds, check.memory, site.seconds, site.memory))
+    head = ("history", "cold check s", "MiB", "generation s", "MiB")
+    return ["## Growth", _table(head, rows), "Promised: under 1024 MiB for five years."]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" + "--:|" * (len(head) - 1)]
+    lines += ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(cell: str | float) -> str:
+    return cell if isinstance(cell, str) else f"{cell:.2f}" if cell < 100 else f"{cell:.0f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""What there is to show: the digests and bulletins from the first week to now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import Kind, Period, Week, period_of, week_of
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Weeks and periods that have begun, oldest first. The newest ones may not have closed yet."""
+
+    weeks: tuple[Week, ...]
+    periods: tuple[Period, ...]
+
+
+def periods_between(first: Week, now: datetime, kind: Kind = "month") -> Archive:
+    """List the weeks, and the periods of a kind, from the first reported week to the present one.
+
+    The first period is the one that holds the first week's last day: 2026-W01 begins in December.
+    """
+    today = now.astimezone(SHANGHAI).date()
+    weeks, periods = [], []
+    week, last = first, week_of(today)
+    while week <= last:
+        weeks.append(week)
+        week = week.shift(1)
+    period, until = period_of(first.last, kind), period_of(today, kind)
+    while until.first >= period.first:
+        periods.append(until)
+        until = until.previous()
+    return Archive(tuple(weeks), tuple(reversed(periods)))

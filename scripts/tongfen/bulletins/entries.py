@@ -1,0 +1,210 @@
+"""The entries of a digest: each with its line, what it is about, and what it did in the ledger."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tongfen.bulletins.order import KIND_ORDER
+from tongfen.bulletins.tally import DatedArrival, Move, StageStep
+from tongfen.ledger.filing import Filing
+from tongfen.ledger.state import Project, Source, State
+from tongfen.model.city import Stages
+from tongfen.model.origin import classify
+from tongfen.model.periods import Week
+from tongfen.model.reports import (
+    Contact,
+    Correction,
+    Entry,
+    Held,
+    Need,
+    NewProject,
+    Progress,
+    Reply,
+    Research,
+    Visit,
+)
+from tongfen.model.world import World
+
+ListName = Literal[
+    "new_projects",
+    "progress",
+    "needs",
+    "activities",
+    "visits",
+    "research",
+    "contacts",
+    "replies",
+    "corrections",
+]
+LIST_TITLES: dict[str, str] = {
+    "new_projects": "新项目",
+    "progress": "新进展",
+    "needs": "新问题",
+    "activities": "活动",
+    "visits": "来汉考察",
+    "research": "产业研究和项目谋划",
+    "contacts": "对外联络",
+    "replies": "答复和确认",
+    "corrections": "更正",
+}
+"""The lists of a weekly report in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEntry:
+    """One accepted entry.
+
+    `entry` is the typed entry of the report, `source` its line. `subject` says what it is about: the
+    project's name, the activity's title, the organisation. `project` is the id of the project
+    concerned, empty where there is none. `step` is set where it gave a project a stage, `arrived`
+    holds the money the ledger took from it. `supplement` marks 补报: it comes from an earlier week's
+    report, or happened before the digest's week.
+    """
+
+    entry: Entry
+    source: Source
+    name: str
+    kind: str
+    subject: str
+    project: str
+    supplement: bool
+    step: StageStep | None = None
+    arrived: tuple[DatedArrival, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """The unit that filed it."""
+        return self.source.unit
+
+    @property
+    def list(self) -> str:
+        return self.entry.list
+
+    @property
+    def date(self) -> date | None:
+        return _date_of(self.entry)
+
+
+def digest_entries(
+    world: World, state: State, week: Week, filings: tuple[Filing, ...]
+) -> tuple[DigestEntry, ...]:
+    """Return the filings' entries in order: kind of unit, unit, list, week, place in the report."""
+    found = [
+        _digest_entry(world, state, week, filing, entry)
+        for filing in filings
+        if filing.report.unit in world.units
+        for entry in filing.entries
+    ]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(entry: DigestEntry) -> tuple[int, str, int, str, int]:
+    lists = list(LIST_TITLES)
+    source = entry.source
+    return (
+        KIND_ORDER.index(entry.kind),
+        entry.unit,
+        lists.index(entry.list),
+        source.week,
+        source.index,
+    )
+
+
+def _digest_entry(
+    world: World, state: State, week: Week, filing: Filing, entry: Entry
+) -> DigestEntry:
+    source, day = filing.source(entry), _date_of(entry)
+    unit = world.units[filing.report.unit]
+    project = state.projects.get(_project_id(entry, state))
+    earlier = filing.report.week < week
+    return DigestEntry(
+        entry=entry,
+        source=source,
+        name=unit.name_at(week.last).short_name,
+        kind=unit.kind,
+        subject=_subject(entry, project, world),
+        project=project.id if project else "",
+        supplement=earlier or (day is not None and day < week.first),
+        step=_step(entry, project, source, world.stages),
+        arrived=_arrived(world, project, source, week, earlier),
+    )
+
+
+def _date_of(entry: Entry) -> date | None:
+    match entry:
+        case NewProject() | Progress() | Held() | Visit() | Research() | Contact() | Reply():
+            return entry.date
+    return None
+
+
+def _project_id(entry: Entry, state: State) -> str:
+    match entry:
+        case NewProject():
+            return entry.id
+        case Progress() | Need() | Visit():
+            return entry.project
+        case Reply():
+            ticket = state.tickets.get(entry.to)
+            return ticket.project if ticket else entry.to
+    return ""
+
+
+def _subject(entry: Entry, project: Project | None, world: World) -> str:
+    match entry:
+        case NewProject():
+            return entry.name
+        case Held():
+            planned = world.activities.get(entry.activity)
+            return planned.title if planned else entry.activity
+        case Visit():
+            return entry.organisation
+        case Research():
+            return entry.title
+        case Contact():
+            return entry.organisation or f"{entry.kind}({entry.sector})"
+        case Progress() | Need():
+            return project.name if project else entry.project
+        case Reply():
+            return project.name if project else entry.to
+        case Correction():
+            return entry.entry
+    return ""
+
+
+def _step(
+    entry: Entry, project: Project | None, source: Source, stages: Stages
+) -> StageStep | None:
+    """What the entry did to the project's stage, by the order in which the ledger took the facts."""
+    if isinstance(entry, NewProject):
+        return StageStep("登记", "", entry.stage)
+    if project is None:
+        return None
+    for at, fact in enumerate(project.stages):
+        if at and fact.source == source:
+            passed = [earlier.stage for earlier in project.stages[:at]]
+            return StageStep(_move(passed, fact.stage, stages), passed[-1], fact.stage)
+    return None
+
+
+def _move(passed: list[str], after: str, stages: Stages) -> Move:
+    if not stages.order(after):
+        return "终止"
+    standing = next((stages.order(name) for name in reversed(passed) if stages.order(name)), 0)
+    if stages.order(after) > standing:
+        return "推进"
+    return "重启" if passed[-1] == stages.end and stages.order(after) == standing else "退回"
+
+
+def _arrived(
+    world: World, project: Project | None, source: Source, week: Week, earlier: bool
+) -> tuple[DatedArrival, ...]:
+    """The money the ledger took from this entry, each sum 补报 by its own date."""
+    if project is None:
+        return ()
+    site = world.site
+    origin = classify(project.investor.origin, site.province, site.city)
+    return tuple(
+        DatedArrival(arrival, origin, earlier or arrival.date < week.first)
+        for arrival in project.arrivals
+        if arrival.source == source
+    )

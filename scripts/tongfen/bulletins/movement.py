@@ -1,0 +1,195 @@
+"""How a cumulative figure moved since the period before: increment = 本期 + 补报 − 核减, fact by fact."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from tongfen.assessment.reading import Measured, Part
+from tongfen.assessment.result import Cell
+from tongfen.ledger.state import Source
+
+NOT_COMPARABLE: Final = "口径调整,不可比"
+FIRST_PERIOD = "本年首期,无上期可比"
+ZERO = Fraction(0)
+
+Key = tuple[object, ...]
+Explain = Callable[["Change", Cell], tuple[str, str]]
+"""(a reduction, the present cell) → cause and filed note, both empty where nothing is known"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact whose part in a cumulative figure is not what it was: new, gone, or worth more or less.
+
+    `was` and `part` are its parts then and now, None where it was not or is not counted. `cause` says
+    why a reduction came about as far as the ledger knows, `note` is the reason as a unit filed it;
+    both may be empty, and nothing is ever supposed.
+    """
+
+    was: Part | None
+    part: Part | None
+    before: Fraction
+    after: Fraction
+    cause: str = ""
+    note: str = ""
+
+    @property
+    def fact(self) -> Part:
+        """The fact as known now, or as it was known."""
+        fact = self.part or self.was
+        assert fact is not None
+        return fact
+
+    @property
+    def id(self) -> str:
+        return self.fact.id
+
+    @property
+    def name(self) -> str:
+        return self.fact.name
+
+    @property
+    def day(self) -> date:
+        return self.fact.day
+
+    @property
+    def source(self) -> Source | None:
+        return self.fact.source
+
+    @property
+    def value(self) -> Fraction:
+        """By how much the figure changed, below zero for a reduction."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A cumulative figure against that of the period before in the assessment year.
+
+    `first` is the first day of what counts as 本期: the period's, less the indicator's lag. Where there
+    is an increment of a sum or a count, it equals current + supplement − reduction, and the three
+    lists add up to them. A rate has only `increment`, a difference of ratios. Where figures cannot be
+    compared all are None but those that exist, and `reason` says why.
+    """
+
+    unit: str
+    first: date
+    cumulative: Fraction | None
+    previous: Fraction | None = None
+    increment: Fraction | None = None
+    current: Fraction | None = None
+    supplement: Fraction | None = None
+    reduction: Fraction | None = None
+    current_changes: tuple[Change, ...] = ()
+    supplements: tuple[Change, ...] = ()
+    reductions: tuple[Change, ...] = ()
+    reason: str = ""
+
+    @property
+    def added(self) -> Fraction | None:
+        """新增: 本期 and 补报 together."""
+        if self.current is None or self.supplement is None:
+            return None
+        return self.current + self.supplement
+
+
+def move(now: Cell, before: Measured | None, first: date, explain: Explain) -> Movement:
+    """Compare a cell with what was measured in the period before; None for the year's first period."""
+    found = now.measured
+    movement = Movement(found.unit, first, found.value)
+    if found.value is None:
+        return replace(movement, reason=found.missing)
+    if found.ratio:
+        return _rate(movement, before)
+    then = before or Measured(ZERO, found.unit)
+    if then.missing == "未到考核期":
+        then = Measured(ZERO, found.unit)
+    if then.value is None:
+        return replace(movement, reason=f"上期{then.missing}")
+    if then.unit != found.unit:
+        return replace(movement, previous=then.value, reason=NOT_COMPARABLE)
+    return _split(replace(movement, previous=then.value), then, now, explain)
+
+
+def _rate(movement: Movement, before: Measured | None) -> Movement:
+    if before is None or before.missing == "未到考核期":
+        return replace(movement, reason=FIRST_PERIOD)
+    if before.value is None or movement.cumulative is None:
+        return replace(movement, reason=f"上期{before.missing}")
+    increment = movement.cumulative - before.value
+    return replace(movement, previous=before.value, increment=increment)
+
+
+def _split(movement: Movement, then: Measured, now: Cell, explain: Explain) -> Movement:
+    """Sort the facts that changed into 本期, 补报 and 核减."""
+    changes = _changes(then, now)
+    grown = [change for change in changes if change.value > 0]
+    current = tuple(change for change in grown if change.day >= movement.first)
+    supplements = tuple(change for change in grown if change.day < movement.first)
+    reductions = tuple(_explained(change, now, explain) for change in changes if change.value < 0)
+    assert movement.cumulative is not None
+    assert movement.previous is not None
+    return replace(
+        movement,
+        increment=movement.cumulative - movement.previous,
+        current=_sum(current),
+        supplement=_sum(supplements),
+        reduction=-_sum(reductions),
+        current_changes=current,
+        supplements=supplements,
+        reductions=reductions,
+    )
+
+
+def _changes(then: Measured, now: Cell) -> tuple[Change, ...]:
+    """Every fact that counts differently, in order of day and id."""
+    money = now.indicator.measure.name == "arrived_funds"
+    old, new = _by_fact(then.parts, money), _by_fact(now.measured.parts, money)
+    found = []
+    for key in {**old, **new}:
+        was, parts = old.get(key, []), new.get(key, [])
+        before, after = _total(was), _total(parts)
+        if before != after:
+            first_was, first_part = next(iter(was), None), next(iter(parts), None)
+            found.append(Change(first_was, first_part, before, after))
+    return tuple(sorted(found, key=_place))
+
+
+def _by_fact(parts: Iterable[Part], money: bool) -> dict[Key, list[Part]]:
+    """Group parts by fact: money by the line it came from, all else by project.
+
+    A project that was signed, taken back and signed again is one and the same in a count of projects.
+    """
+    found: dict[Key, list[Part]] = {}
+    for part in parts:
+        key: Key = (part.id, part.what)
+        if money:
+            key = (*key, part.source, part.day, part.raw)
+        found.setdefault(key, []).append(part)
+    return found
+
+
+def _explained(change: Change, now: Cell, explain: Explain) -> Change:
+    cause, note = explain(change, now)
+    return replace(change, cause=cause, note=note)
+
+
+def _place(change: Change) -> tuple[date, str, str, int, str]:
+    source = change.source
+    return (
+        change.day,
+        change.id,
+        source.path if source else "",
+        source.line if source else 0,
+        str(change.fact.raw),
+    )
+
+
+def _total(parts: Iterable[Part]) -> Fraction:
+    return sum((part.value for part in parts), ZERO)
+
+
+def _sum(changes: Iterable[Change]) -> Fraction:
+    return sum((change.value for change in changes), ZERO)

@@ -1,0 +1,90 @@
+"""What each SCH code (and AMT101) says and why: the text of its page."""
+
+from tongfen.documents.codes import Code
+
+SHAPE_CODES: tuple[Code, ...] = (
+    Code(
+        "AMT101",
+        "amount-has-its-unit",
+        "金额要连着单位写:亿元、万元、元,外资写亿美元、万美元、美元。",
+        "不写单位,3000 是三千元还是三千万元就只能猜;猜错一次,通报就差一万倍。",
+    ),
+    Code(
+        "SCH101",
+        "field-is-known",
+        "只能写模板里有的字段。",
+        "字段名写错,这一项就没有人看得到。",
+    ),
+    Code(
+        "SCH102",
+        "required-field-is-there",
+        "必填的字段不能少。",
+        "少了编号、日期这样的字段,这一条就无法登记。",
+    ),
+    Code(
+        "SCH103",
+        "value-is-one-of-the-list",
+        "有固定选项的字段,只能从选项里选。",
+        "用词统一,各单位的数字才能相加。",
+    ),
+    Code(
+        "SCH104",
+        "value-is-of-its-type",
+        "该写数字的写数字,该分条的分条,该分行的分行。",
+        "写法与模板不同,系统就读不出里面的内容。",
+    ),
+    Code(
+        "SCH105",
+        "value-is-not-empty",
+        "写了字段名就要写内容。",
+        "空着的字段看不出是没有还是忘了填;没有的,整行删去。",
+    ),
+    Code(
+        "SCH106",
+        "no-commas-in-numbers",
+        "数字、编号里不能有逗号或顿号。",
+        "“1,200万元”里的逗号有人当千分位,有人当小数点。",
+    ),
+    Code(
+        "SCH107",
+        "digits-are-plain",
+        "数字要用半角数字。",
+        "全角数字看着一样,系统却当作另外的字。",
+    ),
+    Code(
+        "SCH108",
+        "brackets-are-plain",
+        "编号、金额、日期里不能有中文括号。",
+        "这些内容要原样比对,多一个括号就对不上。",
+    ),
+    Code(
+        "SCH109",
+        "colons-are-plain",
+        "该写英文冒号的地方不能写中文冒号。",
+        "中文冒号不能分开字段名和内容,也不能分开时和分。",
+    ),
+    Code(
+        "SCH110",
+        "other-signs-are-plain",
+        "编号、金额、日期里的小数点、短横要用半角,也不要加引号。",
+        "全角的点、横和引号看着相近,比对时却不相同。",
+    ),
+    Code(
+        "SCH111",
+        "value-is-within-limits",
+        "长短、大小、条数不能超出范围。",
+        "超出范围多半是贴错了内容或多写了一位数。",
+    ),
+    Code(
+        "SCH112",
+        "value-is-written-as-shown",
+        "有规定写法的内容要照样子写。",
+        "编号、日期、金额写法统一,才能比对和相加。",
+    ),
+    Code(
+        "SCH113",
+        "day-or-week-exists",
+        "日期、周次必须是日历上有的。",
+        "没有 2 月 30 日,2026 年也没有第 54 周;多半是少按或多按了一个数字。",
+    ),
+)

@@ -1,0 +1,342 @@
+"""Source pages: what a unit filed in one quarter, entry by entry, as far as an audience may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tongfen.documents import Document
+from tongfen.ledger.filing import Filing
+from tongfen.ledger.state import Project, Source
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.reports import Entry, Held, NewProject, Progress, Report, Research
+from tongfen.receipts import Receipt
+from tongfen.rules.judging import SetAside
+from tongfen.view.audience import Audience, fact_is_public
+from tongfen.view.fields import Leaf, Plan, leaves, plan_of
+from tongfen.view.links import Link, anchor, permalink, quarter_of
+
+if TYPE_CHECKING:
+    from tongfen.view.material import Material
+
+OPENING = "opening"
+TO_CORRECT = "待更正"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One value as filed. `page` is the page of what it names, `note` that thing's name."""
+
+    title: str
+    text: str
+    note: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One entry of a report. `messages` say why it is 待更正; they and `receipt` are for staff."""
+
+    anchor: str
+    title: str
+    fields: tuple[FieldView, ...]
+    messages: tuple[str, ...] = ()
+    receipt: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSection:
+    """One week's report, or the opening ledger."""
+
+    anchor: str
+    title: str
+    entries: tuple[SourceEntry, ...]
+    marks: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A quarter of a unit's reports (`slug` 2026-q4), or its opening ledger (`slug` opening)."""
+
+    unit: str
+    unit_title: str
+    slug: str
+    title: str
+    sections: tuple[SourceSection, ...]
+
+    @property
+    def entries(self) -> int:
+        return sum(len(section.entries) for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSources:
+    """All source pages of a unit, newest quarter first, the opening ledger last."""
+
+    unit: str
+    unit_title: str
+    known: bool
+    pages: tuple[SourcePage, ...]
+
+
+def cut_sources(material: Material, audience: Audience) -> tuple[UnitSources, ...]:
+    """Return the source pages of every unit that has any, in id order."""
+    cutter = _Cutter(material, audience)
+    pages: dict[str, dict[str, list[SourceSection]]] = {}
+    for unit, slug, section in (*cutter.openings(), *cutter.weeks()):
+        pages.setdefault(unit, {}).setdefault(slug, []).append(section)
+    world = material.world
+    return tuple(
+        UnitSources(
+            unit,
+            world.unit_title(unit),
+            unit in world.units,
+            tuple(
+                SourcePage(unit, world.unit_title(unit), slug, _title(slug), tuple(sections))
+                for slug, sections in sorted(slugs.items(), key=_newest_first)
+            ),
+        )
+        for unit, slugs in sorted(pages.items())
+    )
+
+
+def _newest_first(item: tuple[str, list[SourceSection]]) -> tuple[int, int]:
+    if item[0] == OPENING:
+        return 0, 0
+    year, quarter = item[0].split("-q")
+    return -int(year), -int(quarter)
+
+
+def _title(slug: str) -> str:
+    if slug == OPENING:
+        return "期初台账"
+    year, quarter = slug.split("-q")
+    return f"{year}年第{'一二三四'[int(quarter) - 1]}季度周报"
+
+
+class _Cutter:
+    """Cuts reports for one audience."""
+
+    def __init__(self, material: Material, audience: Audience) -> None:
+        self._material = material
+        self._world = material.world
+        self._projects = material.judged.state.projects
+        self._staff = audience == "staff"
+        self._weekly = plan_of(material.shapes["weekly"], audience)
+        self._opening = plan_of(material.shapes["opening"], audience)
+        self._aside = {
+            (entry.source.path, entry.source.list, entry.source.index): entry
+            for entry in material.judged.set_aside
+        }
+        self._pattern = self._world.site.permalink if self._staff else ""
+
+    def weeks(self) -> Iterator[tuple[str, str, SourceSection]]:
+        """Yield unit, quarter and section of every weekly report with something to show."""
+        for file in _files(self._material):
+            section = self._section(file)
+            if section is not None:
+                report = file.report
+                yield report.unit, quarter_of(report.week), section
+
+    def openings(self) -> Iterator[tuple[str, str, SourceSection]]:
+        """Yield unit, page and section of every opening ledger with something to show."""
+        for path, document in sorted(self._material.documents.items()):
+            if path.endswith("/opening.yaml"):
+                unit = path.split("/")[-2]
+                section = self._opening_section(path, document)
+                if section.entries or self._staff:
+                    yield unit, OPENING, section
+
+    def _section(self, file: _File) -> SourceSection | None:
+        report = file.report
+        document = self._material.documents[report.path]
+        whole = self._aside.get((report.path, "", 0))
+        entries = tuple(self._entries(file, document, whole))
+        if not entries and not self._staff:
+            return None
+        messages = whole.messages if whole and self._staff else ()
+        return SourceSection(
+            str(report.week).lower(),
+            report.week.title,
+            entries,
+            marks=tuple(_marks(file, whole)) if self._staff else (),
+            messages=(*messages, *self._unreadable(document)),
+            receipt=self._receipt(file.first),
+        )
+
+    def _entries(
+        self, file: _File, document: Document, whole: SetAside | None
+    ) -> Iterator[SourceEntry]:
+        report = file.report
+        for entry in report.entries():
+            plan = self._weekly.children[entry.list]
+            source = file.accepted.get((entry.list, entry.index))
+            aside = self._aside.get((report.path, entry.list, entry.index)) or whole
+            if source is None and aside is None:
+                continue
+            if not self._staff and (source is None or not self._public(entry, source, plan)):
+                continue
+            yield self._entry(
+                source or self._aside_source(aside, document, entry),
+                _value(document, entry.list, entry.index),
+                plan,
+                () if source or aside is None else aside.messages,
+            )
+
+    def _aside_source(
+        self, aside: SetAside | None, document: Document, entry: Entry
+    ) -> Source:
+        assert aside is not None
+        source = aside.source
+        if source.list:
+            return source
+        line = document.locate(entry.at())[0]
+        return Source(
+            source.path, line, source.receipt, source.unit, source.week, entry.list, entry.index
+        )
+
+    def _entry(
+        self, source: Source, value: Mapping[str, Any], plan: Plan, messages: Iterable[str]
+    ) -> SourceEntry:
+        assert plan.item is not None
+        where = f"{source.path.removeprefix('submissions/')} 第{source.line}行"
+        return SourceEntry(
+            anchor(source.week, source.list, source.index),
+            f"{plan.title}{source.index + 1}",
+            tuple(self._fields(leaves(value, plan.item), source.list)),
+            tuple(messages),
+            self._receipt(source.receipt),
+            Link(where, url=permalink(self._pattern, source)) if self._staff else None,
+        )
+
+    def _public(self, entry: Entry, source: Source, plan: Plan) -> bool:
+        """Say whether anybody may see an entry: by the audience of its list, then by its state."""
+        if not plan.shown:
+            return False
+        match entry:
+            case NewProject():
+                project = self._projects.get(entry.id)
+                return _is_from(project, source.path, source.index) and self._fact_is_public(project, entry)
+            case Progress():
+                return self._fact_is_public(self._projects.get(entry.project), entry)
+            case Held():
+                activity = self._world.activities.get(entry.activity)
+                return activity is not None and activity.public
+            case _:
+                return isinstance(entry, Research)
+
+    def _fact_is_public(self, project: Project | None, entry: NewProject | Progress) -> bool:
+        return project is not None and fact_is_public(project, entry.date, self._world.stages)
+
+    def _opening_section(self, path: str, document: Document) -> SourceSection:
+        if document.findings:
+            return SourceSection(
+                OPENING, "期初台账", (), (TO_CORRECT,), tuple(self._unreadable(document))
+            )
+        value: Any = document.value
+        plan = self._opening.children["projects"]
+        found = (
+            self._opening_entry(path, index, row, plan, self._projects.get(row["id"]))
+            for index, row in enumerate(value["projects"])
+        )
+        entries = tuple(entry for entry in found if entry is not None)
+        return SourceSection(OPENING, f"截至{value['as_of']}的在管项目", entries)
+
+    def _opening_entry(
+        self, path: str, index: int, row: Mapping[str, Any], plan: Plan, project: Project | None
+    ) -> SourceEntry | None:
+        if project is not None and _is_from(project, path, index):
+            facts = (fact for fact in project.stages if fact.source == project.source)
+            stages = self._world.stages
+            if self._staff or any(fact_is_public(project, fact.date, stages) for fact in facts):
+                return self._entry(project.source, row, plan, ())
+            return None
+        if not self._staff:
+            return None
+        line = self._material.documents[path].locate(("projects", index))[0]
+        first = self._world.unit_title(project.reporter) if project else ""
+        reason = f"项目编号已由{first}登记" if first else "没有采用"
+        source = Source(path, line, Receipt(0, self._material.as_of, ""), "", "", "projects", index)
+        return self._entry(source, row, plan, (reason,))
+
+    def _fields(self, held: Iterable[Leaf], entries: str) -> Iterator[FieldView]:
+        for leaf in held:
+            activity = self._world.activities.get(leaf.text) if leaf.key == "activity" else None
+            if self._staff or activity is None or activity.public:
+                page, note = self._named(leaf, entries)
+                yield FieldView(leaf.title, leaf.text, note, page)
+
+    def _named(self, leaf: Leaf, entries: str) -> tuple[str, str]:
+        """The page and name of what a value names, where it names something that has a page."""
+        key, text = leaf.key, leaf.text
+        if key in ("lands_in", "asks"):
+            known = text in self._world.units
+            return (f"units/{text}/", self._world.unit_title(text)) if known else ("", "")
+        if key == "activity" and text in self._world.activities:
+            return f"activities/#{text}", self._world.activities[text].title
+        if key == "from" and text in self._world.opportunities:
+            return f"opportunities/{text}/", self._world.opportunities[text].name
+        if key in ("project", "to") or (key == "id" and entries != "needs"):
+            project = self._projects.get(text)
+            return (f"projects/id/{text}/", project.name) if project else ("", "")
+        return "", ""
+
+    def _receipt(self, receipt: Receipt) -> str:
+        if not self._staff or not receipt.commit:
+            return ""
+        time = receipt.time.astimezone(SHANGHAI)
+        return f"收件 {time:%Y-%m-%d %H:%M}，版本 {receipt.commit[:12]}"
+
+    def _unreadable(self, document: Document) -> Iterator[str]:
+        if self._staff:
+            for finding in document.findings:
+                yield f"第{finding.line}行：{finding.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A report with where each of its accepted entries came from."""
+
+    report: Report
+    first: Receipt
+    late: bool
+    readable: bool
+    accepted: Mapping[tuple[str, int], Source]
+
+
+def _files(material: Material) -> Iterator[_File]:
+    """Yield every weekly report once, by unit and week."""
+    accepted: dict[str, dict[tuple[str, int], Source]] = {}
+    filings: dict[str, Filing] = {}
+    for filing in material.judged.filings:
+        filings[filing.report.path] = filing
+        held = accepted.setdefault(filing.report.path, {})
+        held.update({(entry.list, entry.index): filing.source(entry) for entry in filing.entries})
+    for path, filing in sorted(filings.items()):
+        yield _File(filing.report, filing.first, filing.late, filing.readable, accepted[path])
+
+
+def _value(document: Document, entries: str, index: int) -> Mapping[str, Any]:
+    value: Any = document.value
+    row: Mapping[str, Any] = value[entries][index]
+    return row
+
+
+def _is_from(project: Project | None, path: str, index: int) -> bool:
+    """True where a project is the one this entry registered, not one that has the same id."""
+    return project is not None and (project.source.path, project.source.index) == (path, index)
+
+
+def _marks(file: _File, whole: SetAside | None) -> Iterator[str]:
+    if whole is not None or not file.readable:
+        yield TO_CORRECT
+    elif file.report.quiet_through:
+        yield f"无变化至{file.report.quiet_through}"
+    elif file.report.quiet:
+        yield "无变化"
+    if file.late:
+        yield "迟报"
