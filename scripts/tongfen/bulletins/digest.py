@@ -17,7 +17,7 @@ from tongfen.rules.judging import Judged, SetAside
 
 PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("local", "县区、园区", ("county", "park")),
-    ("department", "市直部门", ("department", "company")),
+    ("department", "市直部门、市属公司", ("department", "company")),
     ("bureau", "驻外分局", ("bureau",)),
 )
 """Id, title and kinds of unit of the digest's parts."""

@@ -150,25 +150,26 @@ def _project_id(entry: Entry, state: State) -> str:
 
 
 def _subject(entry: Entry, project: Project | None, world: World) -> str:
+    subject = project.name if project else ""
     match entry:
         case NewProject():
-            return entry.name
+            subject = entry.name
         case Held():
             planned = world.activities.get(entry.activity)
-            return planned.title if planned else entry.activity
+            subject = planned.title if planned else entry.activity
         case Visit():
-            return entry.organisation
+            subject = entry.organisation
         case Research():
-            return entry.title
+            subject = entry.title
         case Contact():
-            return entry.organisation or f"{entry.kind}({entry.sector})"
+            subject = entry.organisation or f"{entry.kind}({entry.sector})"
         case Progress() | Need():
-            return project.name if project else entry.project
+            subject = subject or entry.project
         case Reply():
-            return project.name if project else entry.to
+            subject = subject or entry.to
         case Correction():
-            return entry.entry
-    return ""
+            subject = entry.entry
+    return subject
 
 
 def _step(

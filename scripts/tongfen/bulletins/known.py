@@ -3,22 +3,22 @@
 from datetime import datetime
 
 from tongfen.ledger.state import State
+from tongfen.ledger.step import step
 from tongfen.rules.judging import Judged
-
-
-class UnknownMomentError(LookupError):
-    """The ledger was folded without keeping its state at a moment that is needed."""
 
 
 def known_at(judged: Judged, cut_off: datetime, now: datetime) -> State:
     """Return the state at the cut-off, or the present one while the cut-off lies ahead.
 
-    A past moment that was not kept must not be answered with the present state, unless nothing has
-    been received since.
+    For a past moment that was not kept (before the first report's week) the accepted entries received
+    by then are folded again.
     """
     if cut_off in judged.snapshots:
         return judged.snapshots[cut_off]
-    newest = max((filing.receipt.time for filing in judged.filings), default=cut_off)
-    if now < cut_off or newest <= cut_off:
+    if now < cut_off:
         return judged.state
-    raise UnknownMomentError(f"no snapshot was kept at {cut_off.isoformat()}")
+    state = judged.opening
+    for filing in judged.filings:
+        if filing.receipt.time <= cut_off:
+            state, _ = step(state, filing)
+    return state

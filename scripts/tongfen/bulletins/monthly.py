@@ -184,7 +184,12 @@ def _bulletin(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Bull
         ungrouped=assessment.ungrouped,
         city=tuple(cell(entry) for entry in assessment.city),
         roster=listed,
-        lists=named_lists(assessment, listed, frozenset(filed.unit for filed in used)),
+        lists=named_lists(
+            assessment,
+            listed,
+            frozenset(filed.unit for filed in used),
+            _competing(desk.world, assessment.scheme),
+        ),
         reports=ReportCount(
             len(used),
             sum(since is None or filed.receipt.time > since for filed in used),
@@ -224,6 +229,12 @@ def _used(desk: _Desk, assessment: Assessment) -> list[Filed]:
         and filed.week.last >= first
         and filed.week.first <= last
     ]
+
+
+def _competing(world: World, scheme: Scheme) -> frozenset[str]:
+    """The units that take part in the ranking."""
+    units = world.units.values()
+    return frozenset(unit.id for unit in units if unit.ranked and unit.id not in scheme.excluded)
 
 
 def _group(

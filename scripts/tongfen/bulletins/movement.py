@@ -1,6 +1,6 @@
 """How a cumulative figure moved since the period before: increment = 本期 + 补报 − 核减, fact by fact."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,7 @@ from tongfen.assessment.result import Cell
 from tongfen.ledger.state import Source
 
 NOT_COMPARABLE: Final = "口径调整,不可比"
-FIRST_PERIOD = "本年首期,无上期可比"
+NOTHING_BEFORE: Final = "无上期可比"
 ZERO = Fraction(0)
 
 Key = tuple[object, ...]
@@ -115,7 +115,7 @@ def move(now: Cell, before: Measured | None, first: date, explain: Explain) -> M
 
 def _rate(movement: Movement, before: Measured | None) -> Movement:
     if before is None or before.missing == "未到考核期":
-        return replace(movement, reason=FIRST_PERIOD)
+        return replace(movement, reason=NOTHING_BEFORE)
     if before.value is None or movement.cumulative is None:
         return replace(movement, reason=f"上期{before.missing}")
     increment = movement.cumulative - before.value
@@ -187,7 +187,9 @@ def _place(change: Change) -> tuple[date, str, str, int, str]:
     )
 
 
-def _total(parts: Iterable[Part]) -> Fraction:
+def _total(parts: Sequence[Part]) -> Fraction:
+    if len(parts) == 1:
+        return parts[0].value
     return sum((part.value for part in parts), ZERO)
 
 

@@ -26,8 +26,9 @@ class Named:
 class NamedLists:
     """Units without target, with a wrong one, without figure, without report, with reports but no money.
 
-    While no targets are approved at all, nobody is named for lacking one. 没有资金 names the units that
-    reported in the year and whose cumulative arrived funds are zero.
+    While no targets are approved at all, nobody is named for lacking one. `no_money` names the units
+    that reported in the year and whose cumulative arrived funds are zero. Units that take no part in
+    the ranking are named in `no_report` only.
     """
 
     without_target: tuple[Named, ...] = ()
@@ -38,21 +39,30 @@ class NamedLists:
 
 
 def named_lists(
-    assessment: Assessment, roster: Iterable[UnitWeeks], reporting: frozenset[str]
+    assessment: Assessment,
+    roster: Iterable[UnitWeeks],
+    reporting: frozenset[str],
+    competing: frozenset[str],
 ) -> NamedLists:
-    """Return the lists; `reporting` are the units of which the year has at least one report."""
+    """Return the lists.
+
+    `reporting` are the units of which the year has at least one report, `competing` those that take
+    part in the ranking.
+    """
+
+    def named(wanted: Callable[[Cell], bool]) -> tuple[Named, ...]:
+        return tuple(entry for entry in _by_cell(assessment, wanted) if entry.unit in competing)
+
     return NamedLists(
-        without_target=() if assessment.actuals_only else _by_cell(assessment, _without_target),
-        wrong_target=_by_cell(assessment, _wrong_target),
-        without_figure=_by_cell(assessment, _without_figure),
+        without_target=() if assessment.actuals_only else named(_without_target),
+        wrong_target=named(_wrong_target),
+        without_figure=named(_without_figure),
         no_report=tuple(
             Named(weeks.unit, weeks.name, group_id(assessment, weeks.unit))
             for weeks in roster
             if weeks.silent
         ),
-        no_money=tuple(
-            entry for entry in _by_cell(assessment, _no_money) if entry.unit in reporting
-        ),
+        no_money=tuple(entry for entry in named(_no_money) if entry.unit in reporting),
     )
 
 

@@ -58,6 +58,7 @@ class Tally:
     advances: tuple[tuple[str, int], ...] = ()
     went_back: int = 0
     ended: int = 0
+    progress: int = 0
     arrived: ArrivedSums = field(default_factory=ArrivedSums)
     needs_raised: int = 0
     needs_answered: int = 0
@@ -89,6 +90,7 @@ def tally(
         advances=_by_stage(stages, steps, "推进"),
         went_back=sum(step.move == "退回" for step in steps),
         ended=sum(step.move == "终止" for step in steps),
+        progress=_listed(rows, "progress"),
         arrived=arrived_sums(arrivals),
         needs_raised=_listed(rows, "needs"),
         needs_answered=len({entry.to for entry in replies if entry.result in ("办理中", *SETTLED)}),

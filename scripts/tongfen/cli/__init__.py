@@ -12,7 +12,7 @@ from tongfen.model.calendar import SHANGHAI
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
-    from tongfen.cli.verbs import run
+    from tongfen.cli.printing import visible
     from tongfen.sources.tree import CannotReadError
 
     parser = _parser()
@@ -22,9 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        from tongfen.cli.verbs import run
+
         return run(options)
     except CannotReadError as error:
-        print(f"无法运行:{error}", file=sys.stderr)
+        print(f"无法运行:{visible(str(error))}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         sys.stderr.close()
@@ -51,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     _rank(verbs)
     _trace(verbs)
     _demo(verbs)
+    _template(verbs)
     return parser
 
 
@@ -97,6 +100,12 @@ def _demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb.add_argument("--weeks", type=int, default=59)
     verb.add_argument("--units", type=int, default=58)
     verb.add_argument("--seed", type=int, default=1)
+
+
+def _template(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("template", help="给一个单位的周报模板")
+    verb.add_argument("unit", metavar="单位", help="单位编号,例如 hantai")
+    verb.add_argument("week", nargs="?", default=None, metavar="周次", help="例如 2026-W47")
 
 
 def _moment(text: str) -> datetime:

@@ -7,7 +7,7 @@ from tongfen.schemas.kinds import Place, place_of
 from tongfen.schemas.reading import examine, misplaced, pack, unpack
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.cache import Cache
-from tongfen.sources.tree import File, Tree
+from tongfen.sources.tree import Blobs, File, Tree
 
 
 def read_documents(
@@ -25,13 +25,13 @@ def read_documents(
 
 
 def read_files(
-    files: list[File], tree: Tree, shapes: Mapping[str, Shape], cache: Cache
+    files: list[File], blobs: Blobs, shapes: Mapping[str, Shape], cache: Cache
 ) -> dict[str, Document]:
     """Return the documents of known files, from the cache where it has them."""
     keys = {file.path: _cache_key(file) for file in files}
     kept = cache.get(keys.values())
     missing = [file for file in files if keys[file.path] not in kept]
-    contents = tree.read(file.blob for file in missing)
+    contents = blobs.read(file.blob for file in missing)
     documents: dict[str, Document] = {}
     fresh: dict[str, bytes] = {}
     for file in files:

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tongfen.documents import Finding
 
@@ -10,6 +10,7 @@ Lines = Callable[[str], Sequence[str]]
 """path → the file's lines, for the excerpt"""
 
 GITHUB_LIMIT = 10
+EXCERPT = 160
 
 
 def as_text(findings: Sequence[Finding], lines: Lines, rule_page: str) -> str:
@@ -18,19 +19,26 @@ def as_text(findings: Sequence[Finding], lines: Lines, rule_page: str) -> str:
 
 
 def _one(finding: Finding, lines: Lines, rule_page: str) -> str:
-    place = f"{finding.path}:{finding.line}:{finding.column}" if finding.line else finding.path
-    rows = [f"{place} {finding.severity} {finding.code} {finding.message}"]
-    text = lines(finding.path)
+    path = visible(finding.path)
+    place = f"{path}:{finding.line}:{finding.column}" if finding.line else path
+    rows = [f"{place} {finding.severity} {finding.code} {visible(finding.message)}"]
+    text = lines(finding.path) if finding.line else ()
     if 0 < finding.line <= len(text):
-        line = visible(text[finding.line - 1])[:200]
-        rows.append(f"  {finding.line:>4} | {line}")
-        rows.append(f"       | {' ' * width(line[: finding.column - 1])}^")
+        rows += _excerpt(finding.line, finding.column, text[finding.line - 1].rstrip("\r"))
     if finding.repair:
-        rows.append(f"  改法: {finding.repair}")
+        rows.append(f"  改法: {visible(finding.repair)}")
     if finding.corrected:
         rows.append(f"  改成: {visible(finding.corrected)}")
     rows.append(f"  说明: {rule_page}{finding.code}")
     return "\n".join(rows) + "\n"
+
+
+def _excerpt(number: int, column: int, line: str) -> Iterator[str]:
+    """The line and a caret below its column; of a long line the part around it."""
+    start = max(0, column - EXCERPT // 2) if len(line) > EXCERPT else 0
+    before = visible(line[start : column - 1])
+    yield f"  {number:>4} | {before}{visible(line[column - 1 : start + EXCERPT])}".rstrip()
+    yield f"       | {' ' * width(before)}^"
 
 
 def visible(text: str) -> str:
@@ -87,5 +95,7 @@ def _annotation(finding: Finding) -> str:
 
 def _escape(text: str, *, parameter: bool = False) -> str:
     """Escape for a workflow command, and keep a submitted “@name” from calling anyone."""
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("@", "@\u2060")
+    text = (
+        text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("@", "@\u2060")
+    )
     return text.replace(":", "%3A").replace(",", "%2C") if parameter else text

@@ -1,24 +1,26 @@
 """Receipts of every file from one history, and the filings that come of them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tongfen.cli.files import place, read_files
 from tongfen.documents import Document
 from tongfen.ledger.filing import Filing, divide
 from tongfen.model.calendar import SHANGHAI, Calendar
+from tongfen.model.city import Site
 from tongfen.model.periods import parse_week
 from tongfen.model.report_loading import load_opening, load_report
 from tongfen.model.reports import Entry, Opening, Report
-from tongfen.model.world import World
 from tongfen.receipts import FileReceipts, Receipt, Version, file_receipts
 from tongfen.schemas.keys import EntryKey, EntryKeys
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.cache import Cache
-from tongfen.sources.commits import Commit, Repository, parse_received
-from tongfen.sources.tree import File
+from tongfen.sources.commits import Commit, parse_received
+from tongfen.sources.tree import Blobs, File
 
 UNCOMMITTED_ORDER = 1_000_000_000
+_EPOCH = datetime.fromtimestamp(0, SHANGHAI)
+_END = datetime(2100, 1, 1, tzinfo=SHANGHAI)
 
 
 class Receipts:
@@ -26,34 +28,41 @@ class Receipts:
 
     def __init__(
         self,
-        world: World,
+        site: Site,
         history: tuple[Commit, ...],
-        repository: Repository,
+        older: Blobs,
         shapes: Mapping[str, Shape],
         cache: Cache,
         now: datetime,
     ) -> None:
-        self._repository = repository
+        self._older_blobs = older
         self._shapes = shapes
         self._cache = cache
         self._versions: dict[str, list[Version]] = {}
         self._last: Receipt | None = None
         self._keys = {kind: EntryKeys(shape) for kind, shape in shapes.items()}
         self._uncommitted = Receipt(UNCOMMITTED_ORDER, now, "")
+        self.disregarded = 0
         for order, commit in enumerate(history):
-            self._last = Receipt(order, self._time(commit, world), commit.id)
+            self._last = Receipt(order, self._time(commit, site), commit.id)
             for change in commit.changes:
                 version = Version(self._last, change.blob)
                 self._versions.setdefault(change.path, []).append(version)
 
-    def _time(self, commit: Commit, world: World) -> datetime:
-        """The merge account's Received-At, else the committer's time; never before the commit before."""
-        time = datetime.fromtimestamp(commit.seconds, SHANGHAI)
-        site = world.site
+    def _time(self, commit: Commit, site: Site) -> datetime:
+        """The merge account's Received-At, else the committer's time; never before the commit before.
+
+        A trailer of anyone else is disregarded and counted.
+        """
+        before = self._last.time if self._last else _EPOCH
+        stated = None
         if commit.trailer and site.merge_email and commit.email == site.merge_email:
             stated = parse_received(commit.trailer)
-            time = stated.astimezone(SHANGHAI) if stated else time
-        return max(time, self._last.time) if self._last else time
+        elif commit.trailer:
+            self.disregarded += 1
+        seconds = stated.timestamp() if stated else float(commit.seconds)
+        # A clock beyond all plans is broken; believing it would make all later reports late.
+        return max(_at(seconds), before) if seconds < _END.timestamp() else before
 
     def newest(self) -> tuple[str, datetime | None]:
         """The newest commit that touches the data, and when it was received."""
@@ -74,21 +83,11 @@ class Receipts:
 
     def _older(self, path: str, blob: str) -> Document:
         file = File(path, blob)
-        tree = _Blobs(self._repository)
-        return read_files([file], tree, self._shapes, self._cache)[path]
+        return read_files([file], self._older_blobs, self._shapes, self._cache)[path]
 
 
-class _Blobs:
-    """Blobs of any commit as a tree without files."""
-
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
-
-    def files(self) -> tuple[File, ...]:
-        return ()
-
-    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
-        return self._repository.read(blobs)
+def _at(seconds: float) -> datetime:
+    return _EPOCH + timedelta(seconds=max(seconds, 0))
 
 
 def filings_of(

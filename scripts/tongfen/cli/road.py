@@ -4,7 +4,7 @@ This is where the rooms meet; nothing here decides anything.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from tongfen.cli.receiving import Receipts, filings_of, openings_of
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.step import open_ledger
+from tongfen.model.calendar import SHANGHAI
 from tongfen.model.loading import NEEDED, load_world
 from tongfen.model.periods import Week, week_of
 from tongfen.model.world import World
@@ -22,21 +23,29 @@ from tongfen.rules.judging import Judged, Locate, judge
 from tongfen.rules.office import OFFICE_RULES
 from tongfen.schemas.shapes import Shape, load_shapes
 from tongfen.sources.cache import Cache, FileCache, NoCache
-from tongfen.sources.commits import Repository
-from tongfen.sources.tree import CannotReadError, Tree
+from tongfen.sources.commits import Commit, Repository
+from tongfen.sources.tree import Blobs, CannotReadError, Tree
 from tongfen.sources.working import WorkingTree
 
 DATA = "submissions"
 _READING_ROOMS = ("documents", "schemas")
+Lines = Callable[[str], list[str]]
+"""path → the file's lines as the tree has them"""
 
 
 class OfficeUnreadableError(Exception):
-    """Files of the office without which nothing can be judged are missing or wrong."""
+    """Files of the office without which nothing can be judged are missing or wrong.
 
-    def __init__(self, findings: tuple[Finding, ...], missing: tuple[str, ...]) -> None:
+    `findings` are those of all files: the others are read all the same.
+    """
+
+    def __init__(
+        self, findings: tuple[Finding, ...], missing: tuple[str, ...], lines: Lines
+    ) -> None:
         super().__init__("、".join(missing))
         self.findings = findings
         self.missing = missing
+        self.lines = lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,8 @@ class Request:
 class Survey:
     """Everything known about one state of the repository.
 
-    `head` is the newest commit that touches the data, `as_of` its receipt time (or now, without one).
+    `head` is the newest commit that touches the data, `as_of` its receipt time (or now, without one);
+    `notes` say what makes receipts doubtful.
     """
 
     world: World
@@ -63,6 +73,17 @@ class Survey:
     head: str
     as_of: datetime
     shallow: bool
+    tree: Tree
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """First-parent history and where the bytes of older versions are."""
+
+    commits: tuple[Commit, ...]
+    older: Blobs
+    shallow: bool = False
 
 
 def survey(request: Request) -> Survey:
@@ -73,25 +94,46 @@ def survey(request: Request) -> Survey:
     tree: Tree = (
         repository.tree(commit, (DATA,)) if request.revision else WorkingTree(request.root, (DATA,))
     )
-    cache = _cache(repository, shapes, request)
+    history = History(repository.history(commit, DATA), repository, repository.shallow)
+    return survey_of(tree, history, shapes, _cache(repository, shapes, request), request.now)
+
+
+def survey_of(
+    tree: Tree, history: History, shapes: Mapping[str, Shape], cache: Cache, now: datetime
+) -> Survey:
+    """Survey any tree with any history: the road itself, without disk, git or clock."""
     documents, astray = read_documents(tree, shapes, cache)
-    world, office_findings, documents = _world(documents)
-    history = repository.history(commit, DATA)
-    receipts = Receipts(world, history, repository, shapes, cache, request.now)
+    shape_findings = [finding for document in documents.values() for finding in document.findings]
+    world, office_findings, documents = _world(documents, (*astray, *shape_findings), tree)
+    receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
     filings = [
         filing
         for path, document in documents.items()
         for filing in filings_of(path, document, world.calendar, receipts)
     ]
     opening = open_ledger(openings_of(documents, receipts))
-    head, as_of = receipts.newest()
-    now = as_of if request.revision and as_of else request.now
     judged = judge(filings, opening, world, _locate(documents), _moments(filings, world, now))
-    shape_findings = [finding for document in documents.values() for finding in document.findings]
     findings = sorted({*astray, *shape_findings, *office_findings, *judged.findings})
+    head, as_of = receipts.newest()
     return Survey(
-        world, judged, documents, tuple(findings), head, as_of or request.now, repository.shallow
-    )
+        world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
+        _notes(history, receipts),
+    )  # fmt: skip
+
+
+def lines_of(tree: Tree) -> Lines:
+    """Return a function from a path to the lines of that file in the tree, for excerpts."""
+
+    def lines(path: str) -> list[str]:
+        blob = next((file.blob for file in tree.files() if file.path == path), None)
+        data = tree.read([blob])[blob] if blob else b""
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("gb18030", "replace")
+        return text.split("\n")
+
+    return lines
 
 
 def read_shapes(root: Path) -> dict[str, Shape]:
@@ -123,8 +165,15 @@ def engine_version(shapes: Mapping[str, Shape]) -> str:
     return digest.hexdigest()
 
 
+def _notes(history: History, receipts: Receipts) -> tuple[str, ...]:
+    shallow = "注意:仓库历史不完整(浅克隆),收件时间不准。" if history.shallow else ""
+    count = receipts.disregarded
+    trailers = f"注意:有 {count} 次提交自带收件时间,不是合并账号所写,没有采信。" if count else ""
+    return tuple(filter(None, (shallow, trailers)))
+
+
 def _world(
-    documents: dict[str, Document],
+    documents: dict[str, Document], found: Iterable[Finding], tree: Tree
 ) -> tuple[World, list[Finding], dict[str, Document]]:
     """Load the world from the valid standing files, leaving out those a rule refuses."""
     valid = {
@@ -132,15 +181,11 @@ def _world(
         for path, document in documents.items()
         if not document.findings and place(path).kind not in ("weekly", "opening")
     }
-    missing = tuple(kind for kind in NEEDED if all(place(path).kind != kind for path in valid))
+    missing = tuple(kind for kind in NEEDED if f"{DATA}/city/{kind}.yaml" not in valid)
     if missing:
-        wrong = tuple(
-            finding
-            for document in documents.values()
-            for finding in document.findings
-            if place(document.path).kind in NEEDED
-        )
-        raise OfficeUnreadableError(wrong, missing)
+        paths = tuple(f"{DATA}/city/{kind}.yaml" for kind in missing)
+        absent = [_absent(path) for path in paths if path not in documents]
+        raise OfficeUnreadableError(tuple(sorted((*found, *absent))), paths, lines_of(tree))
     world = _load(valid)
     findings = _office_findings(documents, world)
     refused = {finding.path for finding in findings if not finding.hint}
@@ -152,6 +197,10 @@ def _world(
             if path not in refused or place(path).kind != "opening"
         }
     return world, findings, documents
+
+
+def _absent(path: str) -> Finding:
+    return Finding(path, 0, 0, "FIL118", "缺少办公室文件", f"请补上 {path}")
 
 
 def _load(valid: Mapping[str, Document]) -> World:
@@ -194,7 +243,9 @@ def _moments(filings: list[Filing], world: World, now: datetime) -> list[datetim
     if not filings:
         return []
     week: Week = min(filing.report.week for filing in filings)
-    last = max(week_of(now.date()), *(filing.report.week for filing in filings))
+    last = max(
+        week_of(now.astimezone(SHANGHAI).date()), *(filing.report.week for filing in filings)
+    )
     moments = []
     while week <= last:
         moments.append(world.calendar.closes_at(week))

@@ -11,9 +11,9 @@ from tongfen.assessment.result import Assessment
 from tongfen.assessment.tables import rank_text, trace_text
 from tongfen.assessment.trace import rank_json, trace_json
 from tongfen.cli.check import check, explain_office, render
-from tongfen.cli.road import OfficeUnreadableError, Request, Survey, survey
+from tongfen.cli.road import OfficeUnreadableError, Request, Survey, read_shapes, survey
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import Period, parse_period
+from tongfen.model.periods import Period, parse_period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError
 
 Verb = Callable[[argparse.Namespace], int]
@@ -26,7 +26,7 @@ def _request(options: argparse.Namespace, revision: str = "") -> Request:
 
 def _check(options: argparse.Namespace) -> int:
     outcome = check(_request(options, options.rev), options.paths)
-    print(render(outcome, options.root, options.format))
+    print(render(outcome, options.format))
     return outcome.exit_code
 
 
@@ -100,6 +100,22 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
+def _template(options: argparse.Namespace) -> int:
+    from tongfen.submit.template import weekly_template
+
+    found = survey(_request(options))
+    moment = options.now or datetime.now(SHANGHAI)
+    week = parse_week(options.week) if options.week else week_of(moment.date())
+    if week is None:
+        raise CannotReadError(f"“{options.week}”不是一个周次,例如 2026-W47")
+    if options.unit not in found.world.units:
+        known = "、".join(f"{unit.id}({unit.short_name})" for unit in found.world.units.values())
+        raise CannotReadError(f"没有“{options.unit}”这个单位;单位有:{known}")
+    title = found.world.unit_title(options.unit)
+    print(weekly_template(read_shapes(options.root)["weekly"], options.unit, title, week), end="")
+    return 0
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
@@ -111,6 +127,7 @@ VERBS: dict[str, Verb] = {
     "rank": _rank,
     "trace": _trace,
     "demo": _demo,
+    "template": _template,
 }
 
 
@@ -119,5 +136,5 @@ def run(options: argparse.Namespace) -> int:
     try:
         return VERBS[options.verb](options)
     except OfficeUnreadableError as error:
-        print(explain_office(error, options.root), file=sys.stderr)
+        print(explain_office(error), file=sys.stderr)
         return 1

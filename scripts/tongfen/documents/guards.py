@@ -26,7 +26,13 @@ SECOND_DOCUMENT: Reason = (
     "一个文件里有两份报表(中间用了“---”隔开)",
     "请删去“---”,一个文件只写一份报表",
 )
-DIRECTIVE: Reason = ("FIL112", "文件开头有以“%”起头的行,本系统不认", "请删去以“%”起头的行")
+EMPTY: Reason = ("FIL109", "文件是空的", "请照模板至少写上 unit(单位)和 week(周次)两行")
+NOT_FIELDS: Reason = (
+    "FIL109",
+    "文件不是“字段: 内容”的形式",
+    "请照模板书写,每行先写字段名,再写英文冒号和一个空格",
+)
+DIRECTIVE: Reason = ("FIL112", "有以“%”起头的行,本系统不认", "请删去以“%”起头的行")
 
 _PASTED = "多半是从网页或聊天软件粘贴带来的;请删去这一处重新输入"
 # Controls, soft hyphens, fillers, zero-width and bidi marks, variation selectors, specials, tags.
@@ -88,28 +94,21 @@ def check_bytes(path: str, data: bytes) -> Iterator[Finding]:
         yield _not_utf8(path, data, error.start)
         return
     if not text.strip():
-        yield Finding(
-            path, 1, 1, "FIL109", "文件是空的", "请照模板至少写上 unit(单位)和 week(周次)两行"
-        )
+        yield Finding(path, 1, 1, *EMPTY)
         return
     yield from _invisible(path, text)
     if "\t" in text:
         yield from _tabs(path, text)
+    if text.startswith("%") or "\n%" in text:
+        number = text.count("\n", 0, ("\n" + text).index("\n%")) + 1
+        yield Finding(path, number, 1, *DIRECTIVE)
 
 
 def check_root(root: Value) -> list[tuple[int, int, str, str, str]]:
     """Return a problem when the file as a whole is not a list of fields."""
     if isinstance(root, dict):
         return []
-    return [
-        (
-            0,
-            0,
-            "FIL109",
-            "文件不是“字段: 内容”的形式",
-            "请照模板书写,每行先写字段名,再写英文冒号和一个空格",
-        )
-    ]
+    return [(0, 0, *(NOT_FIELDS if root else EMPTY))]
 
 
 def _hidden(sign: str) -> Reason:
@@ -152,5 +151,6 @@ def _tabs(path: str, text: str) -> Iterator[Finding]:
         indents = not line[:at].strip()
         message = "用了 Tab 键缩进" if indents else "内容里有 Tab 键"
         repair = "请把 Tab 换成空格" + (",每层两个空格" if indents else "")
-        corrected = line.replace("\t", "  " if indents else " ").rstrip("\r")
+        # How deep a tab in front should go only the writer knows.
+        corrected = "" if indents else line.replace("\t", " ").rstrip("\r")
         yield Finding(path, number, at + 1, "FIL104", message, repair, corrected)

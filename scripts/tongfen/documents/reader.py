@@ -109,23 +109,26 @@ class _Builder:
 
     def place(self, event: Any, node: Value) -> None:
         mark = event.start_mark
-        self.marks.append(pack(mark.line, mark.column))
+        at = pack(mark.line, mark.column)
+        key = self.keys[-1] if self.keys else None
+        if key is not None and node == "":
+            # Nothing has no place of its own, and the parsers differ: it stands behind the colon.
+            at = self.marks[-1] + len(key) + 1
+        self.marks.append(at)
         if not self.containers:
             self.root = node
             return
         container = self.containers[-1]
         if isinstance(container, list):
             container.append(node)
-            return
-        key = self.keys[-1]
-        if key is None:
+        elif key is None:
             self._key(event, node, container)
         else:
             container[key] = node
             self.keys[-1] = None
 
     def _key(self, event: Any, node: Value, container: dict[str, Value]) -> None:
-        if not isinstance(node, str):
+        if not isinstance(node, str) or not node:
             self.complain(event, *guards.KEY_NOT_TEXT)
             node = f"\0{len(self.marks)}"
         if node in container:
@@ -164,8 +167,6 @@ def _build(events: Iterator[Any]) -> _Builder:
             if builder.documents > 1:
                 builder.complain(event, *guards.SECOND_DOCUMENT)
                 break
-            if event.version or event.tags:
-                builder.complain(event, *guards.DIRECTIVE)
         if len(builder.marks) > MAX_NODES or len(builder.problems) > 2:
             if len(builder.marks) > MAX_NODES:
                 builder.complain(event, *guards.TOO_MANY)

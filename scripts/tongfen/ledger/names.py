@@ -24,6 +24,15 @@ def normal_name(name: str) -> str:
     return core if len(core) >= 2 else plain
 
 
+def document_key(kind: str, number: str) -> tuple[str, str]:
+    """Return a voucher's or document's identity: width, blanks and case of its number change nothing.
+
+    >>> document_key("银行进账单", "００98123 ")
+    ('银行进账单', '0098123')
+    """
+    return kind, "".join(unicodedata.normalize("NFKC", number).split()).upper()
+
+
 def investor_keys(investor: Investor) -> tuple[str, ...]:
     """Return the keys by which one investor is found again: its code, its normal name."""
     keys = [f"名称 {normal_name(investor.name)}"]

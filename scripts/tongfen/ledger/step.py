@@ -10,7 +10,7 @@ from functools import singledispatch
 from immutables import Map
 
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.names import investor_keys
+from tongfen.ledger.names import document_key, investor_keys
 from tongfen.ledger.state import (
     Anomaly,
     Answer,
@@ -108,7 +108,7 @@ def _(entry: Progress, state: State, source: Source) -> Step:
         return state, (Anomaly(source, f"项目编号“{entry.project}”没有登记"),)
     vouchers, arrivals, anomalies = state.vouchers, list(project.arrivals), []
     for arrived in entry.arrived:
-        key = (project.id, arrived.voucher_kind, arrived.voucher_number)
+        key = (project.id, *document_key(arrived.voucher_kind, arrived.voucher_number))
         if key in vouchers:
             anomalies.append(Anomaly(source, f"凭证“{arrived.voucher_number}”已经用过"))
             continue
@@ -233,5 +233,7 @@ def _used(
 ) -> Map[tuple[str, str], tuple[str, Source]]:
     used = state.evidence
     for proof in evidence:
-        used = used.set((proof.kind, proof.number), (project, source))
+        key = document_key(proof.kind, proof.number)
+        if key not in used:
+            used = used.set(key, (project, source))
     return used

@@ -51,13 +51,18 @@ def _settings(view: View, settings: bytes, hidden: Iterable[str]) -> str:
             "generator": False,
             "edition": view.audience,
             "demonstration": view.site.demonstration,
-            "notice": view.site.staff_note if view.audience == "staff" else view.site.public_note,
+            # The banner of a demonstration says it all.
+            "notice": "" if view.site.demonstration else _note(view),
             "footer_note": f"截至{view.as_of_text}" + (f",版本 {view.head[:12]}" if view.head else ""),
             "map_approval": view.site.map_approval,
         },
     }
     rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in own.items()]
     return "\n".join(rows) + "\ntheme:\n  custom_dir: docs/_theme\n"
+
+
+def _note(view: View) -> str:
+    return view.site.staff_note if view.audience == "staff" else view.site.public_note
 
 
 def _nav(entries: Any, hidden: frozenset[str]) -> list[Any]:

@@ -3,8 +3,8 @@
 import json
 import re
 from html import escape as html_escape
-from urllib.parse import urlsplit
 
+_LINK = re.compile(r"https?://[A-Za-z0-9][^\s<>\"'`\\]*\Z")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:^$=])")
 
 
@@ -30,5 +30,4 @@ def markdown(text: str) -> str:
 
 def url(text: str) -> str:
     """For a link from data: http and https only, else nothing."""
-    parts = urlsplit(text)
-    return text if parts.scheme in ("http", "https") and parts.netloc else ""
+    return text if _LINK.match(text) else ""

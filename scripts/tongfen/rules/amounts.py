@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tongfen.ledger.names import document_key
 from tongfen.ledger.standing import arrived_total, reached
 from tongfen.ledger.state import State
 from tongfen.model.amounts import Money, format_money
@@ -21,17 +22,18 @@ def voucher_counts_once(entry: Progress, before: State, case: Case) -> Iterator[
     del case
     seen: set[tuple[str, str]] = set()
     for index, arrived in enumerate(entry.arrived):
-        key = (arrived.voucher_kind, arrived.voucher_number)
+        key = document_key(arrived.voucher_kind, arrived.voucher_number)
         used = before.vouchers.get((entry.project, *key))
+        name = f"{arrived.voucher_kind}“{arrived.voucher_number}”"
         at = entry.at("arrived", index, "voucher", "number")
         if used is not None:
             yield (
                 at,
-                f"{key[0]}“{key[1]}”在 {used.week or '期初'} 的周报里已经用过",
+                f"{name}在 {used.week} 的周报里已经用过",
                 "请核对凭证号;同一笔钱请删去这一条",
             )
         elif key in seen:
-            yield at, f"{key[0]}“{key[1]}”在这一条里写了两次", "请核对凭证号;同一笔钱只留一条"
+            yield at, f"{name}在这一条里写了两次", "请核对凭证号;同一笔钱只留一条"
         seen.add(key)
 
 

@@ -23,6 +23,8 @@ def project_id_is_new(entry: NewProject, before: State, case: Case) -> Iterator[
             f"编号“{entry.id}”已用于{unit}的“{earlier.name}”",
             "若是同一个项目,请写进 progress(新进展);若是另一个项目,请换一个编号",
         )
+    elif entry.id in before.tickets:
+        yield entry.at("id"), f"编号“{entry.id}”已用于一个问题", "请换一个没有用过的编号"
 
 
 @rule("DUP102", "investor-is-new", since="2026-W01", on=("new_projects",), hint=True)

@@ -36,9 +36,10 @@ class SetAside:
 class Judged:
     """Everything judged and folded.
 
-    `filings` hold only accepted entries. `snapshots` are the states at the moments asked for.
+    `filings` hold only accepted entries. `snapshots` are the states at the moments asked for, in order.
     """
 
+    opening: State
     state: State
     findings: tuple[Finding, ...]
     filings: tuple[Filing, ...]
@@ -47,8 +48,16 @@ class Judged:
     snapshots: dict[datetime, State]
 
     def at(self, moment: datetime) -> State:
-        """The state as known at a moment asked for; the present state for a later one."""
-        return self.snapshots.get(moment, self.state)
+        """The state as known at a moment asked for; before the first of them, the opening.
+
+        After the last one it is the present state, between two of them the earlier one's.
+        """
+        if moment in self.snapshots:
+            return self.snapshots[moment]
+        earlier = [time for time in self.snapshots if time < moment]
+        if len(earlier) == len(self.snapshots):
+            return self.state
+        return self.snapshots[earlier[-1]] if earlier else self.opening
 
 
 def judge(
@@ -78,6 +87,7 @@ def judge(
             findings.setdefault(_identity(finding), finding)
     snapshots.update(dict.fromkeys(waiting, state))
     return Judged(
+        opening,
         state,
         tuple(sorted(findings.values())),
         tuple(accepted),

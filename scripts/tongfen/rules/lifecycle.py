@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tongfen.ledger.names import document_key
 from tongfen.ledger.standing import terminated
 from tongfen.ledger.state import State
 from tongfen.model.reports import NewProject, Progress
@@ -137,7 +138,7 @@ def evidence_proves_one_project(entry: Staged, before: State, case: Case) -> Ite
     del case
     project = entry.id if isinstance(entry, NewProject) else entry.project
     for index, proof in enumerate(entry.evidence):
-        used = before.evidence.get((proof.kind, proof.number))
+        used = before.evidence.get(document_key(proof.kind, proof.number))
         if used and used[0] != project:
             yield (
                 entry.at("evidence", index, "number"),

@@ -12,8 +12,8 @@ from rapidfuzz.distance import Levenshtein
 from tongfen.documents import Document, Finding, Pointer, Value
 from tongfen.schemas.shapes import Shape, ShapeError
 
-MAX_FINDINGS = 50
-"""Of one file; a file with more is broken as a whole, and each finding costs a walk."""
+MAX_ERRORS, MAX_FINDINGS = 1000, 50
+"""Of one file; one with more is broken as a whole, and each error and finding costs a walk."""
 _TYPES = {
     "array": "一条一条的清单(每条以“- ”开头)",
     "object": "分行写的几个字段",
@@ -23,7 +23,7 @@ _TYPES = {
     "boolean": "true(是)或 false(否)",
 }
 _WIDE = (
-    ("0123456789", "SCH107", "全角数字"),
+    ("０１２３４５６７８９", "SCH107", "全角数字"),
     ("，、", "SCH106", "中文逗号"),
     ("（）［］【】｛｝", "SCH108", "中文括号"),
     ("：", "SCH109", "中文冒号"),
@@ -49,7 +49,8 @@ _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 def explain(document: Document, shape: Shape) -> list[Finding]:
     """Return what is wrong with the shape of a document, first things first, causes not repeated."""
     errors = sorted(
-        shape.errors(document.value), key=lambda error: (len(error.pointer), str(error.pointer))
+        islice(shape.errors(document.value), MAX_ERRORS),
+        key=lambda error: (len(error.pointer), str(error.pointer)),
     )
     meant = {
         (error.pointer, name)
@@ -119,6 +120,9 @@ def _nearest(key: str, known: dict[str, Any], titles: dict[str, str]) -> str | N
     )
     if found and found[1] >= 0.6:
         return str(found[0])
+    holding = [title for title in titles if len(key) > 1 and key in title]
+    if len(holding) == 1:
+        return titles[holding[0]]
     titled: tuple[str, float, int] | None = process.extractOne(
         key, list(titles), scorer=Levenshtein.normalized_similarity
     )
@@ -153,7 +157,7 @@ def _type(document: Document, shape: Shape, error: ShapeError, pointer: Pointer)
     wanted = error.wanted
     first = wanted[0] if isinstance(wanted, list) else wanted
     if isinstance(error.instance, str) and first in ("integer", "number"):
-        wide = _wide(document, pointer, error.instance)
+        wide = _wide(document, shape, pointer, error.instance)
         if wide:
             return wide
     if error.instance == "":
@@ -164,10 +168,9 @@ def _type(document: Document, shape: Shape, error: ShapeError, pointer: Pointer)
     example = _example(field)
     repair = f"例如:{example}" if example else f"请写成{_TYPES.get(first, '模板里的样子')}"
     if first in ("array", "object"):
-        title = field.get("title", "")
-        repair = f"请照模板另起一行,缩进两格书写{f'“{title}”' if title else ''}"
+        repair = "没有内容的,整行删去;有内容的,请另起一行,缩进两格,照模板书写"
         if isinstance(error.instance, str) and "：" in error.instance:
-            return _wide_colon(document, pointer, error.instance)
+            return _wide_colon(document, field, pointer, error.instance)
     return _finding(document, pointer, "SCH104", message, repair)
 
 
@@ -179,7 +182,7 @@ def _text(document: Document, shape: Shape, error: ShapeError, pointer: Pointer)
         message, repair = (part.format(title, error.wanted) for part in _LIMITS[error.keyword])
         return _finding(document, pointer, "SCH111", message, repair)
     if isinstance(value, str):
-        special = _wide(document, pointer, value) or _amount(document, shape, pointer, value)
+        special = _wide(document, shape, pointer, value) or _amount(document, shape, pointer, value)
         return special or _written(document, shape.at(pointer), pointer, title, value)
     message = f"{title}的写法不对:“{_short(value)}”"
     return _finding(document, pointer, "SCH112", message, "请照模板书写")
@@ -203,24 +206,30 @@ def _written(
     return _finding(document, pointer, "SCH112", message, repair)
 
 
-def _wide(document: Document, pointer: Pointer, value: str) -> Finding | None:
+def _wide(document: Document, shape: Shape, pointer: Pointer, value: str) -> Finding | None:
     """Full-width signs where plain ones belong: each kind has its own finding."""
     for signs, code, name in _WIDE:
-        wide = signs if code != "SCH107" else "０１２３４５６７８９"
-        hit = next((sign for sign in value if sign in wide), None)
+        hit = next((sign for sign in value if sign in signs), None)
         if hit:
             plain = unicodedata.normalize("NFKC", value.translate(_QUOTES))
             plain = plain.replace("。", ".").replace("—", "-").replace("、", ",")
             if code == "SCH106":
                 plain = plain.replace(",", "")
-            repair = f"请改用英文输入法重新输入,例如“{_short(plain)}”"
+            field = shape.at(pointer)
+            fits = re.search(field.get("pattern", ""), plain)
+            shown = _short(plain) if fits else _example(field)
+            repair = f"请改用英文输入法重新输入,例如“{shown}”"
             return _finding(document, pointer, code, f"这里用了{name}“{hit}”", repair)
     return None
 
 
-def _wide_colon(document: Document, pointer: Pointer, value: str) -> Finding:
+def _wide_colon(document: Document, field: dict[str, Any], pointer: Pointer, value: str) -> Finding:
     name, _, rest = value.partition("：")
-    repair = f"请改用英文冒号“:”,后面空一格,例如“{_short(name)}: {_short(rest)}”"
+    known = field.get("properties", {})
+    meant = _nearest(name, known, {node.get("title", ""): key for key, node in known.items()})
+    repair = (
+        f"请另起一行,缩进两格,用英文冒号“:”加一个空格,例如“{meant or _short(name)}: {_short(rest)}”"
+    )
     return _finding(document, pointer, "SCH109", "字段名后面用了中文冒号“：”", repair)
 
 

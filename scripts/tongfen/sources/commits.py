@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import git
-
 from tongfen.sources.tree import NOT_FILES, CannotReadError, File
+
+try:
+    import git
+except ImportError as error:  # GitPython looks for the git command while it is imported
+    raise CannotReadError("没有找到 git,请先安装 git") from error
 
 _NOTHING = "0" * 40
 # Fields end with NUL, the one character that neither a name, a message nor a path can hold.
@@ -179,9 +182,9 @@ def _commit(head: list[str], changes: list[Change]) -> Commit:
 
 
 def parse_received(text: str) -> datetime | None:
-    """Return the time of a Received-At trailer, or None where it is not a time with an offset."""
+    """Return the time of a Received-At trailer, or None where it is not a time of ours with an offset."""
     try:
         time = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return time if time.tzinfo is not None else None
+    return time if time.tzinfo is not None and 2000 <= time.year < 2100 else None

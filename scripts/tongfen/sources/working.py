@@ -46,6 +46,8 @@ def _bytes(place: str, path: str) -> bytes:
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    if folder.is_symlink():
+        raise CannotReadError(f"{prefix} 是一个链接,不是文件夹")
     if not folder.is_dir():
         return
     try:

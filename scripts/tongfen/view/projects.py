@@ -9,7 +9,7 @@ from tongfen.ledger.state import Project, Source, State
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.world import World
-from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
+from tongfen.view.audience import FEW, Fields, fact_is_public, is_public, signed_on
 from tongfen.view.links import Link, link_to
 
 
@@ -172,13 +172,13 @@ class ProjectCutter:
             investment=_money(project.investment) if shows("investment") else "",
             investment_amount=project.investment if shows("investment") else None,
             contract_type=project.contract_type if shows("contract_type") else "",
-            arrived=_totals(arrived_total(project)) if self._shows_money() else "",
+            arrived=self._arrived(project) if self._shows_money() else "",
             opening=project.opening,
             public=is_public(project, self.world.stages),
             track=self._track(project),
             timeline=timeline,
             needs=needs,
-            activity=project.activity if shows("activity") else "",
+            activity=self._activity(project) if shows("activity") else "",
             opportunity=project.opportunity if shows("from") else "",
             first=self.link(project.source) if self._may(project, project.stages[0].date) else None,
             last_fact=max((fact.date for fact in timeline), default=project.stage.date),
@@ -189,6 +189,17 @@ class ProjectCutter:
 
     def _shows_money(self) -> bool:
         return self.fields.shows("weekly", "progress", "arrived")
+
+    def _arrived(self, project: Project) -> str:
+        """What has arrived; a public sum of one or two payments would give them away."""
+        if not self.staff and 0 < len(project.arrivals) <= FEW:
+            return "不公开"
+        return _totals(arrived_total(project))
+
+    def _activity(self, project: Project) -> str:
+        """The activity it came of, unless that is not for everybody."""
+        known = self.world.activities.get(project.activity)
+        return project.activity if known is not None and (self.staff or known.public) else ""
 
     def _order(self, stage: str) -> int:
         return self.world.stages.order(stage)
@@ -231,6 +242,12 @@ class ProjectCutter:
         visible = [fact for fact in facts if self._may(project, fact.date)]
         return tuple(sorted(visible, key=lambda fact: (fact.date, fact.key, fact.title), reverse=True))
 
+    def _said(self, project: Project, source: Source) -> str:
+        """What the unit wrote in the same entry (staff)."""
+        if not self.staff:
+            return ""
+        return next((note.text for note in project.notes if note.source == source), "")
+
     def _stage_facts(self, project: Project) -> Iterable[FactView]:
         for fact in project.stages:
             proofs = "、".join(
@@ -238,23 +255,34 @@ class ProjectCutter:
             )
             parts = [fact.contract_type and f"{fact.contract_type}项目"]
             if self.staff:
+                said = self._said(project, fact.source)
+                parts = [said.rstrip("。"), *parts]
                 parts += [proofs and f"证明材料:{proofs}", fact.reason and f"原因:{fact.reason}"]
             detail = ";".join(filter(None, parts))
             link, received = self.link(fact.source), self.received(fact.source)
             yield FactView(fact.date, fact.stage, detail, link, key=True, received=received)
 
     def _arrival_facts(self, project: Project) -> Iterable[FactView]:
-        if not self._shows_money():
+        """Single payments with their vouchers: by the schema only their sum may be public."""
+        if not self.staff:
             return
         for arrival in project.arrivals:
             arrived = arrival.arrived
-            detail = f"{arrived.use};{arrived.voucher_kind}“{arrived.voucher_number}”({arrived.voucher_date})"
+            voucher = f"{arrived.voucher_kind}“{arrived.voucher_number}”({arrived.voucher_date})"
+            detail = f"{arrived.use};{voucher}"
+            if not any(fact.source == arrival.source for fact in project.stages):
+                said = self._said(project, arrival.source).rstrip("。")
+                detail = f"{said};{detail}" if said else detail
             title = f"到位{_money(arrived.amount)}"
             link, received = self.link(arrival.source), self.received(arrival.source)
             yield FactView(arrived.date, title, detail, link, received=received)
 
     def _notes(self, project: Project) -> Iterable[FactView]:
+        told = {fact.source for fact in project.stages}
+        told |= {arrival.source for arrival in project.arrivals}
         for note in project.notes:
+            if note.source in told:
+                continue
             link, received = self.link(note.source), self.received(note.source)
             yield FactView(note.date, "进展", note.text, link, received=received)
 

@@ -1,10 +1,8 @@
 """Source pages: what a unit filed in one quarter, entry by entry, as far as an audience may see it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tongfen.documents import Document
 from tongfen.ledger.filing import Filing
@@ -16,9 +14,7 @@ from tongfen.rules.judging import SetAside
 from tongfen.view.audience import Audience, fact_is_public
 from tongfen.view.fields import Leaf, Plan, leaves, plan_of
 from tongfen.view.links import Link, anchor, permalink, quarter_of
-
-if TYPE_CHECKING:
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 OPENING = "opening"
 TO_CORRECT = "待更正"
@@ -118,6 +114,17 @@ def _title(slug: str) -> str:
     return f"{year}年第{'一二三四'[int(quarter) - 1]}季度周报"
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A report with where each of its accepted entries came from."""
+
+    report: Report
+    first: Receipt
+    late: bool
+    readable: bool
+    accepted: Mapping[tuple[str, int], Source]
+
+
 class _Cutter:
     """Cuts reports for one audience."""
 
@@ -187,9 +194,7 @@ class _Cutter:
                 () if source or aside is None else aside.messages,
             )
 
-    def _aside_source(
-        self, aside: SetAside | None, document: Document, entry: Entry
-    ) -> Source:
+    def _aside_source(self, aside: SetAside | None, document: Document, entry: Entry) -> Source:
         assert aside is not None
         source = aside.source
         if source.list:
@@ -220,7 +225,9 @@ class _Cutter:
         match entry:
             case NewProject():
                 project = self._projects.get(entry.id)
-                return _is_from(project, source.path, source.index) and self._fact_is_public(project, entry)
+                return _is_from(project, source.path, source.index) and self._fact_is_public(
+                    project, entry
+                )
             case Progress():
                 return self._fact_is_public(self._projects.get(entry.project), entry)
             case Held():
@@ -295,17 +302,6 @@ class _Cutter:
         if self._staff:
             for finding in document.findings:
                 yield f"第{finding.line}行：{finding.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A report with where each of its accepted entries came from."""
-
-    report: Report
-    first: Receipt
-    late: bool
-    readable: bool
-    accepted: Mapping[tuple[str, int], Source]
 
 
 def _files(material: Material) -> Iterator[_File]:

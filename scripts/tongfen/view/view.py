@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.city import Opportunity, Site
+from tongfen.model.city import Site
+from tongfen.view.activities import ActivitiesView, cut_activities
 from tongfen.view.audience import Audience, fields_for
+from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
+from tongfen.view.opportunities import OpportunityView, cut_opportunities
 from tongfen.view.projects import ProjectCutter, ProjectView
+from tongfen.view.published import PublishedView, cut_published
+from tongfen.view.reporting import Reporting, cut_reporting
+from tongfen.view.sources import UnitSources, cut_sources
+from tongfen.view.units import Around, UnitGroup, cut_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,13 @@ class View:
     head: str
     projects: tuple[ProjectView, ...]
     lists: tuple[ProjectList, ...]
-    opportunities: tuple[Opportunity, ...]
+    opportunities: tuple[OpportunityView, ...]
+    units: tuple[UnitGroup, ...]
+    activities: ActivitiesView
+    published: PublishedView
+    sources: tuple[UnitSources, ...]
+    chains: ChainsView
+    reporting: Reporting
 
     @property
     def as_of_text(self) -> str:
@@ -36,6 +49,10 @@ def view(material: Material, audience: Audience) -> View:
     fields = fields_for(audience, material.shapes)
     cutter = ProjectCutter(world, fields, material.as_of)
     projects = cutter.projects(material.judged.state)
+    opportunities = cut_opportunities(material, audience, projects)
+    activities = cut_activities(material, audience, projects)
+    sources = cut_sources(material, audience)
+    around = Around(projects, opportunities, activities.all, sources)
     return View(
         audience=audience,
         site=world.site,
@@ -43,5 +60,11 @@ def view(material: Material, audience: Audience) -> View:
         head=material.head,
         projects=projects,
         lists=project_lists(projects, world.stages, audience),
-        opportunities=tuple(world.opportunities.values()),
+        opportunities=opportunities,
+        units=cut_units(material, audience, around),
+        activities=activities,
+        published=cut_published(material, audience),
+        sources=sources,
+        chains=cut_chains(material, audience, projects, opportunities),
+        reporting=cut_reporting(material, audience, cutter.link, projects, activities),
     )

@@ -1,0 +1,191 @@
+"""A bulletin as JSON."""
+
+from fractions import Fraction
+
+from tongfen.assessment.result import Cell, UnitRow
+from tongfen.assessment.wording import (
+    NOTHING,
+    actual_shown,
+    percent,
+    percentage_points,
+    points,
+    shown,
+    target_shown,
+)
+from tongfen.bulletins.json_form import (
+    Json,
+    moment_json,
+    origin_json,
+    pair,
+    paragraph_json,
+    roster_json,
+)
+from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
+from tongfen.bulletins.movement import Change, Movement
+from tongfen.bulletins.named import Named, NamedLists
+from tongfen.bulletins.roster import UnitWeeks
+from tongfen.bulletins.words import bulletin_words
+from tongfen.model.scheme import Indicator
+
+
+def bulletin_json(bulletin: Bulletin) -> Json:
+    """Return everything a bulletin holds but the facts of 本期, which its traces hold."""
+    period, assessment = bulletin.period, bulletin.assessment
+    scheme, targets = assessment.scheme, assessment.targets
+    return {
+        "kind": period.kind,
+        "period": {
+            "id": period.id,
+            "title": period.title,
+            "first": period.first.isoformat(),
+            "last": period.last.isoformat(),
+        },
+        "title": bulletin.title,
+        "standing": bulletin.standing,
+        "as_of": moment_json(bulletin.as_of),
+        "cut_off": moment_json(bulletin.cut_off),
+        "provisional": bulletin.provisional,
+        "scheme": {
+            "title": scheme.title,
+            "path": scheme.path,
+            "version": scheme.version,
+            "effective": scheme.effective.isoformat(),
+            "decision": scheme.decision,
+            "draft": scheme.draft,
+        },
+        "targets": targets
+        and {"effective": targets.effective.isoformat(), "decision": targets.decision},
+        "previous": bulletin.previous.period.id if bulletin.previous else None,
+        "comparison": bulletin.comparison,
+        "reports": {"total": bulletin.reports.total, "fresh": bulletin.reports.fresh},
+        "paragraphs": [paragraph_json(entry) for entry in bulletin_words(bulletin)],
+        "city": [_cell(cell) for cell in bulletin.city],
+        "groups": [_group(group) for group in bulletin.groups],
+        "ungrouped": [_apart(row) for row in bulletin.ungrouped],
+        "lists": _lists(bulletin.lists),
+        "roster": [_weeks(unit) for unit in bulletin.roster],
+    }
+
+
+def _group(group: BulletinGroup) -> Json:
+    return {
+        "id": group.group.id,
+        "title": group.group.title,
+        "reason": group.reason,
+        "indicators": [_indicator(entry) for entry in group.indicators],
+        "rows": [_row(row) for row in group.rows],
+    }
+
+
+def _indicator(indicator: Indicator) -> Json:
+    return {
+        "id": indicator.id,
+        "title": indicator.title,
+        "definition": {"version": indicator.definition_version, "text": indicator.definition},
+        "full": pair(indicator.points, points(indicator.points)),
+    }
+
+
+def _row(row: BulletinRow) -> Json:
+    found = row.row
+    return {
+        "unit": found.unit,
+        "name": found.name,
+        "rank": found.rank,
+        "previous_rank": row.previous_rank,
+        "rank_change": row.rank_change,
+        "total": pair(found.total, points(found.total)),
+        "reason": found.reason,
+        "cells": [_cell(cell) for cell in row.cells],
+    }
+
+
+def _apart(row: UnitRow) -> Json:
+    return {"unit": row.unit, "name": row.name, "reason": row.reason}
+
+
+def _cell(cell: BulletinCell) -> Json:
+    found = cell.cell
+    return {
+        "id": found.indicator.id,
+        "title": found.indicator.title,
+        "until": found.window.last.isoformat(),
+        "status": found.status,
+        "done": found.done,
+        "actual": pair(found.actual, actual_shown(found)),
+        "unit": found.measured.unit,
+        "target": found.target and pair(found.annual, target_shown(found)),
+        "completion": pair(found.completion, percent(found.completion)),
+        "schedule": pair(found.schedule, percent(found.schedule)),
+        "gap": pair(found.gap, percentage_points(found.gap)),
+        "points": pair(found.points, points(found.points)),
+        "light": found.light,
+        "movement": _movement(cell.movement, found),
+    }
+
+
+def _movement(movement: Movement, cell: Cell) -> Json:
+    unit, ratio = movement.unit, cell.measured.ratio
+    increment = movement.increment
+    by_rate = percentage_points(None if increment is None else increment * 100)
+    return {
+        "first": movement.first.isoformat(),
+        "previous": _pair(movement.previous, unit),
+        "increment": pair(increment, by_rate) if ratio else _pair(increment, unit),
+        "current": _pair(movement.current, unit),
+        "supplement": _pair(movement.supplement, unit),
+        "reduction": _pair(movement.reduction, unit),
+        "supplements": [_change(change, unit) for change in movement.supplements],
+        "reductions": [_change(change, unit) for change in movement.reductions],
+        "reason": movement.reason,
+    }
+
+
+def _pair(value: Fraction | None, unit: str) -> Json:
+    return pair(value, NOTHING if value is None else shown(value, unit))
+
+
+def _change(change: Change, unit: str) -> Json:
+    return {
+        "id": change.id,
+        "name": change.name,
+        "what": change.fact.what,
+        "date": change.day.isoformat(),
+        "value": _pair(change.value, unit),
+        "before": _pair(change.before, unit),
+        "after": _pair(change.after, unit),
+        "cause": change.cause,
+        "note": change.note,
+        **origin_json(change.fact),
+    }
+
+
+def _lists(lists: NamedLists) -> Json:
+    return {
+        "without_target": [_named(entry) for entry in lists.without_target],
+        "wrong_target": [_named(entry) for entry in lists.wrong_target],
+        "without_figure": [_named(entry) for entry in lists.without_figure],
+        "no_report": [_named(entry) for entry in lists.no_report],
+        "no_money": [_named(entry) for entry in lists.no_money],
+    }
+
+
+def _named(entry: Named) -> Json:
+    return {
+        "unit": entry.unit,
+        "name": entry.name,
+        "group": entry.group or None,
+        "indicators": [indicator.id for indicator in entry.indicators],
+    }
+
+
+def _weeks(unit: UnitWeeks) -> Json:
+    return {
+        "unit": unit.unit,
+        "name": unit.name,
+        "kind": unit.kind,
+        "reported": unit.reported,
+        "quiet": unit.quiet,
+        "missing": [str(week) for week in unit.missing],
+        "weeks": {str(week): roster_json(row) for week, row in unit.rows},
+    }

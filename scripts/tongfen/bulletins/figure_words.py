@@ -1,0 +1,146 @@
+"""A figure and its movement in words: 截至10月31日,全市省外到位资金168.3亿元 and what follows."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tongfen.assessment.measures import CITY
+from tongfen.assessment.result import Cell
+from tongfen.assessment.targets import Target, TargetProblem
+from tongfen.assessment.wording import actual_shown, percent, shown
+from tongfen.bulletins.monthly import Bulletin, BulletinCell
+from tongfen.bulletins.movement import NOT_COMPARABLE, Change
+from tongfen.bulletins.paragraphs import Paragraph, Piece, Ref, What, paragraph, proper
+from tongfen.model.amounts import round_half_up
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import Kind
+
+Pieces = list[Piece | str]
+THIS_AND_LAST: dict[Kind, tuple[str, str]] = {
+    "week": ("本周", "上周"),
+    "month": ("本月", "上月"),
+    "quarter": ("本季度", "上季度"),
+    "half": ("本期", "上期"),
+    "year": ("本年", "上年"),
+}
+CAUSES_IN_FULL = 2
+
+
+def city_paragraphs(bulletin: Bulletin) -> Iterator[Paragraph]:
+    """Yield a paragraph for each figure of the city; indicators that count the same share one."""
+    seen = set()
+    for cell in bulletin.city:
+        counted = cell.indicator.measure, cell.indicator.lag_months
+        if counted in seen or cell.cell.actual is None:
+            continue
+        seen.add(counted)
+        pieces = [*_standing(bulletin, cell.cell), "。", *_moved(bulletin, cell)]
+        yield paragraph(f"city-{cell.indicator.id}", "figures", pieces)
+
+
+def percentage_points(value: Fraction) -> str:
+    """Write a difference of percentages without its sign: 0.82个百分点."""
+    return f"{round_half_up(abs(value), 2)}个百分点"
+
+
+def _standing(bulletin: Bulletin, cell: Cell) -> Pieces:
+    """截至10月31日,全市省外到位资金168.3亿元,完成年度目标的84.15%,快于序时进度0.82个百分点"""
+    day = min(cell.window.last, bulletin.as_of.astimezone(SHANGHAI).date())
+    title = cell.indicator.title
+    pieces: Pieces = [
+        f"截至{day.month}月{day.day}日，全市{title}",
+        _piece(cell, "actual", actual_shown(cell)),
+    ]
+    if isinstance(cell.target, TargetProblem):
+        return [*pieces, f"（{proper(cell.target.message)}，不计算完成率）"]
+    if not isinstance(cell.target, Target) or cell.completion is None:
+        return pieces if bulletin.assessment.actuals_only else [*pieces, "，全市目标未下达"]
+    if cell.gap is None:
+        return [*pieces, "，年度目标", _piece(cell, "target", cell.target.text)]
+    pieces += ["，完成年度目标的", _piece(cell, "completion", percent(cell.completion))]
+    return [*pieces, "，", *_gap(cell, cell.gap)]
+
+
+def _gap(cell: Cell, gap: Fraction) -> Pieces:
+    if round_half_up(gap, 2) == "0":
+        return [_piece(cell, "gap", "与序时进度持平")]
+    lead = "快于" if gap > 0 else "慢于"
+    return [f"{lead}序时进度", _piece(cell, "gap", percentage_points(gap))]
+
+
+def _moved(bulletin: Bulletin, cell: BulletinCell) -> Pieces:
+    """本月新增12.4亿元,其中补报上月0.6亿元;核减0.3亿元(1个项目),净增12.1亿元。"""
+    this, last = THIS_AND_LAST[bulletin.period.kind]
+    movement = cell.movement
+    if movement.increment is None:
+        if movement.reason == NOT_COMPARABLE:
+            return [f"口径调整，{this}增量与{last}不可比。"]
+        known = movement.reason.startswith("上期")
+        return [f"{last}{movement.reason[2:]}，{this}增量无法计算。"] if known else []
+    if movement.added is None or movement.reduction is None:
+        return [*_rate_moved(cell, movement.increment, last), "。"]
+    pieces = _added(bulletin, cell, this, last)
+    if movement.reduction:
+        pieces += ["；" if movement.added else "，", *_reduced(cell), *_net(cell, last)]
+    return [*pieces, "。"]
+
+
+def _rate_moved(cell: BulletinCell, increment: Fraction, last: str) -> Pieces:
+    if round_half_up(increment * 100, 2) == "0":
+        return [_piece(cell.cell, "increment", f"与{last}持平")]
+    lead = "提高" if increment > 0 else "下降"
+    text = percentage_points(increment * 100)
+    return [f"比{last}{lead}", _piece(cell.cell, "increment", text)]
+
+
+def _added(bulletin: Bulletin, cell: BulletinCell, this: str, last: str) -> Pieces:
+    movement = cell.movement
+    if not movement.added:
+        return [f"{this}没有新增"]
+    pieces: Pieces = [f"{this}新增", _amount(cell, "added", movement.added)]
+    if movement.supplement:
+        since = last if _all_in_last(bulletin, cell) else "以前"
+        pieces += [f"，其中补报{since}", _amount(cell, "supplement", movement.supplement)]
+    return pieces
+
+
+def _all_in_last(bulletin: Bulletin, cell: BulletinCell) -> bool:
+    """True where every fact that is 补报 lies in the period just before."""
+    before = bulletin.period.previous()
+    return not cell.indicator.lag_months and all(
+        before.first <= change.day <= before.last for change in cell.movement.supplements
+    )
+
+
+def _reduced(cell: BulletinCell) -> Pieces:
+    movement = cell.movement
+    assert movement.reduction is not None
+    pieces: Pieces = ["核减", _amount(cell, "reduction", movement.reduction)]
+    if cell.indicator.measure.name == "figure":
+        return pieces
+    projects = len({change.id for change in movement.reductions})
+    counted = "" if movement.unit == "个" else f"{projects}个项目"
+    why = "，".join(filter(None, (counted, _causes(movement.reductions))))
+    return [*pieces, f"（{why}）" if why else ""]
+
+
+def _causes(reductions: tuple[Change, ...]) -> str:
+    """Name the causes where every reduction has one and they are few."""
+    causes = tuple(dict.fromkeys(change.cause for change in reductions))
+    if not all(causes) or len(causes) > CAUSES_IN_FULL:
+        return ""
+    return "、".join(proper(cause) for cause in causes)
+
+
+def _net(cell: BulletinCell, last: str) -> Pieces:
+    increment = cell.movement.increment
+    if not increment:
+        return [f"，与{last}持平"]
+    return [f"，净{'增' if increment > 0 else '减'}", _amount(cell, "increment", abs(increment))]
+
+
+def _amount(cell: BulletinCell, what: What, value: Fraction) -> Piece:
+    return _piece(cell.cell, what, shown(value, cell.movement.unit))
+
+
+def _piece(cell: Cell, what: What, text: str) -> Piece:
+    return Piece(text, Ref(CITY, cell.indicator.id, what))

@@ -1,0 +1,18 @@
+"""The two forms in which a bulletin or a digest leaves this room: JSON and Markdown."""
+
+from tongfen.bulletins.bulletin_json import bulletin_json
+from tongfen.bulletins.digest import Digest
+from tongfen.bulletins.digest_json import digest_json
+from tongfen.bulletins.json_form import Json
+from tongfen.bulletins.markdown import bulletin_markdown, digest_markdown
+from tongfen.bulletins.monthly import Bulletin
+
+
+def to_json(made: Bulletin | Digest) -> Json:
+    """Return it with exact values as text beside the printed ones."""
+    return digest_json(made) if isinstance(made, Digest) else bulletin_json(made)
+
+
+def to_markdown(made: Bulletin | Digest) -> str:
+    """Return it as plain Markdown."""
+    return digest_markdown(made) if isinstance(made, Digest) else bulletin_markdown(made)

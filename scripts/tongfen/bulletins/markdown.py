@@ -1,0 +1,209 @@
+"""Bulletins and digests as plain Markdown for a terminal. The website's pages have their own templates."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tongfen.assessment.wording import (
+    NOTHING,
+    actual_shown,
+    percent,
+    percentage_points,
+    points,
+    shown,
+    target_shown,
+)
+from tongfen.bulletins.digest import Digest, DigestPart
+from tongfen.bulletins.digest_words import digest_words
+from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
+from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
+from tongfen.bulletins.movement import Change, Movement
+from tongfen.bulletins.paragraphs import Paragraph, moment_text
+from tongfen.bulletins.words import bulletin_words
+from tongfen.model.amounts import format_money
+from tongfen.model.reports import Correction, Entry
+
+Lines = Iterator[str]
+CELL_HEAD = ("指标", "实际", "目标", "完成率", "比序时进度", "得分")
+MOVE_HEAD = ("指标", "累计", "增量", "本期", "补报", "核减")
+RISE, FALL, SAME = "↑", "↓", "="
+
+
+def bulletin_markdown(bulletin: Bulletin) -> str:
+    """Write a bulletin: its paragraphs, the city, then a table and the movements per group."""
+    return _joined(_bulletin(bulletin))
+
+
+def digest_markdown(digest: Digest) -> str:
+    """Write a digest: its paragraphs, then entries and roster of each part."""
+    return _joined(_digest(digest))
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _bulletin(bulletin: Bulletin) -> Lines:
+    yield f"# {bulletin.title}({bulletin.standing})"
+    yield from _paragraphs(bulletin_words(bulletin))
+    yield "## 全市"
+    yield _city(bulletin)
+    yield _table(MOVE_HEAD, [_movement(cell.indicator.title, cell) for cell in bulletin.city])
+    yield _changes("全市", bulletin.city)
+    for group in bulletin.groups:
+        if group.rows:
+            yield from _group(group)
+    if bulletin.ungrouped:
+        yield "## 未编组"
+        yield _table(("单位", "原因"), [(row.name, row.reason) for row in bulletin.ungrouped])
+
+
+def _city(bulletin: Bulletin) -> str:
+    rows = [(cell.indicator.title, *_figures(cell)[:-1]) for cell in bulletin.city]
+    return _table(CELL_HEAD[:-1], rows)
+
+
+def _group(group: BulletinGroup) -> Lines:
+    yield f"## {group.group.title}组"
+    yield group.reason and f"全组没有排名:{group.reason}"
+    yield _table(("名次", "比上期", "单位", "总分", "说明"), map(_rank, group.rows))
+    for indicator in group.indicators:
+        cells = [(row, row.cell(indicator.id)) for row in group.rows]
+        found = [(row, cell) for row, cell in cells if cell is not None]
+        yield f"### {indicator.title}({points(indicator.points)})"
+        yield _table(("单位", *CELL_HEAD[1:]), [(row.name, *_figures(cell)) for row, cell in found])
+        yield _table(("单位", *MOVE_HEAD[1:]), [_movement(row.name, cell) for row, cell in found])
+        for row, cell in found:
+            yield _changes(row.name, [cell])
+
+
+def _rank(row: BulletinRow) -> tuple[str, ...]:
+    found = row.row
+    rank = NOTHING if found.rank is None else str(found.rank)
+    return rank, _rank_change(row.rank_change), found.name, points(found.total), found.reason
+
+
+def _rank_change(change: int | None) -> str:
+    if change is None:
+        return NOTHING
+    return f"{RISE if change > 0 else FALL}{abs(change)}" if change else SAME
+
+
+def _figures(cell: BulletinCell) -> tuple[str, ...]:
+    found = cell.cell
+    return (
+        actual_shown(found),
+        target_shown(found),
+        percent(found.completion),
+        percentage_points(found.gap),
+        points(found.points),
+    )
+
+
+def _movement(name: str, cell: BulletinCell) -> tuple[str, ...]:
+    movement = cell.movement
+    return (
+        name,
+        actual_shown(cell.cell),
+        increment_shown(movement, ratio=cell.cell.measured.ratio),
+        shown(movement.current, movement.unit),
+        shown(movement.supplement, movement.unit),
+        shown(movement.reduction, movement.unit),
+    )
+
+
+def increment_shown(movement: Movement, *, ratio: bool) -> str:
+    """Write an increment, or why there is none; that of a rate in 百分点."""
+    if movement.increment is None:
+        return movement.reason or NOTHING
+    if ratio:
+        return percentage_points(movement.increment * 100)
+    return shown(movement.increment, movement.unit)
+
+
+def _changes(name: str, cells: Iterable[BulletinCell]) -> str:
+    """List what was 补报 and 核减, each fact with its name."""
+    lines = []
+    for cell in cells:
+        title, movement = cell.indicator.title, cell.movement
+        for what, changes in (("补报", movement.supplements), ("核减", movement.reductions)):
+            lines += [_change(f"{name}{title}{what}", change, movement) for change in changes]
+    return "\n".join(lines)
+
+
+def _change(lead: str, change: Change, movement: Movement) -> str:
+    why = "".join(f",{text}" for text in (change.cause, change.note) if text)
+    value = shown(abs(change.value), movement.unit)
+    return f"- {lead}:{_plain(change.name)}({change.id}),{change.day},{value}{_plain(why)}"
+
+
+def _digest(digest: Digest) -> Lines:
+    state = f"(截至{moment_text(digest.as_of)},未到截止)" if digest.provisional else ""
+    yield f"# {digest.title}{state}"
+    yield from _paragraphs(digest_words(digest))
+    for part in digest.parts:
+        yield from _part(part)
+    if digest.late:
+        yield "## 迟报"
+        yield _table(
+            ("单位", "周次", "收到时间"),
+            [(row.name, str(row.week), moment_text(row.filed.receipt.time)) for row in digest.late],
+        )
+    if digest.set_aside:
+        yield "## 待更正"
+        yield "\n".join(
+            f"- {entry.source.path}:{entry.source.line} {';'.join(map(_plain, entry.messages))}"
+            for entry in digest.set_aside
+        )
+
+
+def _part(part: DigestPart) -> Lines:
+    yield f"## {part.title}"
+    for name, title in LIST_TITLES.items():
+        entries = part.of(name)
+        if entries:
+            yield f"### {title}"
+            yield "\n".join(map(_entry, entries))
+    if part.supplements:
+        yield "### 补报"
+        yield "\n".join(map(_entry, part.supplements))
+    yield "### 报送情况"
+    yield (
+        _table(("单位", "情况"), [(row.name, row.status) for row in part.roster])
+        if part.roster
+        else "没有应报送的单位。"
+    )
+
+
+def _entry(entry: DigestEntry) -> str:
+    facts = [entry.subject]
+    if entry.project:
+        facts.append(entry.project)
+    if entry.date:
+        facts.append(entry.date.isoformat())
+    if entry.step:
+        facts.append(f"{entry.step.move}:{entry.step.after}")
+    facts += [f"到位{format_money(row.arrival.amount)}" for row in entry.arrived]
+    facts += _said(entry.entry)
+    place = f"{entry.source.path}:{entry.source.line}"
+    return f"- {entry.name}:{_plain(','.join(facts))} ({place})"
+
+
+def _said(entry: Entry) -> list[str]:
+    if isinstance(entry, Correction):
+        return [f"{entry.field}:{entry.was}改为{entry.now}", entry.reason]
+    text = getattr(entry, "text", "")
+    result = getattr(entry, "result", "")
+    return [said for said in (result, text) if said]
+
+
+def _paragraphs(paragraphs: Iterable[Paragraph]) -> Lines:
+    return (_plain(entry.text) for entry in paragraphs)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(_plain(cell) for cell in line)} |" for line in lines)
+
+
+def _plain(text: str) -> str:
+    """Keep a text on its line and in its column."""
+    return " ".join(text.split()).replace("|", "\\|")

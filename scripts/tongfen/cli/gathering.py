@@ -1,0 +1,65 @@
+"""Everything a view is cut from, computed once from one survey."""
+
+import json
+from pathlib import Path
+
+from tongfen.assessment.assess import NotAssessableError
+from tongfen.bulletins.archive import Archive, periods_between
+from tongfen.bulletins.digest import Digest, digest, digests
+from tongfen.bulletins.forms import to_json, to_markdown
+from tongfen.bulletins.monthly import Bulletin, bulletin, bulletins
+from tongfen.cli.road import Survey, read_shapes
+from tongfen.model.periods import Period, parse_week
+from tongfen.model.world import World
+from tongfen.sources.tree import CannotReadError
+from tongfen.view.material import Material
+
+
+def gather(found: Survey, root: Path) -> Material:
+    """Compute every digest and monthly bulletin from the first report to the survey's moment."""
+    archive = _archive(found)
+    weekly = digests(found.world, found.judged, archive.weeks, found.as_of)
+    months = assessable(found.world, archive.periods)
+    monthly = bulletins(found.world, found.judged, months, found.as_of)
+    return Material(
+        world=found.world,
+        judged=found.judged,
+        documents=found.documents,
+        findings=found.findings,
+        shapes=read_shapes(root),
+        head=found.head,
+        as_of=found.as_of,
+        digests=weekly,
+        bulletins=monthly,
+        assessments={made.period.id: made.assessment for made in monthly},
+    )
+
+
+def assessable(world: World, periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The periods whose end some version of the assessment is in force for."""
+    return tuple(period for period in periods if world.scheme_on(period.last) is not None)
+
+
+def _archive(found: Survey) -> Archive:
+    """From the first week anybody reported on; nothing where nobody did."""
+    reports = found.judged.state.reports
+    weeks = [week for _, text in reports if (week := parse_week(text)) is not None]
+    return periods_between(min(weeks), found.as_of) if weeks else Archive((), ())
+
+
+def bulletin_text(found: Survey, period: Period, form: str) -> str:
+    """Return the digest or bulletin of a period as Markdown or JSON. Raises CannotReadError."""
+    made = _made(found, period)
+    if form == "json":
+        return json.dumps(to_json(made), ensure_ascii=False, indent=2)
+    return to_markdown(made)
+
+
+def _made(found: Survey, period: Period) -> Digest | Bulletin:
+    week = parse_week(period.id)
+    if week is not None:
+        return digest(found.world, found.judged, week, found.as_of)
+    try:
+        return bulletin(found.world, found.judged, period, found.as_of)
+    except NotAssessableError as error:
+        raise CannotReadError(str(error)) from error

@@ -1,0 +1,37 @@
+"""推介项目: the list and one page each."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tongfen.pages.rendering import Page
+from tongfen.view.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the list and every opportunity."""
+    anchors = {chain.name: chain.anchor for chain in view.chains.chains}
+    common: dict[str, Any] = {"as_of": view.as_of_text, "staff": view.audience == "staff"}
+    yield Page(
+        "opportunities/index.md",
+        "推介项目",
+        "opportunities/index.md.j2",
+        common
+        | {
+            "opportunities": view.opportunities,
+            "seeking": sum(entry.seeking for entry in view.opportunities),
+            "anchors": anchors,
+        },
+        description="正在寻找投资方的项目",
+        crumbs=(("项目", "projects/"),),
+        section="projects",
+    )
+    for entry in view.opportunities:
+        yield Page(
+            f"opportunities/{entry.id}.md",
+            entry.name,
+            "opportunities/opportunity.md.j2",
+            common | {"entry": entry, "anchor": anchors.get(entry.chain, "")},
+            description=f"{entry.place}推介项目",
+            crumbs=(("项目", "projects/"), ("推介项目", "opportunities/")),
+            section="projects",
+        )

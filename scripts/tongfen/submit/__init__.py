@@ -1,0 +1,1 @@
+"""What helps a unit to file: templates made from the schemas."""

@@ -1,0 +1,29 @@
+"""Where the pages of weeks, periods and scores lie: every view that leads to one asks here."""
+
+from tongfen.model.periods import Period, Week
+
+
+def digest_page(week: Week) -> str:
+    return f"bulletins/{str(week).lower()}/"
+
+
+def bulletin_page(period: Period) -> str:
+    return f"bulletins/{period.id.lower()}/"
+
+
+def score_page(period: str, unit: str, indicator: str = "") -> str:
+    """The page of a unit's score in a period, or of the city's figures (`unit` is "city")."""
+    place = f"#{indicator}" if indicator else ""
+    return f"scores/{period.lower()}/{unit}/{place}"
+
+
+def todo_page(unit: str) -> str:
+    return f"todo/{unit}/"
+
+
+def unit_page(unit: str) -> str:
+    return f"units/{unit}/"
+
+
+def project_page(project: str) -> str:
+    return f"projects/id/{project}/"

@@ -1,0 +1,172 @@
+"""The paragraphs of a bulletin as an audience may see them, with every figure linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tongfen.assessment.measures import CITY
+from tongfen.assessment.wording import (
+    actual_shown,
+    percent,
+    percentage_points,
+    target_shown,
+)
+from tongfen.bulletins.markdown import increment_shown
+from tongfen.bulletins.monthly import Bulletin, BulletinCell
+from tongfen.bulletins.paragraphs import Paragraph, Ref, moment_text, proper
+from tongfen.bulletins.words import bulletin_words, scheme_title
+from tongfen.model.calendar import SHANGHAI
+from tongfen.view.disclosure import WITHHELD, Disclosure, few, seen_of
+from tongfen.view.lines import Line, Linked, lines_of, plain
+
+CellPage = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinWords:
+    """The paragraphs by where they stand. `ranks` are by group id."""
+
+    notices: tuple[Line, ...]
+    lead: Line
+    city: tuple[Line, ...]
+    ranks: dict[str, tuple[Line, ...]]
+    lists: tuple[Line, ...]
+    roster: tuple[Line, ...]
+    basis: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CityLine:
+    """One figure of the city; indicators that count the same share a line."""
+
+    id: str
+    title: str
+    actual: str
+    target: str
+    completion: str
+    gap: str
+    behind: bool
+    increment: str
+    page: str
+
+
+def cut_words(
+    bulletin: Bulletin, disclosure: Disclosure, page: CellPage
+) -> tuple[BulletinWords, tuple[CityLine, ...]]:
+    """Return the paragraphs and the city's line of every figure."""
+
+    def page_of(ref: Ref) -> str:
+        return page(ref.unit, ref.indicator) if ref.what not in ("roster", "tally") else ""
+
+    paragraphs = bulletin_words(bulletin)
+    shown = [entry for entry in paragraphs if _may(entry, bulletin, disclosure)]
+    by_topic = {
+        topic: [entry for entry in shown if entry.topic == topic]
+        for topic in ("notice", "figures", "ranks", "roster", "lists", "basis")
+    }
+    city = tuple(_city_lines(bulletin, disclosure, page))
+    figures = lines_of(by_topic["figures"], page_of)
+    told = figures[0] if figures else _plain_lead(bulletin, city)
+    words = BulletinWords(
+        notices=lines_of(by_topic["notice"], page_of),
+        lead=told,
+        city=figures[1:],
+        ranks=_by_group(by_topic["ranks"], page_of),
+        lists=lines_of(by_topic["lists"], page_of),
+        roster=lines_of(by_topic["roster"], page_of),
+        basis=_basis(by_topic["basis"], bulletin, disclosure, page_of),
+    )
+    return words, city
+
+
+def _may(paragraph: Paragraph, bulletin: Bulletin, disclosure: Disclosure) -> bool:
+    """Say whether a paragraph may be shown as it was composed."""
+    if disclosure.staff or paragraph.topic in ("notice", "basis"):
+        return True
+    if paragraph.topic == "figures":
+        return disclosure.targets and not _gives_away(paragraph, bulletin, disclosure)
+    groups = [group.group for group in bulletin.groups if group.group.id in paragraph.groups]
+    if not groups:
+        return False
+    scheme, name = bulletin.assessment.scheme, paragraph.topic
+    return all(
+        getattr(seen_of(scheme, group, disclosure.audience), name, False) for group in groups
+    )
+
+
+def _gives_away(paragraph: Paragraph, bulletin: Bulletin, disclosure: Disclosure) -> bool:
+    cells = (bulletin.city_cell(ref.indicator) for ref in paragraph.refs)
+    return any(
+        cell is None or disclosure.withholds(cell.cell) or _moves_away(cell, disclosure)
+        for cell in cells
+    )
+
+
+def _moves_away(cell: BulletinCell, disclosure: Disclosure) -> bool:
+    movement = cell.movement
+    lists = (movement.current_changes, movement.supplements, movement.reductions)
+    return any(map(disclosure.withholds_changes, lists))
+
+
+def _by_group(
+    paragraphs: list[Paragraph], page_of: Callable[[Ref], str]
+) -> dict[str, tuple[Line, ...]]:
+    found: dict[str, list[Paragraph]] = {}
+    for entry in paragraphs:
+        for group in entry.groups:
+            found.setdefault(group, []).append(entry)
+    return {group: lines_of(entries, page_of) for group, entries in found.items()}
+
+
+def _basis(
+    paragraphs: list[Paragraph],
+    bulletin: Bulletin,
+    disclosure: Disclosure,
+    page_of: Callable[[Ref], str],
+) -> tuple[Line, ...]:
+    """The basis counts reports, which are staff-only rows each."""
+    reports = bulletin.reports
+    if disclosure.staff or not (few(reports.total) or few(reports.fresh)):
+        return lines_of(paragraphs, page_of)
+    scheme = scheme_title(bulletin.assessment.scheme)
+    return (plain(f"本期依据{scheme}计算，数据截止{moment_text(bulletin.as_of)}。"),)
+
+
+def _plain_lead(bulletin: Bulletin, city: tuple[CityLine, ...]) -> Line:
+    """One sentence of actuals alone, where more may not be shown."""
+    told = [line for line in city if line.actual not in ("", WITHHELD, "未报", "未到考核期")]
+    if not told:
+        return ()
+    day = min(bulletin.period.last, bulletin.as_of.astimezone(SHANGHAI).date())
+    pieces = [Linked(f"截至{day.month}月{day.day}日，全市")]
+    for at, line in enumerate(told):
+        pieces += [Linked(f"{'，' if at else ''}{line.title}"), Linked(line.actual, line.page)]
+    return (*pieces, Linked("。"))
+
+
+def _city_lines(bulletin: Bulletin, disclosure: Disclosure, page: CellPage) -> Iterator[CityLine]:
+    seen = set()
+    for entry in bulletin.city:
+        counted = entry.indicator.measure, entry.indicator.lag_months
+        if counted in seen:
+            continue
+        seen.add(counted)
+        cell, hidden = entry.cell, disclosure.withholds(entry.cell)
+        moves = WITHHELD if hidden or _moves_away(entry, disclosure) else _increment(entry)
+        against = disclosure.targets and not hidden
+        yield CityLine(
+            id=entry.indicator.id,
+            title=entry.indicator.title,
+            actual=WITHHELD if hidden else proper(actual_shown(cell)),
+            target=target_shown(cell) if disclosure.targets and cell.target else "",
+            completion=percent(cell.completion) if against and cell.completion is not None else "",
+            gap=percentage_points(cell.gap) if against and cell.gap is not None else "",
+            behind=against and cell.gap is not None and cell.gap < 0,
+            increment=moves,
+            page=page(CITY, entry.indicator.id),
+        )
+
+
+def _increment(entry: BulletinCell) -> str:
+    return proper(increment_shown(entry.movement, ratio=entry.cell.measured.ratio))

@@ -1,0 +1,283 @@
+"""Monthly bulletins as an audience may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongfen.assessment.wording import percentage_points, points
+from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
+from tongfen.bulletins.paragraphs import moment_text, proper
+from tongfen.bulletins.words import scheme_title
+from tongfen.model.scheme import Indicator
+from tongfen.view.addresses import bulletin_page, unit_page
+from tongfen.view.bulletin_cells import (
+    CellCutter,
+    CellLine,
+    MoveLine,
+    Withheld,
+    withheld_in,
+)
+from tongfen.view.bulletin_lists import (
+    ChangeLine,
+    MissingLine,
+    NamedList,
+    changes_of,
+    missing_of,
+    named_of,
+)
+from tongfen.view.bulletin_words import BulletinWords, CityLine, cut_words
+from tongfen.view.definitions import Definition, definition_of
+from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
+from tongfen.view.links import Link
+
+if TYPE_CHECKING:
+    from tongfen.ledger.state import Source
+    from tongfen.view.audience import Audience
+    from tongfen.view.material import Material
+
+PageOf = Callable[[str, str, str], str]
+"""(period, unit, indicator) → the page that says what a figure is made of, empty where there is none"""
+
+
+@dataclass(frozen=True, slots=True)
+class RankLine:
+    """One unit in its group. `rank` is 0 and `total` empty where there is none, or it may not be seen.
+
+    `change` is above zero for a unit that rose; `moved` says it in words.
+    """
+
+    unit: str
+    unit_page: str
+    name: str
+    rank: int
+    total: str
+    change: int
+    moved: str
+    gap: str
+    behind: bool
+    reason: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """One indicator of a group. `withheld`: no unit's actual may be seen."""
+
+    id: str
+    title: str
+    full: str
+    definition: str
+    version: str
+    lines: tuple[CellLine, ...]
+    moves: tuple[MoveLine, ...]
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """A group. `ranked` lines are empty where neither ranks nor points may be seen."""
+
+    id: str
+    title: str
+    seen: Seen
+    reason: str
+    key: str
+    ranks: tuple[RankLine, ...]
+    indicators: tuple[IndicatorTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The bulletin or digest before or after this one."""
+
+    title: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinView:
+    """The bulletin of one period, cut for an audience."""
+
+    id: str
+    year: int
+    page: str
+    title: str
+    period_title: str
+    standing: str
+    provisional: bool
+    cut_off: str
+    as_of: str
+    comparison: str
+    draft: bool
+    targets: bool
+    words: BulletinWords
+    city: tuple[CityLine, ...]
+    groups: tuple[GroupTable, ...]
+    ungrouped: tuple[tuple[str, str, str], ...]
+    named: tuple[NamedList, ...]
+    missing: tuple[MissingLine, ...]
+    changes: tuple[ChangeLine, ...]
+    definitions: tuple[Definition, ...]
+    scheme: str
+    scheme_from: str
+    command: str
+    previous: Neighbour | None = None
+    following: Neighbour | None = None
+
+
+def cut_bulletins(
+    material: Material,
+    audience: Audience,
+    page_of: PageOf,
+    link: Callable[[Source], Link],
+) -> tuple[BulletinView, ...]:
+    """Return all bulletins, oldest first."""
+    disclosure = disclosure_for(material, audience)
+    made = material.bulletins
+    return tuple(
+        _Cutter(material, disclosure, page_of, link, entry).bulletin(
+            _neighbour(made, at - 1), _neighbour(made, at + 1)
+        )
+        for at, entry in enumerate(made)
+    )
+
+
+def _neighbour(made: Sequence[Bulletin], at: int) -> Neighbour | None:
+    if not 0 <= at < len(made):
+        return None
+    return Neighbour(made[at].period.title, bulletin_page(made[at].period))
+
+
+class _Cutter:
+    """Cuts one bulletin."""
+
+    def __init__(
+        self,
+        material: Material,
+        disclosure: Disclosure,
+        page_of: PageOf,
+        link: Callable[[Source], Link],
+        bulletin: Bulletin,
+    ) -> None:
+        self._head = material.head
+        self._disclosure = disclosure
+        self._bulletin = bulletin
+        self._withheld: Withheld = withheld_in(bulletin, disclosure)
+        self._link = link
+        period = bulletin.period.id
+        self._page = lambda unit, indicator: page_of(period, unit, indicator)
+        self._cells = CellCutter(disclosure, self._withheld, self._page)
+
+    def bulletin(self, previous: Neighbour | None, following: Neighbour | None) -> BulletinView:
+        made, disclosure = self._bulletin, self._disclosure
+        scheme = made.assessment.scheme
+        words, city = cut_words(made, disclosure, self._page)
+        return BulletinView(
+            id=made.period.id,
+            year=made.period.first.year,
+            page=bulletin_page(made.period),
+            title=made.title,
+            period_title=made.period.title,
+            standing=made.standing,
+            provisional=made.provisional,
+            cut_off=moment_text(made.cut_off),
+            as_of=moment_text(made.as_of),
+            comparison=proper(made.comparison),
+            draft=made.assessment.draft,
+            targets=disclosure.targets,
+            words=words,
+            city=city,
+            groups=tuple(self._group(group) for group in made.groups if group.rows),
+            ungrouped=tuple(self._ungrouped()),
+            named=named_of(made, disclosure),
+            missing=missing_of(made, disclosure),
+            changes=changes_of(made, self._link) if disclosure.staff else (),
+            definitions=tuple(definition_of(entry) for entry in scheme.indicators),
+            scheme=scheme_title(scheme),
+            scheme_from=scheme.effective.isoformat(),
+            command=self._command(),
+            previous=previous,
+            following=following,
+        )
+
+    def _command(self) -> str:
+        at = f" --as-of {self._head[:12]}" if self._head else ""
+        return f"tongfen bulletin {self._bulletin.period.id}{at}"
+
+    def _ungrouped(self) -> Iterator[tuple[str, str, str]]:
+        if self._disclosure.staff:
+            for row in self._bulletin.ungrouped:
+                yield row.unit, row.name, proper(row.reason)
+
+    def _group(self, group: BulletinGroup) -> GroupTable:
+        scheme = self._bulletin.assessment.scheme
+        seen = seen_of(scheme, group.group, self._disclosure.audience)
+        rows = group.rows if seen.ranks else sorted(group.rows, key=lambda row: row.unit)
+        key = next((entry for entry in group.indicators if _has_gap(group, entry)), None)
+        shown = seen.ranks or seen.points
+        return GroupTable(
+            id=group.group.id,
+            title=f"{group.group.title}组",
+            seen=seen,
+            reason=proper(group.reason) if seen.ranks else "",
+            key=key.title if key and self._disclosure.targets and seen.points else "",
+            ranks=tuple(self._rank(row, key, seen) for row in rows) if shown else (),
+            indicators=tuple(self._indicator(entry, rows, seen) for entry in group.indicators),
+        )
+
+    def _rank(self, row: BulletinRow, key: Indicator | None, seen: Seen) -> RankLine:
+        found = row.row
+        change = (row.rank_change or 0) if seen.ranks else 0
+        cell = row.cell(key.id) if key else None
+        gap = cell.cell.gap if cell and self._disclosure.targets and seen.points else None
+        return RankLine(
+            unit=row.unit,
+            unit_page=unit_page(row.unit),
+            name=row.name,
+            rank=(found.rank or 0) if seen.ranks else 0,
+            total=points(found.total) if seen.points and found.total is not None else "",
+            change=change,
+            moved=_moved(row) if seen.ranks else "",
+            gap=percentage_points(gap) if gap is not None else "",
+            behind=gap is not None and gap < 0,
+            reason=_reason(row, seen),
+            page=self._page(row.unit, ""),
+        )
+
+    def _indicator(
+        self, indicator: Indicator, rows: Sequence[BulletinRow], seen: Seen
+    ) -> IndicatorTable:
+        found = [(row, cell) for row in rows if (cell := row.cell(indicator.id)) is not None]
+        moves = (self._cells.move(row, cell) for row, cell in found)
+        return IndicatorTable(
+            id=indicator.id,
+            title=indicator.title,
+            full=points(indicator.points),
+            definition=indicator.definition,
+            version=indicator.definition_version,
+            lines=tuple(self._cells.line(row, cell, seen) for row, cell in found),
+            moves=tuple(move for move in moves if move is not None),
+            withheld=self._cells.all_withheld(indicator, rows),
+        )
+
+
+def _has_gap(group: BulletinGroup, indicator: Indicator) -> bool:
+    cells = (row.cell(indicator.id) for row in group.rows)
+    return any(cell is not None and cell.cell.gap is not None for cell in cells)
+
+
+def _moved(row: BulletinRow) -> str:
+    if row.rank_change is None:
+        return ""
+    if row.rank_change == 0:
+        return "持平"
+    return f"{'升' if row.rank_change > 0 else '降'}{abs(row.rank_change)}位"
+
+
+def _reason(row: BulletinRow, seen: Seen) -> str:
+    """Why a unit has no rank. What it lacks is a named list; that it is not ranked is not."""
+    if row.row.rank is not None or not row.row.reason:
+        return ""
+    return proper(row.row.reason) if seen.lists else "不排名"

@@ -1,0 +1,180 @@
+"""One entry of a digest as an audience may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongfen.bulletins.digest import Digest
+from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
+from tongfen.bulletins.tally import StageStep
+from tongfen.ledger.state import Source
+from tongfen.model.amounts import format_money
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import parse_week
+from tongfen.model.reports import (
+    Contact,
+    Correction,
+    Held,
+    Need,
+    NewProject,
+    Progress,
+    Reply,
+    Research,
+    Visit,
+)
+from tongfen.view.addresses import project_page, unit_page
+from tongfen.view.audience import Audience, fact_is_public, fields_for
+from tongfen.view.links import Link
+
+if TYPE_CHECKING:
+    from tongfen.view.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry. `stage` is what a project came to, `move` how; `facts` are short, `text` is as filed."""
+
+    list_title: str
+    title: str
+    page: str
+    unit: str
+    unit_page: str
+    day: str
+    stage: str
+    move: str
+    moves: bool
+    facts: tuple[str, ...]
+    text: str
+    link: Link
+    received: str
+    week: str
+
+
+class EntryCutter:
+    """Cuts entries for one audience."""
+
+    def __init__(
+        self, material: Material, audience: Audience, link: Callable[[Source], Link]
+    ) -> None:
+        self._world = material.world
+        self._projects = material.judged.state.projects
+        self._staff = audience == "staff"
+        self._fields = fields_for(audience, material.shapes)
+        self._link = link
+
+    def entry(self, entry: DigestEntry, digest: Digest) -> EntryView | None:
+        """Cut one entry; None where nothing of it may be seen."""
+        if not self._staff and not self._public(entry):
+            return None
+        step = entry.step
+        return EntryView(
+            list_title=LIST_TITLES[entry.list],
+            title=entry.subject,
+            page=self._page(entry),
+            unit=entry.name,
+            unit_page=unit_page(entry.unit),
+            day=entry.date.isoformat() if entry.date else "",
+            stage=_stage(step),
+            move=step.move if step and step.before else "",
+            moves=step is not None or bool(entry.arrived),
+            facts=tuple(filter(None, self._facts(entry))),
+            text=self._text(entry),
+            link=self._link(entry.source),
+            received=self._received(entry.source),
+            week=_earlier(entry.source.week, digest),
+        )
+
+    def _public(self, entry: DigestEntry) -> bool:
+        """Say whether anybody may see it: a public list, and a public fact in it."""
+        match entry.entry:
+            case NewProject() | Progress():
+                project = self._projects.get(entry.project)
+                day = entry.date
+                return (
+                    project is not None
+                    and day is not None
+                    and entry.step is not None
+                    and fact_is_public(project, day, self._world.stages)
+                    and self._fields.shows("weekly", entry.list, "stage")
+                )
+            case Held(activity=activity):
+                planned = self._world.activities.get(activity)
+                return planned is not None and planned.public
+            case Research():
+                return self._fields.shows("weekly", "research", "title")
+        return False
+
+    def _page(self, entry: DigestEntry) -> str:
+        if entry.project:
+            return project_page(entry.project)
+        if isinstance(entry.entry, Held) and entry.entry.activity in self._world.activities:
+            return f"activities/#{entry.entry.activity}"
+        return ""
+
+    def _facts(self, entry: DigestEntry) -> Iterator[str]:
+        match entry.entry:
+            case NewProject():
+                yield from self._project_facts(entry.entry)
+            case Progress(contract_type=contract_type):
+                yield self._if("progress", "contract_type", contract_type)
+                if self._staff:
+                    for row in entry.arrived:
+                        yield f"到位{format_money(row.arrival.amount, 4)}"
+            case Need(kind=kind, asks=asks):
+                yield f"{kind}问题"
+                yield f"请{self._world.unit_title(asks)}答复"
+            case Held(attendees=attendees):
+                shown = self._fields.shows("weekly", "activities", "attendees")
+                yield f"{attendees}人参加" if attendees and shown else ""
+            case Research(kind=kind, chain=chain):
+                yield kind
+                yield self._if("research", "chain", chain)
+            case Contact(kind=kind, count=count):
+                yield kind
+                yield f"{count}人" if count else ""
+            case Reply(result=result):
+                yield result
+            case Correction(field=field, was=was, now=now):
+                yield f"{field}：{was}改为{now}"
+            case Visit():
+                pass
+
+    def _project_facts(self, entry: NewProject) -> Iterator[str]:
+        if self._fields.shows("weekly", "new_projects", "investment") and entry.investment:
+            yield f"总投资{format_money(entry.investment, 4)}"
+        yield self._if("new_projects", "contract_type", entry.contract_type)
+        yield self._if("new_projects", "chain", entry.chain)
+        if entry.lands_in:
+            yield f"落地{self._world.unit_title(entry.lands_in)}"
+
+    def _if(self, entries: str, field: str, text: str) -> str:
+        return text if self._fields.shows("weekly", entries, field) else ""
+
+    def _text(self, entry: DigestEntry) -> str:
+        """What was written in words, as filed (for staff by schema)."""
+        held = entry.entry
+        if not self._fields.shows("weekly", entry.list, "text"):
+            return ""
+        parts = [getattr(held, "reason", ""), getattr(held, "text", "")]
+        return " ".join(filter(None, parts))
+
+    def _received(self, source: Source) -> str:
+        if not self._staff:
+            return ""
+        return f"{source.receipt.time.astimezone(SHANGHAI):%m-%d %H:%M}"
+
+
+def _stage(step: StageStep | None) -> str:
+    if step is None:
+        return ""
+    return f"{step.before}→{step.after}" if step.before else step.after
+
+
+def _earlier(week: str, digest: Digest) -> str:
+    """The week whose report an entry stands in, where that is not the digest's own."""
+    parsed = parse_week(week)
+    if parsed is None or parsed == digest.week:
+        return ""
+    return f"第{parsed.number}周"

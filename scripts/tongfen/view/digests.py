@@ -1,0 +1,238 @@
+"""Weekly digests as an audience may see them.
+
+Staff see every entry with its line, the roster, and what is 迟报, 补报 and 待更正. The public sees the
+entries that are public by their list and their state, and counts that give nobody away; never needs,
+visits, contacts, replies or corrections, nor who has not reported where a group's roster is for staff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongfen.bulletins.digest import Digest, DigestPart
+from tongfen.bulletins.digest_words import digest_words
+from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
+from tongfen.bulletins.paragraphs import moment_text
+from tongfen.bulletins.roster import RosterRow
+from tongfen.rules.judging import SetAside
+from tongfen.view.addresses import digest_page, unit_page
+from tongfen.view.bulletins import Neighbour
+from tongfen.view.digest_entries import EntryCutter, EntryView
+from tongfen.view.digest_figures import Figure, leads_text, public_figures, staff_figures
+from tongfen.view.disclosure import Disclosure, disclosure_for, seen_of
+from tongfen.view.lines import Line, linked, plain
+from tongfen.view.links import Link
+
+if TYPE_CHECKING:
+    from tongfen.ledger.state import Source
+    from tongfen.view.audience import Audience
+    from tongfen.view.material import Material
+
+PUBLIC_LISTS = ("new_projects", "progress", "activities", "research")
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One unit of the roster; `note` says 迟报, 待更正, or which week's report answers."""
+
+    unit: str
+    page: str
+    name: str
+    status: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """The entries of one list of one part of the digest."""
+
+    name: str
+    title: str
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """County and park, department or bureau part. `roster` is None where it may not be seen."""
+
+    id: str
+    title: str
+    lists: tuple[EntryList, ...]
+    supplements: tuple[EntryView, ...]
+    roster: tuple[RosterLine, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    page: str
+    name: str
+    week: str
+    received: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """Something 待更正, with why (for staff)."""
+
+    page: str
+    name: str
+    what: str
+    messages: tuple[str, ...]
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """The digest of one week, cut for an audience. Counts of the roster are None where not for it."""
+
+    week: str
+    year: int
+    number: int
+    page: str
+    title: str
+    week_title: str
+    provisional: bool
+    closes: str
+    as_of: str
+    figures: tuple[Figure, ...]
+    words: tuple[Line, ...]
+    parts: tuple[PartView, ...]
+    late: tuple[LateLine, ...]
+    aside: tuple[AsideLine, ...]
+    reported: int | None
+    quiet: int | None
+    missing: int | None
+    previous: Neighbour | None = None
+    following: Neighbour | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True where there is no entry to show."""
+        return not any(part.lists or part.supplements for part in self.parts)
+
+
+def cut_digests(
+    material: Material, audience: Audience, link: Callable[[Source], Link]
+) -> tuple[DigestView, ...]:
+    """Return all digests, oldest first."""
+    cutter = _Cutter(material, audience, link)
+    made = material.digests
+    return tuple(
+        cutter.digest(entry, _neighbour(made, at - 1), _neighbour(made, at + 1))
+        for at, entry in enumerate(made)
+    )
+
+
+def _neighbour(made: Sequence[Digest], at: int) -> Neighbour | None:
+    if not 0 <= at < len(made):
+        return None
+    week = made[at].week
+    return Neighbour(f"第{week.number}周", digest_page(week))
+
+
+class _Cutter:
+    def __init__(
+        self, material: Material, audience: Audience, link: Callable[[Source], Link]
+    ) -> None:
+        self._world = material.world
+        self._audience = audience
+        self._staff = audience == "staff"
+        self._link = link
+        self._disclosure: Disclosure = disclosure_for(material, audience)
+        self._entries = EntryCutter(material, audience, link)
+
+    def digest(
+        self, digest: Digest, previous: Neighbour | None, following: Neighbour | None
+    ) -> DigestView:
+        week, staff = digest.week, self._staff
+        figures = staff_figures if staff else public_figures
+        return DigestView(
+            week=str(week),
+            year=week.year,
+            number=week.number,
+            page=digest_page(week),
+            title=digest.title,
+            week_title=week.title,
+            provisional=digest.provisional,
+            closes=moment_text(digest.closes),
+            as_of=moment_text(digest.as_of),
+            figures=figures(digest, self._disclosure),
+            words=tuple(self._words(digest)),
+            parts=tuple(self._part(part, digest) for part in digest.parts),
+            late=tuple(self._late(digest)) if staff else (),
+            aside=tuple(map(self._aside, digest.set_aside)) if staff else (),
+            reported=digest.reported if staff else None,
+            quiet=digest.quiet if staff else None,
+            missing=digest.missing if staff else None,
+            previous=previous,
+            following=following,
+        )
+
+    def _words(self, digest: Digest) -> Iterator[Line]:
+        if self._staff:
+            for entry in digest_words(digest):
+                if entry.topic != "notice":
+                    yield linked(entry, lambda ref: "")
+            return
+        leads = leads_text(digest, self._disclosure)
+        if leads:
+            yield plain(f"另有新线索{leads}个，尚未签约，只公布个数。")
+
+    def _part(self, part: DigestPart, digest: Digest) -> PartView:
+        lists = (
+            EntryList(name, title, tuple(self._cut(part.of(name), digest)))
+            for name, title in LIST_TITLES.items()
+            if self._staff or name in PUBLIC_LISTS
+        )
+        supplements = [
+            entry for entry in part.supplements if self._staff or entry.list in PUBLIC_LISTS
+        ]
+        return PartView(
+            part.id,
+            part.title,
+            tuple(entry for entry in lists if entry.entries),
+            tuple(self._cut(supplements, digest)),
+            self._roster(part, digest),
+        )
+
+    def _cut(self, entries: Iterable[DigestEntry], digest: Digest) -> Iterator[EntryView]:
+        """Cut entries; what moved a project comes before what only tells of it."""
+        views = [view for entry in entries if (view := self._entries.entry(entry, digest))]
+        return iter(sorted(views, key=lambda view: not view.moves))
+
+    def _roster(self, part: DigestPart, digest: Digest) -> tuple[RosterLine, ...] | None:
+        scheme = self._world.scheme_on(digest.week.last)
+        rows = [
+            row
+            for row in part.roster
+            if seen_of(
+                scheme, scheme.group_of(row.kind) if scheme else None, self._audience
+            ).roster
+        ]
+        if not rows and not self._staff:
+            return None
+        return tuple(self._row(row, digest) for row in rows)
+
+    def _row(self, row: RosterRow, digest: Digest) -> RosterLine:
+        notes = []
+        if row.covered_by:
+            notes.append(f"第{row.covered_by.number}周已说明")
+        if row.late:
+            notes.append("迟报")
+        if self._staff and (row.to_correct or not row.readable):
+            notes.append("待更正")
+        return RosterLine(row.unit, unit_page(row.unit), row.name, row.status, "，".join(notes))
+
+    def _late(self, digest: Digest) -> Iterator[LateLine]:
+        for row in digest.late:
+            received = moment_text(row.filed.receipt.time)
+            yield LateLine(unit_page(row.unit), row.name, f"第{row.week.number}周", received)
+
+    def _aside(self, aside: SetAside) -> AsideLine:
+        source = aside.source
+        what = f"{LIST_TITLES[source.list]}第{source.index + 1}条" if source.list else "整份周报"
+        name = self._world.unit_title(source.unit)
+        return AsideLine(unit_page(source.unit), name, what, aside.messages, self._link(source))
+

@@ -1,0 +1,144 @@
+"""What a public figure would give away: the rows it stands on, and which of them are for staff.
+
+A figure that stands on one or two staff-only rows is not shown; one that stands on none, or on so many
+that nobody can pick one out, is. Targets and the statistics bureau's figures are single rows: whether
+they and what is computed from them may be shown is said by their schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from tongfen.assessment.measures import FUNDS
+from tongfen.assessment.reading import Part
+from tongfen.assessment.result import Cell
+from tongfen.bulletins.movement import Change
+from tongfen.ledger.state import Project
+from tongfen.model.city import Stages
+from tongfen.model.scheme import Group, Scheme, Visibility
+from tongfen.schemas.shapes import Shape
+from tongfen.view.audience import FEW, Audience, fact_is_public
+from tongfen.view.fields import Plan, plan_of
+
+if TYPE_CHECKING:
+    from tongfen.view.material import Material
+
+WITHHELD = "不公开"
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What of one group's results an audience may see."""
+
+    ranks: bool
+    points: bool
+    lights: bool
+    roster: bool
+    lists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What an audience may see of figures. `targets`, `figures`, `payments`: single ones may be shown."""
+
+    audience: Audience
+    targets: bool
+    figures: bool
+    payments: bool
+    projects: Mapping[str, Project]
+    stages: Stages
+
+    @property
+    def staff(self) -> bool:
+        return self.audience == "staff"
+
+    def staff_rows(self, parts: Iterable[Part]) -> int:
+        """How many of the facts a figure stands on may not be shown by themselves."""
+        return 0 if self.staff else sum(not self.shows(part) for part in parts)
+
+    def shows(self, part: Part) -> bool:
+        """Say whether one fact may be shown."""
+        if self.staff:
+            return True
+        if part.source is None:
+            return self.figures
+        if part.what == FUNDS and not self.payments:
+            return False
+        project = self.projects.get(part.id)
+        return project is not None and fact_is_public(project, part.day, self.stages)
+
+    def withholds(self, cell: Cell) -> bool:
+        """True where an actual would give single staff-only facts away."""
+        measured = cell.measured
+        return few(self.staff_rows((*measured.parts, *measured.base)))
+
+    def withholds_changes(self, changes: Iterable[Change]) -> bool:
+        """True where an increment, a 补报 or a 核减 would."""
+        return few(self.staff_rows(change.fact for change in changes))
+
+
+def few(rows: int) -> bool:
+    """True for the one or two rows that a figure would give away."""
+    return 0 < rows <= FEW
+
+
+def withheld_keys(rows: Mapping[Key, int]) -> frozenset[Key]:
+    """Return what stands on too few rows; a single one gets a companion, or a total would tell it."""
+    hidden = {key for key, count in rows.items() if few(count)}
+    if len(hidden) == 1:
+        others = [(count, str(key), key) for key, count in rows.items() if count and key not in hidden]
+        hidden |= {min(others, key=lambda entry: entry[:2])[2]} if others else set()
+    return frozenset(hidden)
+
+
+def count_text(count: int, staff_rows: int) -> str:
+    """Write a count: `<3` where it is made of a few staff-only rows."""
+    if not few(staff_rows):
+        return str(count)
+    return f"<{FEW + 1}" if count <= FEW else WITHHELD
+
+
+def disclosure_for(material: Material, audience: Audience) -> Disclosure:
+    """Return what an audience may see, by the schemas."""
+    shapes = material.shapes
+    return Disclosure(
+        audience,
+        targets=_shown(shapes, audience, "targets", "versions", "targets", "value"),
+        figures=_shown(shapes, audience, "figures", "figures", "value"),
+        payments=_shown(shapes, audience, "weekly", "progress", "arrived", "amount"),
+        projects=material.judged.state.projects,
+        stages=material.world.stages,
+    )
+
+
+def _shown(shapes: Mapping[str, Shape], audience: Audience, kind: str, *fields: str) -> bool:
+    plan: Plan = plan_of(shapes[kind], audience)
+    for name in fields:
+        held = plan if plan.item is None else plan.item
+        plan = held.children[name]
+        if not plan.shown:
+            return False
+    return True
+
+
+def seen_of(scheme: Scheme | None, group: Group | None, audience: Audience) -> Seen:
+    """What may be seen of a group; of a unit in no group, and without a scheme, nothing in public."""
+    if audience == "staff":
+        return Seen(ranks=True, points=True, lights=True, roster=True, lists=True)
+    visibility = scheme.visibility.get(group.id) if scheme and group else None
+    if visibility is None:
+        return Seen(ranks=False, points=False, lights=False, roster=False, lists=False)
+    return _public(visibility)
+
+
+def _public(visibility: Visibility) -> Seen:
+    return Seen(
+        ranks=visibility.ranks == "public",
+        points=visibility.points == "public",
+        lights=visibility.lights == "public",
+        roster=visibility.roster == "public",
+        lists=visibility.lists == "public",
+    )

@@ -1,0 +1,259 @@
+"""这一分从哪里来: a unit's score as the sum of its indicators, each with the facts it was made of.
+
+Staff see every fact with its line and receipt. The public sees a page only of units whose points are
+public, and of the city: actuals, points and the facts that are public by themselves; of the others only
+how many there are, and from how many reports. Only the latest periods have pages: a score is made of all
+facts of its year, and `tongfen trace` tells any older one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tongfen.assessment.measures import CITY
+from tongfen.assessment.reading import LeftOut, Part
+from tongfen.assessment.result import Assessment, Cell, UnitRow
+from tongfen.assessment.targets import Target
+from tongfen.assessment.trace import CITY_NAME
+from tongfen.assessment.wording import actual_shown, percent, points, shown, source_of
+from tongfen.bulletins.monthly import Bulletin
+from tongfen.bulletins.paragraphs import moment_text, proper
+from tongfen.bulletins.words import scheme_title
+from tongfen.model.calendar import SHANGHAI
+from tongfen.view.addresses import bulletin_page, project_page, score_page, unit_page
+from tongfen.view.bulletin_cells import Withheld, withheld_in
+from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
+from tongfen.view.links import Link
+
+if TYPE_CHECKING:
+    from tongfen.ledger.state import Source
+    from tongfen.view.audience import Audience
+    from tongfen.view.material import Material
+
+KEPT = 3
+"""So many of the latest periods have pages of their scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact. `raw`, `share`, `value` and `receipt` are for staff."""
+
+    name: str
+    page: str
+    day: str
+    what: str
+    raw: str
+    share: str
+    value: str
+    link: Link | None
+    receipt: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftLine:
+    """A fact that does not count, and why (for staff)."""
+
+    name: str
+    page: str
+    what: str
+    reason: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCell:
+    """One step of the ladder. `how` is the sum in words, `rest` what is not listed one by one."""
+
+    id: str
+    title: str
+    points: str
+    full: str
+    how: str
+    definition: str
+    version: str
+    target: str
+    facts: tuple[FactLine, ...]
+    base: tuple[FactLine, ...]
+    left_out: tuple[LeftLine, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """One unit in one period, or the city (`unit` is "city")."""
+
+    period: str
+    period_title: str
+    bulletin: str
+    unit: str
+    unit_page: str
+    name: str
+    page: str
+    group: str
+    place: str
+    total: str
+    sum: str
+    reason: str
+    scheme: str
+    draft: bool
+    provisional: bool
+    as_of: str
+    command: str
+    cells: tuple[ScoreCell, ...]
+
+
+def kept(material: Material) -> tuple[Bulletin, ...]:
+    """The bulletins whose scores have pages."""
+    return material.bulletins[-KEPT:]
+
+
+def cut_scores(
+    material: Material, audience: Audience, link: Callable[[Source], Link]
+) -> tuple[ScoreView, ...]:
+    """Return the scores of the latest periods: the city's first, then unit by unit."""
+    disclosure = disclosure_for(material, audience)
+    return tuple(
+        score
+        for bulletin in kept(material)
+        for score in _Cutter(material, disclosure, link, bulletin).scores()
+    )
+
+
+class _Cutter:
+    """Cuts the scores of one period."""
+
+    def __init__(
+        self,
+        material: Material,
+        disclosure: Disclosure,
+        link: Callable[[Source], Link],
+        bulletin: Bulletin,
+    ) -> None:
+        self._head = material.head
+        self._disclosure = disclosure
+        self._staff = disclosure.staff
+        self._link = link
+        self._bulletin = bulletin
+        self._assessment: Assessment = bulletin.assessment
+        self._withheld: Withheld = withheld_in(bulletin, disclosure)
+
+    def scores(self) -> Iterator[ScoreView]:
+        yield self._score(UnitRow(CITY, CITY_NAME, CITY, self._city()), "", None)
+        for result in self._assessment.groups:
+            seen = seen_of(self._assessment.scheme, result.group, self._disclosure.audience)
+            if seen.points:
+                size = sum(row.rank is not None for row in result.rows)
+                title = f"{result.group.title}组{size}个单位"
+                for row in result.rows:
+                    yield self._score(row, title, seen)
+
+    def _city(self) -> tuple[Cell, ...]:
+        """The city's cells; indicators that count the same share one."""
+        found: dict[object, Cell] = {}
+        for cell in self._assessment.city:
+            found.setdefault((cell.indicator.measure, cell.indicator.lag_months), cell)
+        return tuple(found.values())
+
+    def _score(self, row: UnitRow, group: str, seen: Seen | None) -> ScoreView:
+        period = self._assessment.period
+        ranked = seen is not None and seen.ranks and row.rank is not None
+        return ScoreView(
+            period=period.id,
+            period_title=period.title,
+            bulletin=bulletin_page(period),
+            unit=row.unit,
+            unit_page="" if row.unit == CITY else unit_page(row.unit),
+            name=row.name,
+            page=score_page(period.id, row.unit),
+            group=group,
+            place=f"第{row.rank}名" if ranked else "",
+            total=points(row.total) if row.total is not None else "",
+            sum=proper(row.text),
+            reason=proper(row.reason) if self._staff else ("不排名" if row.reason else ""),
+            scheme=scheme_title(self._assessment.scheme),
+            draft=self._assessment.draft,
+            provisional=self._bulletin.provisional,
+            as_of=moment_text(self._assessment.as_of),
+            command=self._command(row.unit),
+            cells=tuple(self._cell(cell, row.unit) for cell in row.cells),
+        )
+
+    def _command(self, unit: str) -> str:
+        at = f" --as-of {self._head[:12]}" if self._head else ""
+        return f"tongfen trace {unit} {self._assessment.period.id}{at}"
+
+    def _cell(self, cell: Cell, unit: str) -> ScoreCell:
+        indicator, measured = cell.indicator, cell.measured
+        number = "个" if measured.ratio else measured.unit
+        base = measured.base if self._staff else ()
+        target = cell.target if isinstance(cell.target, Target) else None
+        scored = unit != CITY
+        return ScoreCell(
+            id=indicator.id,
+            title=indicator.title,
+            points=points(cell.points) if scored else self._value(cell, unit),
+            full=points(cell.full) if scored else "",
+            how=proper(cell.text) if self._staff else f"实际{self._value(cell, unit)}",
+            definition=indicator.definition,
+            version=indicator.definition_version,
+            target=proper(source_of(target)) if target and self._disclosure.targets else "",
+            facts=tuple(self._facts(measured.parts, number)),
+            base=tuple(self._facts(base, number)),
+            left_out=tuple(map(self._left, measured.left_out)) if self._staff else (),
+            rest="" if self._staff else self._rest((*measured.parts, *measured.base)),
+        )
+
+    def _value(self, cell: Cell, unit: str) -> str:
+        hidden = (cell.indicator.id, unit) in self._withheld.cells
+        if unit == CITY:
+            hidden = self._disclosure.withholds(cell)
+        return WITHHELD if hidden else actual_shown(cell)
+
+    def _facts(self, parts: Sequence[Part], number: str) -> Iterator[FactLine]:
+        for part in parts:
+            if self._disclosure.shows(part):
+                yield self._fact(part, number)
+
+    def _fact(self, part: Part, number: str) -> FactLine:
+        source = part.source
+        share = f"{part.role}{percent(part.credited)}" if part.credited != 1 else part.role
+        return FactLine(
+            name=part.name,
+            page=project_page(part.id) if source else "",
+            day=part.day.isoformat(),
+            what=part.what,
+            raw=shown(part.raw, number) if self._staff else "",
+            share=share if self._staff else "",
+            value=shown(part.value, number) if self._staff else "",
+            link=self._link(source) if source else None,
+            receipt=self._receipt(source) if source else "",
+            document="" if source else part.document.removeprefix("submissions/"),
+        )
+
+    def _receipt(self, source: Source) -> str:
+        if not self._staff:
+            return ""
+        time = source.receipt.time.astimezone(SHANGHAI)
+        version = f"，版本{source.commit[:8]}" if source.commit else ""
+        return f"收件{time:%Y-%m-%d %H:%M}{version}"
+
+    def _left(self, entry: LeftOut) -> LeftLine:
+        reason = proper(entry.reason)
+        return LeftLine(
+            entry.name, project_page(entry.id), entry.what, reason, self._link(entry.source)
+        )
+
+    def _rest(self, parts: Sequence[Part]) -> str:
+        """What the public is not shown one by one: how much of it there is."""
+        hidden = [part for part in parts if not self._disclosure.shows(part)]
+        if not hidden:
+            return ""
+        reports = len({part.source.path for part in hidden if part.source})
+        if few(len(hidden)) or few(reports):
+            return "依据的记录不足3条，不逐条公开。"
+        if not reports:
+            return "依据统计数据，不逐条公开。"
+        return f"依据{reports}份周报中的{len(hidden)}笔记录，不逐笔公开。"
