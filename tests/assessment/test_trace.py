@@ -190,11 +190,51 @@ def test_trace_of_the_unknown_is_a_key_error(asked: tuple[str, ...]) -> None:
         trace_json(assessed(), *asked)
 
 
+def _county_rows() -> list[dict[str, object]]:
+    """The county group's rows as the ranking lists them: one scored unit, one without a target."""
+    nothing = {"exact": None, "shown": "-"}
+    unscored = dict.fromkeys(("completion", "schedule", "gap", "rate", "points"), nothing)
+    half = {"exact": "124000000", "shown": "1.24亿元"}
+    return [
+        {
+            "rank": 1,
+            "unit": "a",
+            "name": "a简称",
+            "total": {"exact": "372/25", "shown": "14.88分"},
+            "reason": "",
+            "cells": [
+                {
+                    **FIGURES,
+                    "actual": half,
+                    "target": {"exact": "300000000", "shown": "3亿元"},
+                }
+            ],
+        },
+        {
+            "rank": None,
+            "unit": "c",
+            "name": "c简称",
+            "total": nothing,
+            "reason": "没有可计分的指标,暂不排名",
+            "cells": [
+                {
+                    "id": "funds",
+                    "status": "目标未下达",
+                    "done": "rescale",
+                    "actual": half,
+                    "target": None,
+                    **unscored,
+                    "light": None,
+                }
+            ],
+        },
+    ]
+
+
 def test_ranking_lists_groups_units_and_city() -> None:
     ranking = rank_json(assessed())
     nothing = {"exact": None, "shown": "-"}
     unscored = dict.fromkeys(("completion", "schedule", "gap", "rate", "points"), nothing)
-    half = {"exact": "124000000", "shown": "1.24亿元"}
     assert ranking == {
         **HEADING,
         "groups": [
@@ -203,40 +243,7 @@ def test_ranking_lists_groups_units_and_city() -> None:
                 "title": "县区",
                 "reason": "",
                 "indicators": [INDICATOR],
-                "rows": [
-                    {
-                        "rank": 1,
-                        "unit": "a",
-                        "name": "a简称",
-                        "total": {"exact": "372/25", "shown": "14.88分"},
-                        "reason": "",
-                        "cells": [
-                            {
-                                **FIGURES,
-                                "actual": half,
-                                "target": {"exact": "300000000", "shown": "3亿元"},
-                            }
-                        ],
-                    },
-                    {
-                        "rank": None,
-                        "unit": "c",
-                        "name": "c简称",
-                        "total": nothing,
-                        "reason": "没有可计分的指标,暂不排名",
-                        "cells": [
-                            {
-                                "id": "funds",
-                                "status": "目标未下达",
-                                "done": "rescale",
-                                "actual": half,
-                                "target": None,
-                                **unscored,
-                                "light": None,
-                            }
-                        ],
-                    },
-                ],
+                "rows": _county_rows(),
             },
             {"id": "park", "title": "园区", "reason": "", "indicators": [], "rows": []},
         ],

@@ -9,7 +9,7 @@ import pytest
 from tongfen.cli.road import Request, Survey, survey
 from tongfen.demo import DemoRepository, stories
 from tongfen.ledger.standing import arrived_total, confirmation, reached
-from tongfen.ledger.standing import credits as credited
+from tongfen.ledger.standing import divide_credit as credited
 from tongfen.ledger.state import Project, State
 from tongfen.model.amounts import parse_money
 from tongfen.model.calendar import SHANGHAI

@@ -133,7 +133,7 @@ def test_a_repository_inside_another_reads_its_own_part(tmp_path: Path, said: Sa
     git(outer, "add", "--all")
     settings = {"GIT_COMMITTER_DATE": f"@{int(NOW.timestamp())} +0800"}
     names = ["-c", "user.name=x", "-c", "user.email=x@example.cn"]
-    git(outer, *names, "commit", "--quiet", "--message=x", **settings)
+    git(outer, *names, "commit", "--quiet", "--message=x", settings=settings)
     for revision in ((), ("--rev", "HEAD")):
         code, out, _ = said(building.root, "check", *revision)
         assert (code, out.splitlines()[-1]) == (0, "检查完毕:0 处错误,5 条提示。")
@@ -206,7 +206,7 @@ def test_a_submodule_that_once_lay_there_is_no_version_of_the_file(
     building.git("update-index", "--add", "--cacheinfo", f"160000,{head},{path}")
     settings = {"GIT_COMMITTER_DATE": f"@{int(NOW.timestamp())} +0800"}
     names = ["-c", "user.name=x", "-c", "user.email=x@example.cn"]
-    building.git(*names, "commit", "--quiet", "--message=x", **settings)
+    building.git(*names, "commit", "--quiet", "--message=x", settings=settings)
     code, out, _ = said(building.root, "check", "--rev", "HEAD")
     assert (code, out.count("FIL116 这是")) == (1, 1)
     building.git("rm", "--quiet", "--cached", path)

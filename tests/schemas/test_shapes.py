@@ -5,11 +5,11 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis_jsonschema import from_schema
 
 from tests.hostile.files import HARMLESS, HOSTILE
+from tests.schemas.invented import invented
 from tests.world.surveys import ROOT, files_below, shapes
 from tongfen.documents import Value, read
 from tongfen.schemas.kinds import place_of
@@ -92,7 +92,7 @@ def test_what_stands_beside_a_reference_wins() -> None:
 
 
 def test_every_schema_file_but_the_common_one_is_a_kind() -> None:
-    files = {path: data for path, data in files_below(ROOT / "schemas").items()}
+    files = files_below(ROOT / "schemas")
     assert sorted(load_shapes(files)) == sorted(
         name.removesuffix(".schema.json") for name in files if name != "common.schema.json"
     )
@@ -108,17 +108,12 @@ def agree(shape: Shape, value: Any) -> bool:
 WEEKLY: dict[str, Any] = shapes()["weekly"].schema
 
 
-def without_formats(node: Any) -> Any:
-    """The generator invents dates by pattern; it does not know our two formats."""
-    if isinstance(node, dict):
-        return {key: without_formats(value) for key, value in node.items() if key != "format"}
-    return [without_formats(item) for item in node] if isinstance(node, list) else node
-
-
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
-@given(from_schema(without_formats(WEEKLY)))
-def test_the_validators_agree_on_invented_reports(value: Any) -> None:
-    agree(shapes()["weekly"], value)
+@settings(max_examples=20)
+@given(st.data())
+@pytest.mark.parametrize("kind", sorted(shapes()))
+def test_the_validators_agree_on_invented_files(kind: str, data: st.DataObject) -> None:
+    schema = shapes()[kind].schema
+    agree(shapes()[kind], data.draw(invented(schema, schema)))
 
 
 STRAY = st.one_of(

@@ -33,7 +33,7 @@ def survey_of(overlay: dict[str, bytes]) -> Material:
         Push(at, {path: data for path, data in contents.items() if _received(path) == at})
         for at in times
     ]
-    return gather(survey_city(pushes, NOW), ROOT)
+    return gather(survey_city(pushes, NOW))
 
 
 def _received(path: str) -> datetime:
@@ -50,10 +50,16 @@ def real_city() -> Material:
     """The office's own files as they are committed: real facts, and no report yet."""
     held = files_below(ROOT / "submissions")
     push = Push(NOW, {f"submissions/{path}": data for path, data in held.items()})
-    return gather(survey_city([push], NOW), ROOT)
+    return gather(survey_city([push], NOW))
 
 
-CITIES = {"miniature": material, "real": real_city}
+@cache
+def bare_city() -> Material:
+    """The city of the examples: nothing published, nothing planned but one activity."""
+    return survey_of({})
+
+
+CITIES = {"miniature": material, "real": real_city, "bare": bare_city}
 
 
 @cache

@@ -11,12 +11,19 @@ from pathlib import Path
 from tests.world.surveys import ROOT, base_pushes
 
 
-def git(folder: Path, *arguments: str, **settings: str) -> str:
+def git(
+    folder: Path, *arguments: str, stdin: bytes = b"", settings: Mapping[str, str] | None = None
+) -> str:
     """Run git in a folder as a machine without any settings would."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     plain |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
-        ["git", *arguments], cwd=folder, env=plain | settings, capture_output=True, check=True
+        ["git", *arguments],
+        cwd=folder,
+        env=plain | dict(settings or {}),
+        input=stdin,
+        capture_output=True,
+        check=True,
     )
     return done.stdout.decode("utf-8", "surrogateescape").strip()
 
@@ -50,16 +57,21 @@ class Building:
         self.write(files)
         git(self.root, "add", "--all")
         seconds = at if isinstance(at, int) else int(at.timestamp())
-        self.git(
-            "commit", "--quiet", "--allow-empty", "--message", message,
-            GIT_COMMITTER_DATE=f"@{seconds} +0800", GIT_AUTHOR_DATE=f"@{seconds} +0800",
-            GIT_COMMITTER_NAME=name, GIT_COMMITTER_EMAIL=email,
-            GIT_AUTHOR_NAME="作者", GIT_AUTHOR_EMAIL="author@example.cn",
-        )  # fmt: skip
+        who = {
+            "GIT_COMMITTER_DATE": f"@{seconds} +0800",
+            "GIT_COMMITTER_NAME": name,
+            "GIT_COMMITTER_EMAIL": email,
+            "GIT_AUTHOR_DATE": f"@{seconds} +0800",
+            "GIT_AUTHOR_NAME": "作者",
+            "GIT_AUTHOR_EMAIL": "author@example.cn",
+        }
+        self.git("commit", "--quiet", "--allow-empty", "--message", message, settings=who)
         return self.git("rev-parse", "HEAD")
 
-    def git(self, *arguments: str, **settings: str) -> str:
-        return git(self.root, *arguments, **settings)
+    def git(
+        self, *arguments: str, stdin: bytes = b"", settings: Mapping[str, str] | None = None
+    ) -> str:
+        return git(self.root, *arguments, stdin=stdin, settings=settings)
 
 
 def empty_repository(root: Path) -> Building:

@@ -116,7 +116,7 @@ def open_books(world: World, state: State, scheme: Scheme, as_of: datetime) -> B
     """Put a state in order for counting."""
     projects = tuple(state.projects[key] for key in sorted(state.projects))
     shares = {
-        project.id: standing.credits(project, scheme, world.calendar, as_of) for project in projects
+        project.id: standing.divide_credit(project, scheme, world.calendar, as_of) for project in projects
     }
     return Books(world, scheme, as_of, projects, shares)
 

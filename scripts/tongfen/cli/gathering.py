@@ -1,21 +1,20 @@
 """Everything a view is cut from, computed once from one survey."""
 
 import json
-from pathlib import Path
 
 from tongfen.assessment.assess import NotAssessableError
 from tongfen.bulletins.archive import Archive, periods_between
 from tongfen.bulletins.digest import Digest, digest, digests
 from tongfen.bulletins.forms import to_json, to_markdown
 from tongfen.bulletins.monthly import Bulletin, bulletin, bulletins
-from tongfen.cli.road import Survey, read_shapes
+from tongfen.cli.road import Survey
 from tongfen.model.periods import Period, parse_week
 from tongfen.model.world import World
 from tongfen.sources.tree import CannotReadError
 from tongfen.view.material import Material
 
 
-def gather(found: Survey, root: Path) -> Material:
+def gather(found: Survey) -> Material:
     """Compute every digest and monthly bulletin from the first report to the survey's moment."""
     archive = _archive(found)
     weekly = digests(found.world, found.judged, archive.weeks, found.as_of)
@@ -26,7 +25,7 @@ def gather(found: Survey, root: Path) -> Material:
         judged=found.judged,
         documents=found.documents,
         findings=found.findings,
-        shapes=read_shapes(root),
+        shapes=found.shapes,
         head=found.head,
         as_of=found.as_of,
         digests=weekly,

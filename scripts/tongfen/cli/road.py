@@ -74,6 +74,7 @@ class Survey:
     as_of: datetime
     shallow: bool
     tree: Tree
+    shapes: Mapping[str, Shape]
     notes: tuple[str, ...] = ()
 
 
@@ -117,7 +118,7 @@ def survey_of(
     head, as_of = receipts.newest()
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
-        _notes(history, receipts),
+        shapes, _notes(history, receipts),
     )  # fmt: skip
 
 

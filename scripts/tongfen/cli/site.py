@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ruamel.yaml.error import MarkedYAMLError
+
 from tongfen.cli.gathering import gather
 from tongfen.cli.road import Request, survey
 from tongfen.pages.edition import edition
@@ -36,9 +38,11 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     started = time.perf_counter()
     found = survey(request)
     read = time.perf_counter()
-    files = edition(
-        view(gather(found, request.root), audience), _docs(root), _settings(root)
-    )
+    cut = view(gather(found), audience)
+    try:
+        files = edition(cut, _docs(root), _settings(root))
+    except MarkedYAMLError as error:
+        raise CannotReadError(f"mkdocs.yml 读不懂,网站没有改动:{error.problem}") from error
     pages = time.perf_counter()
     written = _write(folder, files)
     done = time.perf_counter()
@@ -53,7 +57,9 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> int:
     docs = {
         path.removeprefix("docs/"): data for path, data in files.items() if path.startswith("docs/")
     }
-    return write_tree(folder / "docs", docs) + write_file(folder / "mkdocs.yml", files["mkdocs.yml"])
+    return write_tree(folder / "docs", docs) + write_file(
+        folder / "mkdocs.yml", files["mkdocs.yml"]
+    )
 
 
 def _docs(root: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from tongfen.assessment.result import Assessment
 from tongfen.assessment.tables import rank_text, trace_text
 from tongfen.assessment.trace import rank_json, trace_json
 from tongfen.cli.check import check, explain_office, render
+from tongfen.cli.progress import working
 from tongfen.cli.road import OfficeUnreadableError, Request, Survey, read_shapes, survey
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_period, parse_week, week_of
@@ -25,7 +26,8 @@ def _request(options: argparse.Namespace, revision: str = "") -> Request:
 
 
 def _check(options: argparse.Namespace) -> int:
-    outcome = check(_request(options, options.rev), options.paths)
+    with working("正在检查"):
+        outcome = check(_request(options, options.rev), options.paths)
     print(render(outcome, options.format))
     return outcome.exit_code
 
@@ -38,7 +40,9 @@ def _issued_state(options: argparse.Namespace) -> Survey:
 def _period(text: str) -> Period:
     period = parse_period(text)
     if period is None:
-        raise CannotReadError(f"“{text}”不是一个期间,例如 2026-W47、2026-11、2026-Q4、2026-H1、2026")
+        raise CannotReadError(
+            f"“{text}”不是一个期间,例如 2026-W47、2026-11、2026-Q4、2026-H1、2026"
+        )
     return period
 
 
@@ -73,9 +77,10 @@ def _trace(options: argparse.Namespace) -> int:
 def _site(options: argparse.Namespace) -> int:
     from tongfen.cli.site import build
 
-    built = build(
-        _request(options, "HEAD"), options.edition, options.out, mkdocs=not options.no_mkdocs
-    )
+    with working("正在生成网站"):
+        built = build(
+            _request(options, "HEAD"), options.edition, options.out, mkdocs=not options.no_mkdocs
+        )
     parts = ",".join(f"{name} {seconds:.1f} 秒" for name, seconds in built.seconds.items())
     print(f"{built.folder}:{built.pages} 页,改写 {built.written} 个文件;{parts}。")
     return 0
@@ -93,7 +98,8 @@ def _demo(options: argparse.Namespace) -> int:
     from tongfen import demo
 
     try:
-        made = demo.build(options.out, options.root, options.weeks, options.units, options.seed)
+        with working("正在生成演示仓库"):
+            made = demo.build(options.out, options.root, options.weeks, options.units, options.seed)
     except demo.DemoError as error:
         raise CannotReadError(str(error)) from error
     print(made.summary)

@@ -46,7 +46,7 @@ def landed(project: Project, calendar: Calendar, at: datetime) -> bool:
     return confirmation(project, calendar, at) in ("无需确认", "已确认", "默认确认")
 
 
-def credits(
+def divide_credit(
     project: Project, scheme: Scheme, calendar: Calendar, at: datetime
 ) -> tuple[Credit, ...]:
     """Divide a project among its two owners by its share rule; nobody gets credit before confirmation.

@@ -8,7 +8,7 @@ from typing import Literal
 
 Currency = Literal["元", "美元"]
 
-_PATTERN = re.compile(r"^([0-9]{1,15}(?:\.[0-9]{1,8})?)(亿|万)?(元|美元)$")
+_PATTERN = re.compile(r"^([0-9]{1,15}(?:\.[0-9]{1,8})?)(亿|万)?(元|美元)\Z")
 _SCALE = {"亿": 100_000_000, "万": 10_000, None: 1}
 
 
@@ -59,9 +59,9 @@ def round_half_up(value: Fraction | int, places: int, *, keep_zeros: bool = Fals
     >>> round_half_up(Fraction(5, 2), 0)
     '3'
     """
-    scaled = abs(Fraction(value)) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    sign = "-" if value < 0 and whole else ""
+    top, bottom = value.numerator, value.denominator
+    whole = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    sign = "-" if top < 0 and whole else ""
     digits = str(whole).rjust(places + 1, "0")
     if not places:
         return sign + digits

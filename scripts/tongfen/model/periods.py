@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 Kind = Literal["week", "month", "quarter", "half", "year"]
@@ -14,12 +15,13 @@ KIND_TITLES: dict[Kind, str] = {
     "half": "半年奖惩",
     "year": "年终奖惩",
 }
-_WEEK = re.compile(r"^([0-9]{4})-W([0-9]{2})$")
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _SPANS: tuple[tuple[Kind, re.Pattern[str], int], ...] = (
-    ("month", re.compile(r"^([0-9]{4})-(0[1-9]|1[0-2])$"), 1),
-    ("quarter", re.compile(r"^([0-9]{4})-Q([1-4])$"), 3),
-    ("half", re.compile(r"^([0-9]{4})-H([12])$"), 6),
-    ("year", re.compile(r"^([0-9]{4})()$"), 12),
+    ("month", re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])\Z"), 1),
+    ("quarter", re.compile(r"(20[0-9]{2})-Q([1-4])\Z"), 3),
+    ("half", re.compile(r"(20[0-9]{2})-H([12])\Z"), 6),
+    ("year", re.compile(r"(20[0-9]{2})()\Z"), 12),
 )
 
 
@@ -59,6 +61,7 @@ def week_of(day: date) -> Week:
     return Week(year, number)
 
 
+@cache
 def parse_week(text: str) -> Week | None:
     """Return the week, or None where there is no such week."""
     match = _WEEK.match(text)
@@ -75,7 +78,7 @@ def parse_week(text: str) -> Week | None:
 def parse_date(text: str) -> date | None:
     """Return the day written as 2026-11-17, or None where there is no such day."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 and text[4] == "-" else None
+        return date.fromisoformat(text) if _DATE.match(text) else None
     except ValueError:
         return None
 
@@ -109,9 +112,9 @@ class Period:
 
 
 def parse_period(text: str) -> Period | None:
-    """Return the period named by `text`, or None."""
+    """Return the period of this century named by `text`, or None."""
     week = parse_week(text)
-    if week:
+    if week and 2000 <= week.year < 2100:
         return Period(text, "week", week.first, week.last)
     for kind, pattern, months in _SPANS:
         match = pattern.match(text)

@@ -25,7 +25,11 @@ def front_matter(value: object) -> str:
 
 def markdown(text: str) -> str:
     """For running Markdown text: every sign that could mean something is escaped."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split())).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    return (
+        _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+        .replace("\\<", "&lt;")
+        .replace("\\&", "&amp;")
+    )
 
 
 def url(text: str) -> str:

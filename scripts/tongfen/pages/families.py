@@ -4,17 +4,23 @@ from collections.abc import Callable, Iterator
 
 from tongfen.pages import (
     activities,
+    bulletins,
     chains,
+    digests,
+    home,
     opportunities,
     projects,
     published,
+    scores,
     sources,
+    todo,
     units,
 )
 from tongfen.pages.rendering import Page
 from tongfen.view.view import View
 
 FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
+    home.pages,
     projects.pages,
     chains.pages,
     opportunities.pages,
@@ -22,5 +28,9 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     activities.pages,
     published.pages,
     sources.pages,
+    digests.pages,
+    bulletins.pages,
+    scores.pages,
+    todo.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

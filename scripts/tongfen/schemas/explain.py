@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from tongfen.documents import Document, Finding, Pointer, Value
 from tongfen.schemas.shapes import Shape, ShapeError
@@ -116,7 +116,7 @@ def _unknown_keys(
 def _nearest(key: str, known: dict[str, Any], titles: dict[str, str]) -> str | None:
     """The field meant, by the nearest English key or Chinese title, if one is near enough."""
     found: tuple[str, float, int] | None = process.extractOne(
-        key.lower(), list(known), scorer=Levenshtein.normalized_similarity
+        key.lower(), list(known), scorer=OSA.normalized_similarity
     )
     if found and found[1] >= 0.6:
         return str(found[0])
@@ -124,7 +124,7 @@ def _nearest(key: str, known: dict[str, Any], titles: dict[str, str]) -> str | N
     if len(holding) == 1:
         return titles[holding[0]]
     titled: tuple[str, float, int] | None = process.extractOne(
-        key, list(titles), scorer=Levenshtein.normalized_similarity
+        key, list(titles), scorer=OSA.normalized_similarity
     )
     return titles[titled[0]] if titled and titled[1] >= 0.5 else None
 

@@ -4,10 +4,12 @@ from tongfen.model.periods import Period, Week
 
 
 def digest_page(week: Week) -> str:
+    """The page of a week's digest."""
     return f"bulletins/{str(week).lower()}/"
 
 
 def bulletin_page(period: Period) -> str:
+    """The page of a period's bulletin."""
     return f"bulletins/{period.id.lower()}/"
 
 
@@ -18,12 +20,15 @@ def score_page(period: str, unit: str, indicator: str = "") -> str:
 
 
 def todo_page(unit: str) -> str:
+    """The page of what a unit has to do."""
     return f"todo/{unit}/"
 
 
 def unit_page(unit: str) -> str:
+    """The page of a unit."""
     return f"units/{unit}/"
 
 
 def project_page(project: str) -> str:
+    """The page of a project."""
     return f"projects/id/{project}/"

@@ -1,7 +1,5 @@
 """The tables of a bulletin, cell by cell, as an audience may see them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 

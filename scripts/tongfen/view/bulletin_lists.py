@@ -1,7 +1,5 @@
 """The lists of a bulletin: who lacks what, who missed which weeks, what was 补报 and 核减."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby

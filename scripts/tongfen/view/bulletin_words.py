@@ -1,7 +1,5 @@
 """The paragraphs of a bulletin as an audience may see them, with every figure linked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -25,7 +23,10 @@ CellPage = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class BulletinWords:
-    """The paragraphs by where they stand. `ranks` are by group id."""
+    """The paragraphs by where they stand. `ranks` are by group id.
+
+    That a bulletin is not closed yet is told by its standing, not by a paragraph.
+    """
 
     notices: tuple[Line, ...]
     lead: Line
@@ -60,7 +61,11 @@ def cut_words(
         return page(ref.unit, ref.indicator) if ref.what not in ("roster", "tally") else ""
 
     paragraphs = bulletin_words(bulletin)
-    shown = [entry for entry in paragraphs if _may(entry, bulletin, disclosure)]
+    shown = [
+        entry
+        for entry in paragraphs
+        if entry.id != "provisional" and _may(entry, bulletin, disclosure)
+    ]
     by_topic = {
         topic: [entry for entry in shown if entry.topic == topic]
         for topic in ("notice", "figures", "ranks", "roster", "lists", "basis")

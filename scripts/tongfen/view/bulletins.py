@@ -1,17 +1,17 @@
 """Monthly bulletins as an audience may see them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
 
 from tongfen.assessment.wording import percentage_points, points
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
 from tongfen.bulletins.paragraphs import moment_text, proper
 from tongfen.bulletins.words import scheme_title
+from tongfen.ledger.state import Source
 from tongfen.model.scheme import Indicator
 from tongfen.view.addresses import bulletin_page, unit_page
+from tongfen.view.audience import Audience
 from tongfen.view.bulletin_cells import (
     CellCutter,
     CellLine,
@@ -27,15 +27,11 @@ from tongfen.view.bulletin_lists import (
     missing_of,
     named_of,
 )
-from tongfen.view.bulletin_words import BulletinWords, CityLine, cut_words
+from tongfen.view.bulletin_words import BulletinWords, CellPage, CityLine, cut_words
 from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.links import Link
-
-if TYPE_CHECKING:
-    from tongfen.ledger.state import Source
-    from tongfen.view.audience import Audience
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 PageOf = Callable[[str, str, str], str]
 """(period, unit, indicator) → the page that says what a figure is made of, empty where there is none"""
@@ -167,7 +163,7 @@ class _Cutter:
         self._withheld: Withheld = withheld_in(bulletin, disclosure)
         self._link = link
         period = bulletin.period.id
-        self._page = lambda unit, indicator: page_of(period, unit, indicator)
+        self._page: CellPage = partial(page_of, period)
         self._cells = CellCutter(disclosure, self._withheld, self._page)
 
     def bulletin(self, previous: Neighbour | None, following: Neighbour | None) -> BulletinView:

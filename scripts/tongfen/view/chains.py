@@ -1,5 +1,6 @@
 """产业链: which list is in force, what newer lists lack, and the projects of each chain."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,7 @@ class ChainListView:
 
 @dataclass(frozen=True, slots=True)
 class ChainView:
-    """One chain: its segments, the projects on it by stage, and the opportunities on it."""
+    """One chain: its segments, projects and opportunities, and how many projects stand at each stage."""
 
     anchor: str
     name: str
@@ -45,14 +46,7 @@ class ChainView:
     listed: bool
     projects: tuple[ProjectView, ...]
     opportunities: tuple[OpportunityView, ...]
-
-    @property
-    def stages(self) -> tuple[tuple[str, int], ...]:
-        """How many projects stand at each stage, in the order they are met."""
-        counts: dict[str, int] = {}
-        for project in self.projects:
-            counts[project.stage] = counts.get(project.stage, 0) + 1
-        return tuple(counts.items())
+    stages: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,7 @@ def cut_chains(
         newer=tuple(view for view in others if view.start > since or current is None),
         earlier=tuple(view for view in others if view.start <= since and current is not None),
         units=tuple(view for view in views if view.scope != "全市"),
-        chains=_chains(current, records, held, tuple(opportunities)),
+        chains=_chains(current, records, held, tuple(opportunities), world.stages.names),
         without=sum(not project.chain for project in held),
     )
 
@@ -124,6 +118,7 @@ def _chains(
     records: Mapping[str, Mapping[str, Any]],
     projects: tuple[ProjectView, ...],
     opportunities: tuple[OpportunityView, ...],
+    stages: tuple[str, ...],
 ) -> tuple[ChainView, ...]:
     """The chains of the list in force in its order, then any others that a project still names."""
     by_name: dict[str, list[ProjectView]] = {}
@@ -149,6 +144,15 @@ def _chains(
             in_force,
             tuple(by_name.get(name, ())),
             tuple(offered.get(name, ())),
+            _by_stage(by_name.get(name, ()), stages),
         )
         for number, (name, segments, in_force) in enumerate(rows, 1)
     )
+
+
+def _by_stage(
+    projects: Iterable[ProjectView], stages: tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    """How many projects stand at each stage, in the order of the stages."""
+    counts = Counter(project.stage for project in projects)
+    return tuple((stage, counts[stage]) for stage in stages if counts[stage])

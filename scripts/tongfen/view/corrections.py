@@ -1,16 +1,11 @@
 """What is 待更正: every error in a file, with why and how to repair it, by the unit that has to (for staff)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tongfen.bulletins.entries import LIST_TITLES
 from tongfen.documents import Finding
 from tongfen.view.addresses import unit_page
-
-if TYPE_CHECKING:
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 
 @dataclass(frozen=True, slots=True)

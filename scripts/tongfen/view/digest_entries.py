@@ -1,10 +1,7 @@
 """One entry of a digest as an audience may see it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from tongfen.bulletins.digest import Digest
 from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
@@ -27,14 +24,15 @@ from tongfen.model.reports import (
 from tongfen.view.addresses import project_page, unit_page
 from tongfen.view.audience import Audience, fact_is_public, fields_for
 from tongfen.view.links import Link
-
-if TYPE_CHECKING:
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One entry. `stage` is what a project came to, `move` how; `facts` are short, `text` is as filed."""
+    """One entry. `stage` is what a project came to, `move` how; `facts` are short, `text` is as filed.
+
+    `news` says what is new: stage, money, or nothing but words.
+    """
 
     list_title: str
     title: str
@@ -42,14 +40,13 @@ class EntryView:
     unit: str
     unit_page: str
     day: str
+    day_text: str
     stage: str
     move: str
-    moves: bool
+    news: str
     facts: tuple[str, ...]
     text: str
     link: Link
-    received: str
-    week: str
 
 
 class EntryCutter:
@@ -68,22 +65,21 @@ class EntryCutter:
         """Cut one entry; None where nothing of it may be seen."""
         if not self._staff and not self._public(entry):
             return None
-        step = entry.step
+        step, day = entry.step, entry.date
         return EntryView(
             list_title=LIST_TITLES[entry.list],
             title=entry.subject,
             page=self._page(entry),
             unit=entry.name,
             unit_page=unit_page(entry.unit),
-            day=entry.date.isoformat() if entry.date else "",
+            day=day.isoformat() if day else "",
+            day_text=f"{day.month}月{day.day}日" if day else "",
             stage=_stage(step),
             move=step.move if step and step.before else "",
-            moves=step is not None or bool(entry.arrived),
+            news="stage" if step else "money" if entry.arrived else "",
             facts=tuple(filter(None, self._facts(entry))),
             text=self._text(entry),
-            link=self._link(entry.source),
-            received=self._received(entry.source),
-            week=_earlier(entry.source.week, digest),
+            link=replace(self._link(entry.source), text=self._source_text(entry.source, digest)),
         )
 
     def _public(self, entry: DigestEntry) -> bool:
@@ -160,10 +156,12 @@ class EntryCutter:
         parts = [getattr(held, "reason", ""), getattr(held, "text", "")]
         return " ".join(filter(None, parts))
 
-    def _received(self, source: Source) -> str:
-        if not self._staff:
-            return ""
-        return f"{source.receipt.time.astimezone(SHANGHAI):%m-%d %H:%M}"
+    def _source_text(self, source: Source, digest: Digest) -> str:
+        """Name the report an entry stands in: the week's own goes without saying."""
+        text = f"{_earlier(source.week, digest)}周报原文"
+        if self._staff:
+            text += f"，{source.receipt.time.astimezone(SHANGHAI):%m-%d %H:%M}收件"
+        return text
 
 
 def _stage(step: StageStep | None) -> str:

@@ -1,7 +1,5 @@
 """The three numbers of a digest: new projects, progress, needs for staff; signed, started, money for all."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from tongfen.bulletins.digest import Digest
@@ -63,7 +61,11 @@ def _by_stage(tally: Tally) -> str:
 
 def _moved(tally: Tally) -> str:
     parts = [f"{stage}{number}" for stage, number in tally.advances]
-    parts += [f"{title}{number}" for title, number in (("退回", tally.went_back), ("终止", tally.ended)) if number]
+    parts += [
+        f"{title}{number}"
+        for title, number in (("退回", tally.went_back), ("终止", tally.ended))
+        if number
+    ]
     if tally.arrived.total:
         parts.append(f"到位{format_money(Money(tally.arrived.total))}")
     return "，".join(parts)

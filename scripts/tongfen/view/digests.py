@@ -5,30 +5,25 @@ entries that are public by their list and their state, and counts that give nobo
 visits, contacts, replies or corrections, nor who has not reported where a group's roster is for staff.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tongfen.bulletins.digest import Digest, DigestPart
 from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
 from tongfen.bulletins.paragraphs import moment_text
 from tongfen.bulletins.roster import RosterRow
+from tongfen.ledger.state import Source
 from tongfen.rules.judging import SetAside
 from tongfen.view.addresses import digest_page, unit_page
+from tongfen.view.audience import Audience
 from tongfen.view.bulletins import Neighbour
 from tongfen.view.digest_entries import EntryCutter, EntryView
 from tongfen.view.digest_figures import Figure, leads_text, public_figures, staff_figures
 from tongfen.view.disclosure import Disclosure, disclosure_for, seen_of
-from tongfen.view.lines import Line, linked, plain
+from tongfen.view.lines import Line, plain
 from tongfen.view.links import Link
-
-if TYPE_CHECKING:
-    from tongfen.ledger.state import Source
-    from tongfen.view.audience import Audience
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 PUBLIC_LISTS = ("new_projects", "progress", "activities", "research")
 
@@ -93,6 +88,7 @@ class DigestView:
     page: str
     title: str
     week_title: str
+    days: str
     provisional: bool
     closes: str
     as_of: str
@@ -155,6 +151,7 @@ class _Cutter:
             page=digest_page(week),
             title=digest.title,
             week_title=week.title,
+            days=week.title.partition("(")[2].rstrip(")"),
             provisional=digest.provisional,
             closes=moment_text(digest.closes),
             as_of=moment_text(digest.as_of),
@@ -174,48 +171,46 @@ class _Cutter:
         if self._staff:
             for entry in digest_words(digest):
                 if entry.topic != "notice":
-                    yield linked(entry, lambda ref: "")
+                    yield plain(entry.text)
             return
         leads = leads_text(digest, self._disclosure)
         if leads:
             yield plain(f"另有新线索{leads}个，尚未签约，只公布个数。")
 
     def _part(self, part: DigestPart, digest: Digest) -> PartView:
-        lists = (
-            EntryList(name, title, tuple(self._cut(part.of(name), digest)))
+        lists = [
+            entry
             for name, title in LIST_TITLES.items()
             if self._staff or name in PUBLIC_LISTS
-        )
+            for entry in _divided(name, title, self._cut(part.of(name), digest))
+        ]
         supplements = [
             entry for entry in part.supplements if self._staff or entry.list in PUBLIC_LISTS
         ]
         return PartView(
             part.id,
             part.title,
-            tuple(entry for entry in lists if entry.entries),
-            tuple(self._cut(supplements, digest)),
+            tuple(lists),
+            self._cut(supplements, digest),
             self._roster(part, digest),
         )
 
-    def _cut(self, entries: Iterable[DigestEntry], digest: Digest) -> Iterator[EntryView]:
-        """Cut entries; what moved a project comes before what only tells of it."""
-        views = [view for entry in entries if (view := self._entries.entry(entry, digest))]
-        return iter(sorted(views, key=lambda view: not view.moves))
+    def _cut(self, entries: Iterable[DigestEntry], digest: Digest) -> tuple[EntryView, ...]:
+        views = (self._entries.entry(entry, digest) for entry in entries)
+        return tuple(view for view in views if view is not None)
 
     def _roster(self, part: DigestPart, digest: Digest) -> tuple[RosterLine, ...] | None:
         scheme = self._world.scheme_on(digest.week.last)
         rows = [
             row
             for row in part.roster
-            if seen_of(
-                scheme, scheme.group_of(row.kind) if scheme else None, self._audience
-            ).roster
+            if seen_of(scheme, scheme.group_of(row.kind) if scheme else None, self._audience).roster
         ]
         if not rows and not self._staff:
             return None
-        return tuple(self._row(row, digest) for row in rows)
+        return tuple(map(self._row, rows))
 
-    def _row(self, row: RosterRow, digest: Digest) -> RosterLine:
+    def _row(self, row: RosterRow) -> RosterLine:
         notes = []
         if row.covered_by:
             notes.append(f"第{row.covered_by.number}周已说明")
@@ -236,3 +231,14 @@ class _Cutter:
         name = self._world.unit_title(source.unit)
         return AsideLine(unit_page(source.unit), name, what, aside.messages, self._link(source))
 
+
+def _divided(name: str, title: str, entries: tuple[EntryView, ...]) -> Iterator[EntryList]:
+    """Divide progress into what changed a stage, what brought money, and the rest."""
+    if name != "progress":
+        if entries:
+            yield EntryList(name, title, entries)
+        return
+    for news, more in (("stage", "阶段变化"), ("money", "资金到位"), ("", "其他情况")):
+        chosen = tuple(entry for entry in entries if entry.news == news)
+        if chosen:
+            yield EntryList(f"{name}-{news or 'rest'}", f"{title}：{more}", chosen)

@@ -5,11 +5,9 @@ that nobody can pick one out, is. Targets and the statistics bureau's figures ar
 they and what is computed from them may be shown is said by their schema.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from tongfen.assessment.measures import FUNDS
 from tongfen.assessment.reading import Part
@@ -21,9 +19,7 @@ from tongfen.model.scheme import Group, Scheme, Visibility
 from tongfen.schemas.shapes import Shape
 from tongfen.view.audience import FEW, Audience, fact_is_public
 from tongfen.view.fields import Plan, plan_of
-
-if TYPE_CHECKING:
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 WITHHELD = "不公开"
 Key = TypeVar("Key")
@@ -89,7 +85,9 @@ def withheld_keys(rows: Mapping[Key, int]) -> frozenset[Key]:
     """Return what stands on too few rows; a single one gets a companion, or a total would tell it."""
     hidden = {key for key, count in rows.items() if few(count)}
     if len(hidden) == 1:
-        others = [(count, str(key), key) for key, count in rows.items() if count and key not in hidden]
+        others = [
+            (count, str(key), key) for key, count in rows.items() if count and key not in hidden
+        ]
         hidden |= {min(others, key=lambda entry: entry[:2])[2]} if others else set()
     return frozenset(hidden)
 

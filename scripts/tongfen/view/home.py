@@ -1,10 +1,8 @@
 """The home pages: what is going on for everybody, what needs the office today for staff."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
@@ -15,12 +13,10 @@ from tongfen.view.bulletins import BulletinView
 from tongfen.view.digest_entries import EntryView
 from tongfen.view.digest_figures import Figure
 from tongfen.view.digests import DigestView, RosterLine
+from tongfen.view.material import Material
 from tongfen.view.projects import ProjectView
 from tongfen.view.todo import TodosView
 from tongfen.view.year import ArrivedView, arrived_this_year
-
-if TYPE_CHECKING:
-    from tongfen.view.material import Material
 
 NEXT = 3
 LEADS = 8
@@ -114,7 +110,9 @@ def cut_home(material: Material, audience: Audience, shown: Shown) -> HomeView:
 
 def _signed(projects: Iterable[ProjectView], year: int) -> YearList:
     held = [view for view in projects if view.signed is not None and view.signed.year == year]
-    return _list("signed", f"{year}年签约的项目", "当年首次签订合同或协议的项目，后来终止的也在内", held)
+    return _list(
+        "signed", f"{year}年签约的项目", "当年首次签订合同或协议的项目，后来终止的也在内", held
+    )
 
 
 def _started(projects: Iterable[ProjectView], stages: Stages, year: int) -> YearList:
@@ -126,7 +124,9 @@ def _started(projects: Iterable[ProjectView], stages: Stages, year: int) -> Year
             for step in view.track
         )
     ]
-    return _list("started", f"{year}年开工的项目", "主体工程当年实质性开工的项目，不论哪一年签约", held)
+    return _list(
+        "started", f"{year}年开工的项目", "主体工程当年实质性开工的项目，不论哪一年签约", held
+    )
 
 
 def _list(slug: str, title: str, definition: str, projects: Sequence[ProjectView]) -> YearList:
@@ -147,13 +147,11 @@ def _figures(
     signed: YearList, started: YearList, arrived: ArrivedView, year: int
 ) -> Iterable[Figure]:
     total = f"总投资{signed.total}，" if signed.total else ""
-    yield Figure(
-        f"{year}年签约", str(len(signed.projects)), "个", f"{total}{signed.definition}", signed.page
-    )
-    yield Figure(
-        f"{year}年开工", str(len(started.projects)), "个", started.definition, started.page
-    )
-    yield Figure(f"{year}年到位资金", arrived.total, "", arrived.definition, arrived.page)
+    told = f"{total}合同和协议都算"
+    yield Figure(f"{year}年签约", str(len(signed.projects)), "个", told, signed.page)
+    told = "主体工程已经动工"
+    yield Figure(f"{year}年开工", str(len(started.projects)), "个", told, started.page)
+    yield Figure(f"{year}年到位", arrived.total, "", "有凭证的到账，只计人民币", arrived.page)
 
 
 def _latest(made: Sequence[Made]) -> Made | None:

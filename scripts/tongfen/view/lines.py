@@ -25,8 +25,10 @@ def linked(paragraph: Paragraph, page_of: Callable[[Ref], str]) -> Line:
 
 
 def plain(text: str) -> Line:
+    """Return text that leads nowhere."""
     return (Linked(text),)
 
 
 def lines_of(paragraphs: Iterable[Paragraph], page_of: Callable[[Ref], str]) -> tuple[Line, ...]:
+    """Return paragraphs with their figures linked."""
     return tuple(linked(entry, page_of) for entry in paragraphs)

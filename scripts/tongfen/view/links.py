@@ -49,5 +49,7 @@ def link_to(source: Source, unit_title: str, pattern: str) -> Link:
     """Return the link to the entry a fact came from; `pattern` is empty for the public edition."""
     week = parse_week(source.week)
     text = f"{unit_title}第{week.number}周周报" if week else f"{unit_title}期初台账"
-    page = f"{source_page(source.unit, source.week)}/#{anchor(source.week, source.list, source.index)}"
+    page = (
+        f"{source_page(source.unit, source.week)}/#{anchor(source.week, source.list, source.index)}"
+    )
     return Link(text, page, permalink(pattern, source))

@@ -24,7 +24,13 @@ class ProjectList:
     without_amount: int
 
 
-SLUGS = {"线索": "leads", "签约": "signed", "开工": "started", "投产": "producing", "达效": "effective"}
+SLUGS = {
+    "线索": "leads",
+    "签约": "signed",
+    "开工": "started",
+    "投产": "producing",
+    "达效": "effective",
+}
 ENDED = "ended"
 
 

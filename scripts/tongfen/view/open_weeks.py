@@ -1,18 +1,13 @@
 """Which weeks a unit has still to report on: the open ones, and the closed ones it has missed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tongfen.bulletins.paragraphs import moment_text
 from tongfen.bulletins.roster import open_register, roster
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week, week_of
-
-if TYPE_CHECKING:
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +36,7 @@ class OpenWeeks:
 
     def missing(self, unit: str) -> tuple[str, ...]:
         """The closed weeks a unit has not reported on, oldest first."""
-        return tuple(
-            week.title for week, rows in self.statuses.items() if rows.get(unit) == "未报"
-        )
+        return tuple(week.title for week, rows in self.statuses.items() if rows.get(unit) == "未报")
 
 
 def open_weeks(material: Material) -> OpenWeeks:

@@ -240,7 +240,9 @@ class ProjectCutter:
         if self.staff:
             facts += [*self._notes(project), *self._landings(project)]
         visible = [fact for fact in facts if self._may(project, fact.date)]
-        return tuple(sorted(visible, key=lambda fact: (fact.date, fact.key, fact.title), reverse=True))
+        return tuple(
+            sorted(visible, key=lambda fact: (fact.date, fact.key, fact.title), reverse=True)
+        )
 
     def _said(self, project: Project, source: Source) -> str:
         """What the unit wrote in the same entry (staff)."""

@@ -1,11 +1,9 @@
 """What comes of the reports: home, digests, bulletins, scores and what there is to do, cut together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tongfen.ledger.state import Source
 from tongfen.view.activities import ActivitiesView
 from tongfen.view.addresses import score_page
 from tongfen.view.audience import Audience
@@ -13,13 +11,10 @@ from tongfen.view.bulletins import BulletinView, cut_bulletins
 from tongfen.view.digests import DigestView, cut_digests
 from tongfen.view.home import HomeView, Shown, cut_home
 from tongfen.view.links import Link
+from tongfen.view.material import Material
 from tongfen.view.projects import ProjectView
 from tongfen.view.scores import ScoreView, cut_scores
 from tongfen.view.todo import TodosView, cut_todos
-
-if TYPE_CHECKING:
-    from tongfen.ledger.state import Source
-    from tongfen.view.material import Material
 
 
 @dataclass(frozen=True, slots=True)

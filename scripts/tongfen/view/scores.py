@@ -6,11 +6,8 @@ how many there are, and from how many reports. Only the latest periods have page
 facts of its year, and `tongfen trace` tells any older one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tongfen.assessment.measures import CITY
 from tongfen.assessment.reading import LeftOut, Part
@@ -21,16 +18,14 @@ from tongfen.assessment.wording import actual_shown, percent, points, shown, sou
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import moment_text, proper
 from tongfen.bulletins.words import scheme_title
+from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.addresses import bulletin_page, project_page, score_page, unit_page
+from tongfen.view.audience import Audience
 from tongfen.view.bulletin_cells import Withheld, withheld_in
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
 from tongfen.view.links import Link
-
-if TYPE_CHECKING:
-    from tongfen.ledger.state import Source
-    from tongfen.view.audience import Audience
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 KEPT = 3
 """So many of the latest periods have pages of their scores."""

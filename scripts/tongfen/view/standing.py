@@ -1,26 +1,26 @@
-"""How a unit stands in the latest assessment: rank, points and a gauge per indicator."""
+"""How a unit stands in the latest bulletin: rank, points and a gauge per indicator."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tongfen.assessment.result import Assessment, Cell, GroupResult, UnitRow
+from tongfen.assessment.result import Cell, UnitRow
 from tongfen.assessment.wording import (
     actual_shown,
     percent,
     percentage_points,
     points,
-    shown,
     target_shown,
 )
+from tongfen.bulletins.monthly import Bulletin
+from tongfen.bulletins.paragraphs import proper
+from tongfen.bulletins.words import scheme_title
 from tongfen.model.amounts import round_half_up
-from tongfen.model.scheme import Visibility
-from tongfen.view.audience import FEW, Audience
+from tongfen.view.addresses import bulletin_page
+from tongfen.view.audience import Audience
+from tongfen.view.bulletin_cells import Withheld, withheld_in
+from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.material import Material
-
-WITHHELD = "不公开"
-STAFF_FACTS = frozenset({"arrived_funds"})
-"""Measures each of whose facts is for staff: single payments are never public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class Gauge:
     """One indicator of a unit. `filled` and `due` are percent of the annual target, 0 to 100, or empty."""
 
     title: str
-    definition: str
     actual: str
     target: str
     completion: str
@@ -39,99 +38,115 @@ class Gauge:
     sum: str
     filled: str
     due: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A unit's row in one period; what the audience may not see is empty. `reason`: why no rank."""
+    """A unit's row in one bulletin; what the audience may not see is empty.
 
-    period: str
+    `change` is above zero for a unit that rose. `reason` says why there is no rank, `page` is the
+    bulletin's and `score` that of the unit's score, where it has one.
+    """
+
+    page: str
     period_title: str
+    state: str
     scheme: str
     draft: bool
-    actuals_only: bool
+    targets: bool
     group: str
     size: int
     rank: str
+    change: int
     total: str
     reason: str
     sum: str
     gauges: tuple[Gauge, ...]
+    score: str
 
 
-def latest_assessment(material: Material) -> Assessment | None:
-    """The assessment of the latest month whose figures are final; else of the latest one."""
-    months = [entry for entry in material.assessments.values() if entry.period.kind == "month"]
-    calendar = material.world.calendar
-    closed = [entry for entry in months if calendar.cut_off(entry.period) <= material.as_of]
-    return max(closed or months, key=lambda entry: entry.period.last, default=None)
+class Standings:
+    """The latest final bulletin, else the latest one, cut for an audience.
+
+    `scores` are the pages of scores there are, by unit, of that bulletin's period.
+    """
+
+    def __init__(
+        self, material: Material, audience: Audience, scores: Mapping[tuple[str, str], str]
+    ) -> None:
+        self._bulletin = _latest(material.bulletins)
+        self._audience = audience
+        self._disclosure: Disclosure = disclosure_for(material, audience)
+        self._scores = scores
+        self._withheld = (
+            withheld_in(self._bulletin, self._disclosure)
+            if self._bulletin is not None
+            else Withheld(frozenset(), frozenset())
+        )
+
+    def of(self, unit: str) -> Standing | None:
+        """How a unit stands; None where it is not assessed, or not for this audience."""
+        bulletin = self._bulletin
+        row = bulletin.assessment.row(unit) if bulletin is not None else None
+        if bulletin is None or row is None:
+            return None
+        group = bulletin.assessment.group_of(unit)
+        if group is None and not self._disclosure.staff:
+            return None
+        scheme, result = bulletin.assessment.scheme, bulletin.row(unit)
+        seen = seen_of(scheme, group.group if group else None, self._audience)
+        score = self._scores.get((bulletin.period.id, unit), "")
+        change = result.rank_change if result and seen.ranks else None
+        return Standing(
+            page=bulletin_page(bulletin.period),
+            period_title=bulletin.period.title,
+            state=bulletin.standing,
+            scheme=scheme_title(scheme),
+            draft=bulletin.assessment.draft,
+            targets=self._disclosure.targets and not bulletin.assessment.actuals_only,
+            group=group.group.title if group else "",
+            size=sum(other.rank is not None for other in group.rows) if group else 0,
+            rank=f"第{row.rank}名" if row.rank is not None and seen.ranks else "",
+            change=change or 0,
+            total=points(row.total) if row.total is not None and seen.points else "",
+            reason=_reason(row, seen),
+            sum=proper(row.text) if self._disclosure.staff else "",
+            gauges=tuple(self._gauge(cell, unit, seen, score) for cell in row.cells),
+            score=score,
+        )
+
+    def _gauge(self, cell: Cell, unit: str, seen: Seen, score: str) -> Gauge:
+        hidden = (cell.indicator.id, unit) in self._withheld.cells
+        targets = self._disclosure.targets and seen.points
+        against = targets and not hidden and cell.completion is not None
+        return Gauge(
+            title=cell.indicator.title,
+            actual=WITHHELD if hidden else actual_shown(cell),
+            target=target_shown(cell) if targets and cell.target is not None else "",
+            completion=percent(cell.completion) if against else "",
+            gap=_gap(cell.gap) if against and cell.gap is not None else "",
+            points=points(cell.points) if cell.points is not None and seen.points else "",
+            full=points(cell.full),
+            light=cell.light or "" if against and seen.lights else "",
+            sum=proper(cell.text) if self._disclosure.staff else "",
+            filled=_along(cell.completion) if against else "",
+            due=_along(cell.schedule) if against else "",
+            page=f"{score}#{cell.indicator.id}" if score else "",
+        )
 
 
-def standing_of(assessment: Assessment, unit: str, audience: Audience) -> Standing | None:
-    """Return how a unit stands, as far as the visibility of its group allows."""
-    row, group = assessment.row(unit), assessment.group_of(unit)
-    if row is None:
-        return None
-    allowed = _allowed(assessment, group, audience)
-    if not any(allowed[name] for name in ("ranks", "points")):
-        return None
-    return Standing(
-        period=assessment.period.id,
-        period_title=assessment.period.title,
-        scheme=assessment.scheme.title,
-        draft=assessment.draft,
-        actuals_only=assessment.actuals_only,
-        group=group.group.title if group else "",
-        size=sum(other.rank is not None for other in group.rows) if group else 0,
-        rank=f"第{row.rank}名" if row.rank is not None and allowed["ranks"] else "",
-        total=points(row.total) if row.total is not None and allowed["points"] else "",
-        reason=row.reason or (group.reason if group else ""),
-        sum=row.text if allowed["points"] and not _withheld_any(row, audience) else "",
-        gauges=tuple(_gauge(cell, allowed, audience) for cell in row.cells),
-    )
+def _latest(bulletins: Sequence[Bulletin]) -> Bulletin | None:
+    """The latest bulletin that is final; the latest one where none is."""
+    final = [entry for entry in bulletins if not entry.provisional]
+    return final[-1] if final else (bulletins[-1] if bulletins else None)
 
 
-def _allowed(
-    assessment: Assessment, group: GroupResult | None, audience: Audience
-) -> Mapping[str, bool]:
-    """Who may see what of a group; a unit in no group has no rank, and its figures are for staff."""
-    visibility = assessment.scheme.visibility.get(group.group.id) if group else None
-    return {
-        name: audience == "staff"
-        or (isinstance(visibility, Visibility) and getattr(visibility, name) == "public")
-        for name in ("ranks", "points", "lights")
-    }
-
-
-def withheld(cell: Cell, audience: Audience) -> bool:
-    """True where a public figure would stand on so few staff-only facts that it gave them away."""
-    if audience == "staff" or cell.indicator.measure.name not in STAFF_FACTS:
-        return False
-    return 0 < len(cell.measured.parts) <= FEW
-
-
-def _withheld_any(row: UnitRow, audience: Audience) -> bool:
-    return any(withheld(cell, audience) for cell in row.cells)
-
-
-def _gauge(cell: Cell, allowed: Mapping[str, bool], audience: Audience) -> Gauge:
-    hidden = withheld(cell, audience)
-    scored = cell.points is not None and allowed["points"]
-    drawn = not hidden and cell.completion is not None
-    return Gauge(
-        title=cell.indicator.title,
-        definition=cell.indicator.definition,
-        actual=WITHHELD if hidden else actual_shown(cell),
-        target=target_shown(cell) if cell.target is not None else "未下达",
-        completion=percent(cell.completion) if drawn else "",
-        gap=_gap(cell.gap) if drawn and cell.gap is not None else "",
-        points=points(cell.points) if scored else "",
-        full=shown(cell.full, "分"),
-        light=cell.light or "" if allowed["lights"] else "",
-        sum="" if hidden or not allowed["points"] else cell.text,
-        filled=_along(cell.completion) if drawn else "",
-        due=_along(cell.schedule) if drawn and cell.schedule is not None else "",
-    )
+def _reason(row: UnitRow, seen: Seen) -> str:
+    """Why a unit has no rank. What it lacks is a named list; that it is not ranked is not."""
+    if row.rank is not None:
+        return "" if seen.ranks else "名次不公开"
+    return proper(row.reason) if seen.lists and row.reason else "不排名"
 
 
 def _gap(gap: Fraction) -> str:
@@ -142,7 +157,7 @@ def _gap(gap: Fraction) -> str:
 
 
 def _along(ratio: Fraction | None) -> str:
-    """A place on a gauge that is 100 wide."""
+    """A place on a gauge that is 100 wide; nothing where there is no place."""
     if ratio is None:
         return ""
     return round_half_up(min(max(ratio, Fraction(0)), Fraction(1)) * 100, 1)

@@ -1,25 +1,21 @@
 """待办: what each unit has to file, to answer, to confirm and to correct (for staff)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from tongfen.bulletins.order import unit_order
 from tongfen.ledger.standing import confirmation, default_confirmed_at, terminated
 from tongfen.ledger.state import Project, Source, Ticket
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.city import UNIT_KIND_TITLES, Unit
+from tongfen.model.city import UNIT_KIND_TITLES
 from tongfen.view.addresses import project_page, todo_page, unit_page
+from tongfen.view.audience import Audience
 from tongfen.view.corrections import CorrectionLine, corrections_by_unit
 from tongfen.view.links import Link
+from tongfen.view.material import Material
 from tongfen.view.open_weeks import WeekLine, open_weeks, week_lines
-
-if TYPE_CHECKING:
-    from tongfen.view.audience import Audience
-    from tongfen.view.material import Material
 
 RESTING = "投产"
 """From this stage on a project has nothing to report week by week."""
@@ -105,7 +101,9 @@ class TodoView:
     def count(self) -> int:
         """How much the unit itself has to do, stalled projects apart."""
         due = sum(week.late for week in self.to_file)
-        return due + len(self.missing) + len(self.needs) + len(self.landings) + len(self.corrections)
+        return (
+            due + len(self.missing) + len(self.needs) + len(self.landings) + len(self.corrections)
+        )
 
 
 @dataclass(frozen=True, slots=True)

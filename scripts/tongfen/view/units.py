@@ -13,13 +13,14 @@ from tongfen.model.city import UNIT_KIND_TITLES, Unit
 from tongfen.model.periods import Week
 from tongfen.view.activities import ActivityView, Named
 from tongfen.view.audience import Audience
+from tongfen.view.disclosure import seen_of
 from tongfen.view.fields import plan_of
 from tongfen.view.links import quarter_of
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView
 from tongfen.view.projects import NeedView, ProjectView
 from tongfen.view.sources import UnitSources
-from tongfen.view.standing import Standing, latest_assessment, standing_of
+from tongfen.view.standing import Standing, Standings
 
 Mark = Literal["报", "静", "迟", "缺", "待"]
 STATES: Mapping[Mark, str] = {
@@ -110,12 +111,16 @@ class UnitGroup:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What has already been cut for the audience, to be sorted under the units."""
+    """What has already been cut for the audience, to be sorted under the units.
+
+    `scores` are the pages of scores by (period, unit).
+    """
 
     projects: tuple[ProjectView, ...]
     opportunities: tuple[OpportunityView, ...]
     activities: tuple[ActivityView, ...]
     sources: tuple[UnitSources, ...]
+    scores: Mapping[tuple[str, str], str]
 
 
 def cut_units(material: Material, audience: Audience, around: Around) -> tuple[UnitGroup, ...]:
@@ -138,7 +143,7 @@ class _Cutter:
         plan = plan_of(material.shapes["units"], audience).children["units"].item
         assert plan is not None
         self._shown = frozenset(name for name, child in plan.children.items() if child.shown)
-        self._assessment = latest_assessment(material)
+        self._standings = Standings(material, audience, around.scores)
         self._reported = _by(around.projects, lambda project: (project.reporter,))
         self._landing = _by(around.projects, lambda project: (project.lands_in,))
         needs = [need for project in around.projects for need in project.needs]
@@ -176,9 +181,7 @@ class _Cutter:
             lands=unit.lands,
             ranked=unit.ranked,
             ranked_reason=unit.ranked_reason if "ranked_reason" in shown else "",
-            standing=standing_of(self._assessment, unit.id, self._audience)
-            if self._assessment
-            else None,
+            standing=self._standings.of(unit.id),
             reported=self._reported.get(unit.id, ()),
             landing=self._landing.get(unit.id, ()),
             asked=self._asked.get(unit.id, ()),
@@ -194,13 +197,9 @@ class _Cutter:
 
     def _sees_roster(self, unit: Unit) -> bool:
         """The roster of a group is for whom the assessment says; a unit in no group's is for staff."""
-        if self._audience == "staff":
-            return True
         scheme = self._world.scheme_on(self._material.as_of.astimezone(SHANGHAI).date())
         group = scheme.group_of(unit.kind) if scheme else None
-        if scheme is None or group is None or group.id not in scheme.visibility:
-            return False
-        return scheme.visibility[group.id].roster == "public"
+        return seen_of(scheme, group, self._audience).roster
 
     def _strip(self, unit: Unit) -> tuple[QuarterStrip, ...]:
         quarters: dict[str, list[WeekMark]] = {}

@@ -52,7 +52,9 @@ def view(material: Material, audience: Audience) -> View:
     opportunities = cut_opportunities(material, audience, projects)
     activities = cut_activities(material, audience, projects)
     sources = cut_sources(material, audience)
-    around = Around(projects, opportunities, activities.all, sources)
+    reporting = cut_reporting(material, audience, cutter.link, projects, activities)
+    scores = {(score.period, score.unit): score.page for score in reporting.scores}
+    around = Around(projects, opportunities, activities.all, sources, scores)
     return View(
         audience=audience,
         site=world.site,
@@ -66,5 +68,5 @@ def view(material: Material, audience: Audience) -> View:
         published=cut_published(material, audience),
         sources=sources,
         chains=cut_chains(material, audience, projects, opportunities),
-        reporting=cut_reporting(material, audience, cutter.link, projects, activities),
+        reporting=reporting,
     )

@@ -1,18 +1,13 @@
 """Money that arrived in the present year, month by month, as far as an audience may see it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tongfen.ledger.state import Arrival
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.audience import Audience, fact_is_public
 from tongfen.view.disclosure import WITHHELD, disclosure_for, few, withheld_keys
-
-if TYPE_CHECKING:
-    from tongfen.view.material import Material
+from tongfen.view.material import Material
 
 DEFINITION = "当年到账、有凭证的资金，只计人民币，签约以前和期初台账里的不计"
 

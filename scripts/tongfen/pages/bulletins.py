@@ -1,0 +1,30 @@
+"""A page per monthly bulletin."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tongfen.pages.digests import INDEX
+from tongfen.pages.rendering import Page
+from tongfen.view.scores import KEPT
+from tongfen.view.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield every bulletin."""
+    common: dict[str, Any] = {"staff": view.audience == "staff", "kept": KEPT}
+    traced = {score.period for score in view.reporting.scores}
+    for bulletin in view.reporting.bulletins:
+        yield Page(
+            f"{bulletin.page.rstrip('/')}.md",
+            bulletin.title,
+            "bulletins/bulletin.md.j2",
+            common
+            | {
+                "bulletin": bulletin,
+                "groups": [group for group in bulletin.groups if group.ranks],
+                "traced": bulletin.id in traced,
+            },
+            description=f"{bulletin.period_title}各组指标、得分和排名（{bulletin.standing}）",
+            crumbs=INDEX,
+            search=False,
+        )

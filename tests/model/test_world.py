@@ -1,0 +1,65 @@
+"""What is in force on a day: chain lists, schemes; names and titles."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.world.surveys import base_pushes, survey_city
+from tongfen.model.city import Chain, ChainList, Name, Unit
+from tongfen.model.world import World
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return survey_city(base_pushes()).world
+
+
+def listing(name: str, start: date, scope: str = "全市", completeness: str = "完整") -> ChainList:
+    return ChainList(name, name, start, scope, "", completeness, (Chain("甲"),))
+
+
+def test_the_last_complete_list_of_the_city_judges(world: World) -> None:
+    lists = (
+        listing("old", date(2021, 1, 1)),
+        listing("county", date(2023, 1, 1), scope="县区"),
+        listing("part", date(2024, 6, 1), completeness="部分"),
+        listing("new", date(2024, 1, 1)),
+        listing("unknown", date(2025, 1, 1), completeness="未查到"),
+    )
+    world = replace(world, chain_lists=lists)
+
+    def judging(*day: int) -> str:
+        found = world.chain_list_on(date(*day))
+        return found.id if found else ""
+
+    assert [judging(2020, 1, 1), judging(2021, 1, 1), judging(2023, 12, 31)] == ["", "old", "old"]
+    assert [judging(2024, 1, 1), judging(2026, 1, 1)] == ["new", "new"]
+    later = [world.later_incomplete_list(date(year, 7, 1)) for year in (2023, 2024, 2026)]
+    assert [entry.id if entry else "" for entry in later] == ["", "part", "unknown"]
+
+
+def test_the_latest_scheme_whose_year_holds_the_day_is_in_force(world: World) -> None:
+    (scheme,) = world.schemes
+    july = replace(scheme, effective=date(2026, 7, 1), version=2)
+    world = replace(world, schemes=(july, scheme))
+    versions = [
+        found.version if (found := world.scheme_on(day)) else 0
+        for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 7, 1), date(2027, 1, 1))
+    ]
+    assert versions == [0, 1, 2, 0]
+    assert scheme.title == "2026年考核办法(草案)第1版"
+
+
+def test_a_unit_has_the_name_of_the_day() -> None:
+    names = (Name(date(2021, 1, 1), "甲局", "甲"), Name(date(2024, 1, 1), "乙局", "乙"))
+    unit = Unit("x", "department", names, date(2021, 1, 1), date(2025, 12, 31))
+    days = [date(2020, 1, 1), date(2023, 12, 31), date(2024, 1, 1)]
+    assert [unit.name_at(day).short_name for day in days] == ["甲", "甲", "乙"]
+    assert (unit.name, unit.short_name, unit.lands) == ("乙局", "乙", False)
+    assert [unit.exists_on(day) for day in days] == [False, True, True]
+    assert not unit.exists_on(date(2026, 1, 1))
+
+
+def test_an_unknown_unit_is_called_by_its_id(world: World) -> None:
+    assert [world.unit_title("hantai"), world.unit_title("nowhere")] == ["汉台区", "nowhere"]
