@@ -14,8 +14,8 @@ from tests.world.surveys import NOW, ROOT
 from tongfen.documents.codes import FILE_CODES
 from tongfen.rules import RULES
 from tongfen.rules.catalogue import CATALOGUE
-from tongfen.rules.office import OFFICE_RULES, OfficeRule
-from tongfen.rules.registry import Rule
+from tongfen.rules.office import OFFICE_RULES
+from tongfen.rules.registry import OfficeRule, Rule
 from tongfen.schemas.codes import SHAPE_CODES
 
 PACKAGE = ROOT / "scripts" / "tongfen"

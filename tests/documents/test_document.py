@@ -59,7 +59,7 @@ def places(value: Any, pointer: Pointer = ()) -> dict[tuple[Pointer, bool], tupl
     return found
 
 
-@settings(max_examples=80)
+@settings(max_examples=60)
 @given(DOCUMENTS, st.sampled_from([2, 4]))
 def test_places_agree_with_a_round_trip(value: dict[str, Any], width: int) -> None:
     text = emitted(value, width)
@@ -72,7 +72,7 @@ def test_places_agree_with_a_round_trip(value: dict[str, Any], width: int) -> No
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(DOCUMENTS)
 def test_the_pure_parser_gives_the_same_document(value: dict[str, Any]) -> None:
     data = emitted(value, 2).encode()

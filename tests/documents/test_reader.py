@@ -1,5 +1,7 @@
 """One pass gives guards, values and marks; the two parsers behind it find the same."""
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,3 +72,9 @@ def test_any_signs_of_yaml_give_a_document_or_findings(text: str) -> None:
     document = read("x.yaml", "", text.encode())
     assert (document.value is None) == bool(document.findings)
     assert all(f.line >= 1 and f.column >= 1 and f.repair for f in document.findings)
+
+
+def test_without_the_compiled_parser_the_pure_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reading.c_parser() is not reading._pure_parser
+    monkeypatch.setitem(sys.modules, "_ruamel_yaml", None)
+    assert reading.c_parser() is reading._pure_parser

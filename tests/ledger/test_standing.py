@@ -90,6 +90,11 @@ def test_without_a_share_the_default_one_divides() -> None:
     assert [part for _, part, _ in parts(found, at(5))] == [Fraction(1, 2)] * 2
 
 
+def test_an_unknown_share_gives_nobody_credit() -> None:
+    found = project(("chenggu", 5, "确认落地"), lands_in="chenggu", share="没有的办法")
+    assert parts(found, at(5)) == []
+
+
 def test_a_part_of_nothing_is_not_listed() -> None:
     scheme = replace(SCHEME, shares=(Share("全归首谈", 100, 0),), default_share="全归首谈")
     found = project(("chenggu", 5, "确认落地"), lands_in="chenggu")

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from tests.ledger.filings import INVESTOR, filing, money, need, new, progress, receipt, reply, week
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Anomaly, Landing, Note, Project, Source, StageFact, State
-from tongfen.ledger.step import hand_in, open_ledger, step
+from tongfen.ledger.step import enter, hand_in, step
 from tongfen.model.amounts import Money
-from tongfen.model.report_loading import load_opening
-from tongfen.model.reports import Evidence, Investor
+from tongfen.model.reports import Evidence, Investor, OpeningProject
 
 
 def fold(*filings: Filing, state: State | None = None) -> tuple[State, list[str]]:
@@ -236,46 +235,27 @@ def test_a_report_is_handed_in_once_with_its_first_receipt() -> None:
     assert hand_in(first, filing(order=2)) is first
 
 
-def opening(unit: str, *rows: Any) -> tuple[Any, Any, dict[int, int]]:
-    value = {
-        "unit": unit,
-        "as_of": "2025-12-31",
-        "approved": {"by": "市经合局", "date": "2026-01-05"},
-        "projects": list(rows),
-    }
-    path = f"submissions/{unit}/opening.yaml"
-    return load_opening(path, unit, value), receipt(0), {index: 7 + index for index in range(9)}
-
-
-def opened(name: str, stage: str, **fields: Any) -> dict[str, Any]:
-    basic = {"id": name, "name": name, "stage": stage, "stage_date": "2025-12-01"}
-    return {**basic, "investor": INVESTOR, **fields}
-
-
 def test_an_opening_project_knows_the_stages_it_has_passed() -> None:
-    row = opened(
-        "p1", "投产", signed="2024-03-01", started="2024-09-01", investment="2亿元",
-        contract_type="合同", arrived="1.2亿元", lands_in="chenggu",
+    entry = OpeningProject(
+        list="projects", index=3, id="p1", name="甲", stage="投产", stage_date=date(2025, 12, 1),
+        investor=Investor("甲公司", "北京市"), signed=date(2024, 3, 1), started=date(2024, 9, 1),
+        investment=Money(2 * 10**8), contract_type="合同", arrived=Money(120_000_000),
+        lands_in="chenggu",
     )  # fmt: skip
-    found = open_ledger([opening("hantai", row)]).projects["p1"]
+    source = Source("x", 7, receipt(0), "hantai", "", "projects", 3)
+    state, odd = enter(entry, State(), source)
+    found = state.projects["p1"]
+    assert odd == ()
     assert [(fact.stage, fact.date) for fact in found.stages] == [
         ("签约", date(2024, 3, 1)),
         ("开工", date(2024, 9, 1)),
         ("投产", date(2025, 12, 1)),
     ]
-    assert (found.opening, found.arrived_before, found.lands_in) == (
-        True, Money(120_000_000), "chenggu",
+    assert (found.opening, found.arrived_before, found.lands_in, found.source) == (
+        True, Money(120_000_000), "chenggu", source,
     )  # fmt: skip
-    assert (found.source.path, found.source.line, found.source.week) == (
-        "submissions/hantai/opening.yaml", 7, "",
-    )  # fmt: skip
-
-
-def test_openings_are_folded_in_path_order_however_they_are_listed() -> None:
-    rows = [opening("mianxian", opened("p1", "签约")), opening("chenggu", opened("p1", "开工"))]
-    state = open_ledger(rows)
-    assert state == open_ledger(reversed(rows))
-    assert state.projects["p1"].reporter == "chenggu"
+    again, odd = enter(entry, state, source)
+    assert ([anomaly.message for anomaly in odd], again) == (["项目编号“p1”已经登记过"], state)
 
 
 NAMES = st.sampled_from(["p1", "p2", "n1"])

@@ -81,6 +81,10 @@ def test_after_signing_only_the_landing_unit_files_stages_evidence_and_money() -
     assert codes(report(transfer, "fenju-shenzhen"), landing) == ["OWN201"]
 
 
+def test_a_project_of_another_unit_is_told_once_whatever_else_is_wrong_with_its_stage() -> None:
+    assert codes(one("stage: 达效", unit="chenggu")) == ["OWN201"]
+
+
 def test_a_landing_that_was_refused_goes_back_to_the_reporter() -> None:
     refused = report(
         "replies:\n  - to: hantai-2026-021\n    date: 2026-11-18\n    result: 不认可落地\n",

@@ -1,11 +1,31 @@
 """Values made from a schema of our safe subset, nearly all of them valid."""
 
+import re
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.world.surveys import shapes
+
 Schema = dict[str, Any]
 MAX_ITEMS = 3
+# Words of the example city, so that what is invented now and then means something.
+WORDS = (
+    "hantai", "chenggu", "fenju-shenzhen", "shi-ziranziyuanju", "city",
+    "hantai-2026-012", "hantai-2026-021", "hantai-2025-009", "hantai-2026-n003", "hantai-2026-099",
+    "city-2026-014", "shimo-fuji", "2026-11-17", "2026-11-05", "2025-12-31", "2026-11-30",
+    "2026-02-30", "2026-W47", "2026-W48", "2026", "2026-11", "3.2亿元", "800万元", "5万美元", "12个",
+    "线索", "签约", "开工", "投产", "达效", "终止", "投资合同", "施工许可证", "银行进账单", "0098101",
+    "首谈落地五五", "现代材料", "广东省深圳市", "陕西省汉中市", "示例碳材料有限公司", "电话13809160000",
+)  # fmt: skip
+
+
+@cache
+def invented_files(kind: str) -> st.SearchStrategy[Any]:
+    """Return values that fit a kind of file. Made once: building it takes longer than drawing."""
+    schema = shapes()[kind].schema
+    return invented(schema, schema)
 
 
 def invented(node: Schema, root: Schema) -> st.SearchStrategy[Any]:
@@ -40,10 +60,13 @@ def _of_type(kind: str, node: Schema, root: Schema) -> st.SearchStrategy[Any]:
 def _text(node: Schema) -> st.SearchStrategy[str]:
     most = min(node.get("maxLength", 20), 20)
     if "pattern" not in node:
-        return st.text(min_size=node.get("minLength", 0), max_size=most)
+        words = st.sampled_from([word for word in WORDS if len(word) <= most])
+        return st.one_of(words, st.text(min_size=node.get("minLength", 0), max_size=most))
     # A loose match may end in a newline, as Python's `$` allows: the validators have to agree on it.
     whole = st.from_regex(node["pattern"], fullmatch=True)
-    return st.one_of(whole, whole, whole, st.from_regex(node["pattern"]))
+    known = [word for word in WORDS if re.fullmatch(node["pattern"], word)]
+    likely = [st.sampled_from(known)] * 4 if known else [whole] * 4
+    return st.one_of(*likely, whole, st.from_regex(node["pattern"]))
 
 
 def _list(node: Schema, root: Schema) -> st.SearchStrategy[list[Any]]:

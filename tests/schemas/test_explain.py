@@ -202,3 +202,75 @@ def test_mistakes_in_several_places_are_all_told_in_the_order_of_the_file() -> N
         (6, "SCH103"),
         (9, "SCH104"),
     ]
+
+
+def test_office_files_are_explained_in_the_same_words() -> None:
+    text = "year: 2026\nactivities:\n  - id: a\n    public: 也许\n    region: 华东\n"
+    found = examine("x.yaml", "", text.encode(), shapes()["activities"]).findings
+    told = {(f.line, f.code): f.repair for f in found}
+    assert told[4, "SCH104"] == "例如:false"
+    assert told[5, "SCH103"] == "只能从这些里选一个:大西安、长三角、京津冀、粤港澳、成渝、其他"
+    assert (3, "SCH102") in told
+
+
+@pytest.mark.parametrize(
+    ("written", "repair"),
+    [
+        ("3.2亿", "请写成“3.2亿元”"),
+        ("3200万", "请写成“3200万元”"),
+        ("3.2 亿元", "请写成“3.2亿元”"),
+        ("约3.2亿元", "请写成“3.2亿元”"),
+        ("人民币3.2亿元", "请写成“3.2亿元”"),
+        ("500万美金", "请写成“500万美元”"),
+        ("3-5亿元", "请照这个样子写:3.2亿元"),
+        ("32,000万", "请去掉逗号,写成“32000万元”"),
+    ],
+)
+def test_an_amount_as_people_write_it_is_told_as_it_should_be(written: str, repair: str) -> None:
+    assert only(f"{PROGRESS}    investment: {written}\n").repair == repair
+
+
+@pytest.mark.parametrize(
+    ("written", "repair"),
+    [
+        ("20261118", "请写成“2026-11-18”"),
+        ("2026.11.8", "请写成“2026-11-08”"),
+        ("2026-11-18 00:00:00", "请写成“2026-11-18”"),
+        ("11月18日", "请照这个样子写:2026-11-18"),
+    ],
+)
+def test_a_day_as_people_write_it_is_told_as_it_should_be(written: str, repair: str) -> None:
+    text = PROGRESS.replace("date: 2026-11-18", f"date: {written}")
+    assert only(f"{text}    text: 好\n").repair == repair
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code", "repair"),
+    [
+        (f"{HEAD}needs:\n  id: n1\n", 4, "SCH104", "请在第一个字段前面写“- ”"),
+        (f"{NEW}    investor:\n      - name: 甲\n", 9, "SCH104", "请删去前面的“- ”"),
+        (f"{HEAD}needs:\n  -\n", 4, "SCH105", "没有内容的,请把这一条删去"),
+        (PROGRESS.replace("p1", ""), 4, "SCH105", "请填写,例如:hantai-2026-012"),
+        (f"{PROGRESS}    text:\n", 6, "SCH105", "请填写,或删去这一行"),
+    ],
+)
+def test_a_slip_in_the_form_is_told_with_its_own_repair(
+    text: str, line: int, code: str, repair: str
+) -> None:
+    finding = only(text)
+    assert (finding.line, finding.code) == (line, code)
+    assert repair in finding.repair
+
+
+def test_a_missing_group_of_fields_names_what_goes_into_it() -> None:
+    arrived = (
+        "    arrived:\n      - amount: 56万元\n        use: 固定资产\n        date: 2026-11-17\n"
+    )
+    assert only(PROGRESS + arrived).repair == (
+        "请补上一行“voucher:”,下面缩进两格写:kind(凭证种类)、number(凭证号码)、date(凭证日期)"
+    )
+
+
+def test_a_number_with_its_measure_word_is_told_without() -> None:
+    held = f"{HEAD}activities:\n  - activity: a\n    date: 2026-11-18\n    attendees: 80人\n"
+    assert only(f"{held}    text: 好\n").repair == "请只写数字:80"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.hostile.files import HARMLESS, HOSTILE
-from tests.schemas.invented import invented
+from tests.schemas.invented import invented_files
 from tests.world.surveys import ROOT, files_below, shapes
 from tongfen.documents import Value, read
 from tongfen.schemas.kinds import place_of
@@ -108,12 +108,11 @@ def agree(shape: Shape, value: Any) -> bool:
 WEEKLY: dict[str, Any] = shapes()["weekly"].schema
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(st.data())
 @pytest.mark.parametrize("kind", sorted(shapes()))
 def test_the_validators_agree_on_invented_files(kind: str, data: st.DataObject) -> None:
-    schema = shapes()[kind].schema
-    agree(shapes()[kind], data.draw(invented(schema, schema)))
+    agree(shapes()[kind], data.draw(invented_files(kind)))
 
 
 STRAY = st.one_of(

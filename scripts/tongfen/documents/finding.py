@@ -1,6 +1,6 @@
 """A finding: what is wrong, where, and how to repair it. A value; printed in one place only."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 Pointer = tuple[str | int, ...]
 
@@ -27,7 +27,3 @@ class Finding:
     @property
     def severity(self) -> str:
         return "提示" if self.hint else "错误"
-
-    def as_hint(self) -> "Finding":
-        """Return the same finding as a hint, for reports older than the rule."""
-        return replace(self, hint=True)

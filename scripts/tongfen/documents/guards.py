@@ -62,6 +62,24 @@ def repeated_key(key: str) -> Reason:
     return ("FIL111", f"“{key}”写了两次", f"请把两处“{key}”合成一处;若是另一条,请另起一个“- ”")
 
 
+def second_entry(key: str) -> Reason:
+    """Return the reason for an entry that begins again without its dash."""
+    return (
+        "FIL111",
+        f"“{key}”写了两次,多半是另起一条时漏了“- ”",
+        f"若是另一条,请在“{key}”前面写“- ”,与上一条的“- ”对齐;若是同一条,请把两处合成一处",
+    )
+
+
+def not_indented(key: str, above: str) -> Reason:
+    """Return the reason for a field that should stand below another and is not indented."""
+    return (
+        "FIL111",
+        f"“{key}”写了两次,多半是“{above}”下面的内容没有缩进",
+        f"“{above}”下面的各行,请比“{above}”多缩进两格",
+    )
+
+
 def anchor_or_tag(event: Any) -> Reason:
     """Return the reason for an anchor (&x) or a tag (!x)."""
     sign = "&" if event.anchor else "!"
@@ -141,6 +159,17 @@ def _invisible(path: str, text: str) -> Iterator[Finding]:
         yield Finding(path, line, column, *_hidden(match.group()))
 
 
+def _tab(line: str, at: int) -> tuple[str, str, str]:
+    """message, repair and corrected line for a line with a tab"""
+    if not line[:at].strip():
+        # How deep a tab in front should go only the writer knows.
+        return "用了 Tab 键缩进", "请把 Tab 换成空格,每层两个空格", ""
+    if not re.search("[:：#]", line[:at]):
+        repair = "请照模板一项一行,写成“字段名: 内容”"
+        return "这一行像是从表格里粘贴来的(有 Tab 键)", repair, ""
+    return "内容里有 Tab 键", "请把 Tab 换成空格", line.replace("\t", " ").rstrip("\r")
+
+
 def _tabs(path: str, text: str) -> Iterator[Finding]:
     shown = 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -148,9 +177,4 @@ def _tabs(path: str, text: str) -> Iterator[Finding]:
         if at < 0 or shown == 3:
             continue
         shown += 1
-        indents = not line[:at].strip()
-        message = "用了 Tab 键缩进" if indents else "内容里有 Tab 键"
-        repair = "请把 Tab 换成空格" + (",每层两个空格" if indents else "")
-        # How deep a tab in front should go only the writer knows.
-        corrected = "" if indents else line.replace("\t", " ").rstrip("\r")
-        yield Finding(path, number, at + 1, "FIL104", message, repair, corrected)
+        yield Finding(path, number, at + 1, "FIL104", *_tab(line, at))

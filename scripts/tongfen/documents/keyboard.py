@@ -2,20 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tongfen.documents.finding import Finding
 
+SHOWN = 3
+"""Findings of one cause in one file"""
+_MERGE = (
+    "文件里有合并冲突的标记",
+    "两个人改了同一处:请只留下要用的那一份,删去“<<<<<<<”“=======”“>>>>>>>”三行;不会处理的请联系市经合局",
+)
 _KEY = r"[A-Za-z_][A-Za-z_0-9]{0,40}|[\u4e00-\u9fff]{1,12}"
 _COLON = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY})) *：\s*(?P<rest>.*)$")
 _NO_SPACE = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY})):(?P<rest>[^\s:/].*)$")
 _VALUE = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY}): +)(?P<rest>\S.*)$")
 _DASH = re.compile(rf"^(?P<head> *)(?P<dash>[-－—–−·•]+)(?P<rest> *(?:{_KEY}) ?[:：].*)$")
-_BLOCK = re.compile(r"^(?P<head> *(?:- +)*)(?:[^#]*: +|)[|>][-+0-9]*\s*(?:#.*)?$")
+# The head is possessive: given back blank by blank, a line of blanks would cost its length squared.
+_BLOCK = re.compile(r"^(?P<head> *+(?:- ++)*+)(?:[^#]*: +|)[|>][-+0-9]*\s*(?:#.*)?$")
 _WIDE_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _WIDE = re.compile(
     rf"^(?: *[{_WIDE_SPACES}][ {_WIDE_SPACES}]*(?=- |-[{_WIDE_SPACES}]|[A-Za-z_]+ ?[:：])"
     rf"| *(?:- +)*(?:{_KEY})?[:-] *(?=[{_WIDE_SPACES}]))"
 )
+_BLANKS = " \u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_SWALLOWED = re.compile(r"[^\s#] +#[0-9]")
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
+_NOTE_SIGNS = ("＃", "//", "/*")
 _AFTER_QUOTE = re.compile(r"\"[^\"]*\"\s*[^\s#].*|'[^']*'\s*[^\s#'].*")
 
 
@@ -24,6 +36,7 @@ def wide_spaces(path: str, text: str) -> list[Finding]:
     findings = []
     for number, line in _outside_blocks(text):
         match = _WIDE.match(line)
+        bare = line.rstrip(_BLANKS)
         if match:
             at = re.search(f"[{_WIDE_SPACES}]", line)
             assert at is not None
@@ -36,6 +49,37 @@ def wide_spaces(path: str, text: str) -> list[Finding]:
             findings.append(
                 Finding(path, number, at.start() + 1, "FIL119", message, repair, corrected)
             )
+        elif bare and line[len(bare) :].strip(" ") and not line.lstrip().startswith("#"):
+            repair = "请删去行末的空格"
+            findings.append(
+                Finding(
+                    path,
+                    number,
+                    len(bare) + 1,
+                    "FIL119",
+                    "行末有全角空格",
+                    repair,
+                    bare,
+                )
+            )
+    return findings
+
+
+def swallowed(path: str, text: str) -> list[Finding]:
+    """Return a finding for each line of whose content “ #2” and all after it would be lost as a note."""
+    if not _SWALLOWED.search(text):
+        return []
+    findings = []
+    for number, line in _outside_blocks(text):
+        value = _VALUE.match(line)
+        lost = _SWALLOWED.search(line, len(value["head"])) if value else None
+        if value and lost and value["rest"][0] not in "\"'":
+            rest = value["rest"].rstrip().replace("\\", "\\\\").replace('"', '\\"')
+            message = "空格后面的“#”会使这一行余下的字都当作备注,不会读出"
+            repair = "“#”是内容的,请给整句加英文双引号;是备注的,请在“#”后面空一格"
+            corrected = f'{value["head"]}"{rest}"'
+            at = line.index("#", lost.start() + 1) + 1
+            findings.append(Finding(path, number, at, "FIL121", message, repair, corrected))
     return findings
 
 
@@ -50,15 +94,21 @@ def full_width_colons(path: str, text: str) -> list[Finding]:
             message = "字段名后面用了中文冒号“：”"
             column = len(match["head"]) + 1
             findings.append(Finding(path, number, column, "FIL105", message, repair, corrected))
+    if len(findings) > SHOWN:
+        repair = f"{findings[0].repair};这个文件共有 {len(findings)} 处,请逐行改正"
+        findings[0] = replace(findings[0], repair=repair)
     return findings
 
 
 def explain(path: str, text: str, line: int, column: int, problem: str) -> list[Finding]:
     """Return findings for a text the parser refused at `line`, `column` (both from zero)."""
+    lines = text.split("\n")
+    conflict = next((at for at, row in enumerate(lines, 1) if row.startswith(_CONFLICT)), 0)
+    if conflict:
+        return [Finding(path, conflict, 1, "FIL108", *_MERGE)]
     colons = full_width_colons(path, text)
     if colons:
         return colons
-    lines = text.split("\n")
     line = min(line, len(lines) - 1)
     for at in (line, line - 1):
         if at >= 0:
@@ -91,6 +141,13 @@ def _on_line(path: str, line: str, number: int, problem: str) -> Finding | None:
         repair = "每一条前面写英文短横“-”,再空一格"
         column = len(dash["head"]) + 1
         return Finding(path, number, column, "FIL120", message, repair, corrected)
+    start = line.lstrip()
+    sign = next((sign for sign in _NOTE_SIGNS if start.startswith(sign)), "")
+    if sign:
+        at = len(line) - len(start)
+        corrected = f"{line[:at]}# {start.removeprefix(sign).strip()}"
+        message, repair = f"备注前面写的是“{sign}”", "备注请用英文“#”开头,后面空一格"
+        return Finding(path, number, at + 1, "FIL108", message, repair, corrected)
     value = _VALUE.match(line)
     if value:
         found = _on_value(path, value["head"], value["rest"].rstrip(), number, problem)
@@ -102,6 +159,10 @@ def _on_line(path: str, line: str, number: int, problem: str) -> Finding | None:
         column = len(space["head"]) + 2
         repair = "请在英文冒号后空一格"
         return Finding(path, number, column, "FIL105", "冒号后面没有空格", repair, corrected)
+    if not value and not start.startswith("#") and ": " in start and "mapping values" in problem:
+        message = "文字里有英文冒号加空格,系统当作了字段名"
+        at, corrected = line.index(": ") + 1, line.replace(": ", "：")
+        return Finding(path, number, at, "FIL106", message, "请改成中文冒号“：”", corrected)
     return None
 
 
@@ -116,13 +177,19 @@ def _on_value(path: str, head: str, rest: str, number: int, problem: str) -> Fin
         repair = "请把“\\”改成“/”"
         corrected = head + rest.replace("\\", "/")
         return Finding(path, number, column, "FIL107", "英文引号里有反斜杠“\\”", repair, corrected)
+    if "quoted scalar" in problem and rest[0] in "\"'" and rest.count(rest[0]) == 1:
+        repair = "请在这一行末尾补上引号,或把引号删去"
+        return Finding(
+            path, number, column, "FIL108", "引号没有成对", repair, head + rest + rest[0]
+        )
     plain = rest.split(" #", maxsplit=1)[0].rstrip()
     corrected = head + '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if rest[0] not in "\"'" and ": " in rest and "mapping values" in problem:
         message = "内容里又有一个冒号,系统分不清哪里是字段名"
         column += rest.index(": ")
         return Finding(path, number, column, "FIL106", message, "请给内容加上英文双引号", corrected)
-    if rest[0] in "*&!%@`|>{[}]," and not rest.startswith(("[]", "{}")):
+    special = rest[0] in "*&!%@`|>{[}]," and not rest.startswith(("[]", "{}"))
+    if special or rest.startswith(("- ", "? ")):
         message = f"内容以特殊符号“{rest[0]}”开头"
         return Finding(path, number, column, "FIL107", message, "请给内容加上英文双引号", corrected)
     return None

@@ -39,6 +39,7 @@ def read(path: str, blob: str, data: bytes) -> Document:
         return Document(path, blob, None, array("q"), tuple(found[:3]))
     text = data.decode("utf-8")
     found = keyboard.wide_spaces(path, text) if guards.has_wide_space(text) else []
+    found = found or keyboard.swallowed(path, text)
     if found:
         return Document(path, blob, None, array("q"), tuple(found[:3]))
     try:
@@ -88,7 +89,7 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """What one pass collects. Local to a single read."""
 
-    __slots__ = ("containers", "documents", "keys", "marks", "problems", "root")
+    __slots__ = ("containers", "documents", "keys", "marks", "problems", "root", "torn")
 
     def __init__(self) -> None:
         self.root: Value = None
@@ -97,6 +98,7 @@ class _Builder:
         self.containers: list[dict[str, Value] | list[Value]] = []
         self.keys: list[str | None] = []
         self.documents = 0
+        self.torn: dict[str, Value] | None = None
 
     def complain(self, event: Any, code: str, message: str, repair: str) -> None:
         mark = event.start_mark
@@ -132,11 +134,26 @@ class _Builder:
             self.complain(event, *guards.KEY_NOT_TEXT)
             node = f"\0{len(self.marks)}"
         if node in container:
-            self.complain(event, *guards.repeated_key(node))
+            self._again(event, node, container)
             node = f"\0{len(self.marks)}"
         elif node == "<<":
             self.complain(event, *guards.MERGE_KEY)
         self.keys[-1] = node
+
+    def _again(self, event: Any, key: str, container: dict[str, Value]) -> None:
+        """Say what a key written twice most likely is; of one slip only once."""
+        if self.torn is container:
+            return
+        above = next(reversed(container))
+        in_list = len(self.containers) > 1 and isinstance(self.containers[-2], list)
+        if container[above] == "":
+            self.torn = container
+            self.complain(event, *guards.not_indented(key, above))
+        elif in_list and key == next(iter(container)):
+            self.torn = container
+            self.complain(event, *guards.second_entry(key))
+        else:
+            self.complain(event, *guards.repeated_key(key))
 
 
 def _build(events: Iterator[Any]) -> _Builder:
@@ -187,9 +204,9 @@ def _explain(path: str, text: str, error: Exception) -> tuple[Finding, ...]:
         problem = f"{error.context or ''} {error.problem or ''}"
         # An unclosed quote is found at the end of the file, and was made where it opens.
         unclosed = "quoted scalar" in problem and "escape" not in problem
-        mark = (
-            (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
-        )
+        # So is a line without a colon found on the next one.
+        earlier = unclosed or "could not find expected ':'" in problem
+        mark = (error.context_mark if earlier else None) or error.problem_mark or error.context_mark
     line = mark.line if mark is not None else 0
     column = mark.column if mark is not None else 0
     return tuple(keyboard.explain(path, text, line, column, problem)[:3])

@@ -1,5 +1,6 @@
 """Standing of a project as of a moment: where it lands, whether that is confirmed, who gets what share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -73,9 +74,14 @@ def reached(project: Project, stage: str, stages: Stages) -> StageFact | None:
     A project that appears at a later stage has passed the earlier ones; one that went back below the
     stage has not reached it any more; a terminated project keeps what it reached.
     """
+    return reached_by(project.stages, stage, stages)
+
+
+def reached_by(facts: Iterable[StageFact], stage: str, stages: Stages) -> StageFact | None:
+    """The same by some of a project's facts, in their order."""
     wanted = stages.order(stage)
     fact: StageFact | None = None
-    for step in project.stages:
+    for step in facts:
         order = stages.order(step.stage)
         if not order:
             continue

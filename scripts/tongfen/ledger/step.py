@@ -3,7 +3,6 @@
 What cannot be placed is named as an anomaly and left out; rules decide beforehand what is an error.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import singledispatch
 
@@ -32,12 +31,10 @@ from tongfen.model.reports import (
     Held,
     Need,
     NewProject,
-    Opening,
     OpeningProject,
     Progress,
     Reply,
 )
-from tongfen.receipts import Receipt
 
 Step = tuple[State, tuple[Anomaly, ...]]
 
@@ -164,16 +161,11 @@ def _(entry: Held, state: State, source: Source) -> Step:
     return replace(state, held=state.held.set((source.path, entry.list, entry.index), held)), ()
 
 
-def open_ledger(openings: Iterable[tuple[Opening, Receipt, dict[int, int]]]) -> State:
-    """Return the state before the first week: the openings in path order, each with its lines."""
-    state = State()
-    for opening, receipt, lines in sorted(openings, key=lambda row: row[0].path):
-        for entry in opening.projects:
-            line = lines.get(entry.index, 1)
-            source = Source(opening.path, line, receipt, opening.unit, "", entry.list, entry.index)
-            if entry.id not in state.projects:
-                state = _with_project(state, _opened(entry, source), (), source)
-    return state
+@enter.register
+def _(entry: OpeningProject, state: State, source: Source) -> Step:
+    if entry.id in state.projects:
+        return state, (Anomaly(source, f"项目编号“{entry.id}”已经登记过"),)
+    return _with_project(state, _opened(entry, source), (), source), ()
 
 
 def _opened(entry: OpeningProject, source: Source) -> Project:

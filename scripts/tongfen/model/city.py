@@ -1,5 +1,6 @@
 """The city's set-up: units, chains, stages, site, targets, figures, activities, decisions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -114,6 +115,11 @@ class Stages:
     end: str
     evidence_kinds: tuple[str, ...]
     voucher_kinds: tuple[str, ...]
+    _orders: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        orders = {stage.name: stage.order for stage in reversed(self.stages)}
+        object.__setattr__(self, "_orders", orders)
 
     def get(self, name: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.name == name), None)
@@ -124,8 +130,7 @@ class Stages:
 
     def order(self, name: str) -> int:
         """Order of a stage; the end has order 0."""
-        stage = self.get(name)
-        return stage.order if stage else 0
+        return self._orders.get(name, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,7 @@ class Decision:
     matter: str
     text: str
     document_number: str = ""
+    approves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,6 +262,7 @@ def _decision(value: Fields) -> Decision:
         value["matter"],
         value["text"],
         value.get("document_number") or "",
+        tuple(row["path"] for row in value.get("approves", ())),
     )
 
 

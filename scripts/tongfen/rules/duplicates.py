@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from tongfen.ledger.names import investor_keys
 from tongfen.ledger.state import State
-from tongfen.model.reports import Need, NewProject
+from tongfen.model.reports import Need, NewProject, OpeningProject
 from tongfen.rules.registry import Case, Complaint, rule
 
 
-@rule("DUP101", "project-id-is-new", since="2026-W01", on=("new_projects",))
-def project_id_is_new(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
+@rule("DUP101", "project-id-is-new", since="2026-W01", on=("new_projects", "projects"))
+def project_id_is_new(
+    entry: NewProject | OpeningProject, before: State, case: Case
+) -> Iterator[Complaint]:
     """
     新项目的编号不能与已有项目重复。
 
@@ -18,10 +20,11 @@ def project_id_is_new(entry: NewProject, before: State, case: Case) -> Iterator[
     earlier = before.projects.get(entry.id)
     if earlier is not None:
         unit = case.world.unit_title(earlier.reporter)
+        reported = "请写进 progress(新进展)" if isinstance(entry, NewProject) else "请只留一处"
         yield (
             entry.at("id"),
             f"编号“{entry.id}”已用于{unit}的“{earlier.name}”",
-            "若是同一个项目,请写进 progress(新进展);若是另一个项目,请换一个编号",
+            f"若是同一个项目,{reported};若是另一个项目,请换一个编号",
         )
     elif entry.id in before.tickets:
         yield entry.at("id"), f"编号“{entry.id}”已用于一个问题", "请换一个没有用过的编号"

@@ -21,6 +21,8 @@ Locate = Callable[[str, Pointer], tuple[int, int]]
 """(path, place in the document) → line and column from 1"""
 
 _NOT_HANDED_IN = ("REF101", "TIM102")
+_FOREIGN, _OF_THE_OWNER = "OWN201", ("LIF", "AMT")
+"""Of another unit's project that alone is the cause: its stage and money are not this unit's to repair"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def judge(
         anomalies.extend(verdict.anomalies)
         for finding in verdict.findings:
             findings.setdefault(_identity(finding), finding)
-    snapshots.update(dict.fromkeys(waiting, state))
+    snapshots.update(dict.fromkeys(reversed(waiting), state))
     return Judged(
         opening,
         state,
@@ -116,20 +118,20 @@ def _identity(finding: Finding) -> tuple[str, int, int, str, str]:
 
 def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) -> _Verdict:
     case = Case(filing, world)
-    findings = _findings(filing.report, "report", state, case, locate)
+    findings = findings_of(filing.report, "report", state, case, locate)
     errors = [finding for finding in findings if not finding.hint]
     whole = [finding for finding in errors if not _entry_of(finding)]
     closed = {_entry_of(finding) for finding in errors}
     if not any(finding.code in _NOT_HANDED_IN for finding in errors):
         state = hand_in(state, filing)
     if whole:
-        aside = (_aside(_file_source(filing), whole),)
+        aside = (aside_of(_file_source(filing), whole),)
         return _Verdict(state, replace(filing, entries=()), tuple(findings), aside)
     kept: list[Entry] = []
     aside_entries: list[SetAside] = []
     anomalies: list[Anomaly] = []
     for entry in filing.entries:
-        found = _findings(entry, entry.list, state, case, locate)
+        found = findings_of(entry, entry.list, state, case, locate)
         findings.extend(found)
         wrong = [finding for finding in found if not finding.hint]
         if (entry.list, entry.index) in closed:
@@ -137,7 +139,7 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
                 finding for finding in errors if _entry_of(finding) == (entry.list, entry.index)
             ]
         if wrong:
-            aside_entries.append(_aside(filing.source(entry), wrong))
+            aside_entries.append(aside_of(filing.source(entry), wrong))
             continue
         state, odd = enter(entry, state, filing.source(entry))
         anomalies.extend(odd)
@@ -154,13 +156,18 @@ def _by_list() -> dict[str, tuple[Rule, ...]]:
 _RULES_ON = _by_list()
 
 
-def _findings(subject: object, on: str, state: State, case: Case, locate: Locate) -> list[Finding]:
+def findings_of(
+    subject: object, on: str, state: State, case: Case, locate: Locate
+) -> list[Finding]:
+    """Return what the rules on a list find wrong with one of its entries, seen from a state."""
     path = case.filing.report.path
-    return [
+    found = [
         _finding(path, rule, complaint, case, locate)
         for rule in _RULES_ON[on]
         for complaint in rule.check(subject, state, case)
     ]
+    foreign = any(finding.code == _FOREIGN for finding in found)
+    return [finding for finding in found if not foreign or finding.code[:3] not in _OF_THE_OWNER]
 
 
 def _finding(
@@ -185,7 +192,8 @@ def _file_source(filing: Filing) -> Source:
     return Source(report.path, 1, filing.receipt, report.unit, str(report.week), "", 0)
 
 
-def _aside(source: Source, findings: Sequence[Finding]) -> SetAside:
+def aside_of(source: Source, findings: Sequence[Finding]) -> SetAside:
+    """Return what is left out, with each code and message once."""
     ordered = sorted(findings)
     return SetAside(
         source,

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from tongfen.ledger.names import document_key
 from tongfen.ledger.standing import terminated
 from tongfen.ledger.state import State
-from tongfen.model.reports import NewProject, Progress
+from tongfen.model.reports import NewProject, OpeningProject, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
 Staged = NewProject | Progress
 _LISTS = ("new_projects", "progress")
 
 
-@rule("LIF101", "stage-is-known", since="2026-W01", on=_LISTS)
-def stage_is_known(entry: Staged, before: State, case: Case) -> Iterator[Complaint]:
+@rule("LIF101", "stage-is-known", since="2026-W01", on=(*_LISTS, "projects"))
+def stage_is_known(
+    entry: Staged | OpeningProject, before: State, case: Case
+) -> Iterator[Complaint]:
     """
     阶段必须是线索、签约、开工、投产、达效之一;终止的项目写“终止”。
 
@@ -23,10 +25,12 @@ def stage_is_known(entry: Staged, before: State, case: Case) -> Iterator[Complai
     stages = case.world.stages
     allowed = stages.names if isinstance(entry, Progress) else stages.names[:-1]
     if entry.stage and entry.stage not in allowed:
+        meant = [name for name in allowed if name in entry.stage]
+        guess = f"是不是“{meant[0]}”?" if len(meant) == 1 else ""
         yield (
             entry.at("stage"),
             f"没有“{entry.stage}”这个阶段",
-            f"请从这些里选一个:{'、'.join(allowed)}",
+            f"{guess}请从这些里选一个:{'、'.join(allowed)}",
         )
 
 

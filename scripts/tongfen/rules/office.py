@@ -1,40 +1,11 @@
 """Rules on the office's and the units' standing files: what one file cannot know by its schema."""
 
-import inspect
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from tongfen.model.world import World
-from tongfen.rules.registry import Complaint
-
-OfficeCheck = Callable[[dict[str, Any], World, str, str], Iterable[Complaint]]
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeRule:
-    """A rule over (typed value, world, unit of the path, name of the path) of some kinds of file."""
-
-    code: str
-    slug: str
-    since: str
-    kinds: tuple[str, ...]
-    says: str
-    why: str
-    check: OfficeCheck
-
-
-def office_rule(
-    code: str, slug: str, *, since: str, kinds: tuple[str, ...]
-) -> Callable[[OfficeCheck], OfficeRule]:
-    """Turn a function into a rule on standing files."""
-
-    def wrap(check: OfficeCheck) -> OfficeRule:
-        paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
-        says, why = (part.replace("\n", "") for part in (*paragraphs, "")[:2])
-        return OfficeRule(code, slug, since, kinds, says, why, check)
-
-    return wrap
+from tongfen.rules.registry import Complaint, OfficeRule, office_rule
+from tongfen.rules.setup import SETUP_RULES
 
 
 @office_rule("SHR102", "share-adds-to-100", since="2026-W01", kinds=("assessment",))
@@ -92,12 +63,14 @@ def folder_is_a_unit(
     value: dict[str, Any], world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    文件必须放在成员单位自己的文件夹里。
+    文件必须放在成员单位自己的文件夹里;city 里只放全市的活动计划。
 
     文件夹名写错,内容就没有归属。
     """
-    del value, name
-    if unit and unit != "city" and unit not in world.units:
+    del name
+    if unit == "city" and "activities" in value:
+        return
+    if unit and unit not in world.units:
         yield (), f"没有“{unit}”这个单位", "请放进本单位的文件夹;单位编号见“单位”页"
 
 
@@ -121,9 +94,58 @@ def target_names_a_unit(
                 )
 
 
+@office_rule(
+    "DUP104",
+    "standing-ids-are-unique",
+    since="2026-W01",
+    kinds=("units", "chains", "activities"),
+)
+def standing_ids_are_unique(
+    value: dict[str, Any], world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    名录、名单和活动计划里,一个编号只能用一次。
+
+    编号是名字;两样东西共用一个,后一样就会把前一样盖掉。
+    """
+    del world, unit, name
+    for field in ("units", "lists", "activities"):
+        seen: set[str] = set()
+        for index, row in enumerate(value.get(field, ())):
+            if row["id"] in seen:
+                at = (field, index, "id")
+                yield at, f"编号“{row['id']}”前面已经用过", "请换一个没有用过的编号"
+            seen.add(row["id"])
+
+
+@office_rule("DUP105", "standing-id-is-free", since="2026-W01", kinds=("activities", "opportunity"))
+def standing_id_is_free(
+    value: dict[str, Any], world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    推介项目和活动的编号,不能与别的单位的重复。
+
+    周报按编号指它们;两家共用一个编号,就分不清指的是哪一个。
+    """
+    del name
+    repair = "请与对方商定,改一个编号;建议编号以本单位编号开头"
+    opportunity = world.opportunities.get(value.get("id", ""))
+    if opportunity is not None and opportunity.unit != value["unit"]:
+        owner = world.unit_title(opportunity.unit)
+        yield ("id",), f"编号“{opportunity.id}”{owner}也在用", repair
+    for index, row in enumerate(value.get("activities", ())):
+        activity = world.activities.get(row["id"])
+        if activity is not None and activity.unit != unit:
+            owner = "全市计划" if activity.unit == "city" else world.unit_title(activity.unit)
+            yield ("activities", index, "id"), f"编号“{row['id']}”{owner}也在用", repair
+
+
 OFFICE_RULES: tuple[OfficeRule, ...] = (
     standing_file_matches_path,
     folder_is_a_unit,
     target_names_a_unit,
+    standing_ids_are_unique,
+    standing_id_is_free,
     share_adds_to_100,
+    *SETUP_RULES,
 )

@@ -23,6 +23,7 @@ _ON = (
     "contacts",
     "replies",
     "corrections",
+    "projects",
 )
 
 

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from tongfen.ledger.state import State
 from tongfen.model.origin import classify
-from tongfen.model.reports import Held, Need, NewProject, Progress, Reply, Report, Research, Visit
+from tongfen.model.reports import (
+    Held,
+    Need,
+    NewProject,
+    OpeningProject,
+    Progress,
+    Reply,
+    Report,
+    Research,
+    Visit,
+)
 from tongfen.rules.registry import Case, Complaint, rule
 
 
@@ -87,9 +97,11 @@ def activity_is_known(entry: NewProject | Held, before: State, case: Case) -> It
         )
 
 
-@rule("REF204", "landing-unit-can-land", since="2026-W01", on=("new_projects", "progress"))
+@rule(
+    "REF204", "landing-unit-can-land", since="2026-W01", on=("new_projects", "progress", "projects")
+)
 def landing_unit_can_land(
-    entry: NewProject | Progress, before: State, case: Case
+    entry: NewProject | Progress | OpeningProject, before: State, case: Case
 ) -> Iterator[Complaint]:
     """
     落地单位必须是县区或园区。
@@ -162,8 +174,10 @@ def opportunity_is_known(entry: NewProject, before: State, case: Case) -> Iterat
         )
 
 
-@rule("REF208", "origin-is-a-place", since="2026-W01", on=("new_projects",))
-def origin_is_a_place(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
+@rule("REF208", "origin-is-a-place", since="2026-W01", on=("new_projects", "projects"))
+def origin_is_a_place(
+    entry: NewProject | OpeningProject, before: State, case: Case
+) -> Iterator[Complaint]:
     """
     投资方来自哪里,要以省级名称开头。
 

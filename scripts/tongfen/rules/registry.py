@@ -65,3 +65,32 @@ def rule(
         return Rule(code, slug, week, on, hint, says, why, check)
 
     return wrap
+
+
+OfficeCheck = Callable[[dict[str, Any], World, str, str], Iterable[Complaint]]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRule:
+    """A rule over (typed value, world, unit of the path, name of the path) of some kinds of file."""
+
+    code: str
+    slug: str
+    since: str
+    kinds: tuple[str, ...]
+    says: str
+    why: str
+    check: OfficeCheck
+
+
+def office_rule(
+    code: str, slug: str, *, since: str, kinds: tuple[str, ...]
+) -> Callable[[OfficeCheck], OfficeRule]:
+    """Turn a function into a rule on standing files."""
+
+    def wrap(check: OfficeCheck) -> OfficeRule:
+        paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
+        says, why = (part.replace("\n", "") for part in (*paragraphs, "")[:2])
+        return OfficeRule(code, slug, since, kinds, says, why, check)
+
+    return wrap

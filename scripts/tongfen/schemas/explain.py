@@ -43,7 +43,10 @@ _DAY_OR_WEEK = {
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "iso-week": re.compile(r"[0-9]{4}-W[0-9]{2}"),
 }
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DAY = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))")
+_TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
+_ROUGH = re.compile(r"^(?:约|近|超|逾|人民币|RMB|[¥￥])+|\s+")
+"""What people put before or into an amount"""
 
 
 def explain(document: Document, shape: Shape) -> list[Finding]:
@@ -76,6 +79,9 @@ def _explain(document: Document, shape: Shape, error: ShapeError) -> Iterator[Fi
     pointer, keyword = error.pointer, error.keyword
     if keyword == "additionalProperties":
         yield from _unknown_keys(document, shape, error, pointer)
+    elif keyword == "required" and not error.instance and pointer:
+        repair = "请照模板填写;没有内容的,请把这一条删去"
+        yield _finding(document, pointer, "SCH105", f"{_title(shape, pointer)}是空的", repair)
     elif keyword == "required":
         yield _missing_key(document, shape, error, pointer)
     elif keyword == "enum":
@@ -140,6 +146,13 @@ def _missing_key(document: Document, shape: Shape, error: ShapeError, pointer: P
     field = shape.resolved(error.schema["properties"][name])
     example = _example(field)
     repair = f"请补上一行“{name}: {example}”" if example else f"请补上“{name}”"
+    inner = [
+        f"{key}({shape.resolved(node).get('title', '')})"
+        for key, node in field.get("properties", {}).items()
+        if key in field.get("required", ())
+    ]
+    if inner:
+        repair = f"请补上一行“{name}:”,下面缩进两格写:{'、'.join(inner)}"
     where = f"第{pointer[-1] + 1}条" if pointer and isinstance(pointer[-1], int) else "这里"
     message = f"{where}缺少“{name}”({field.get('title', '')})"
     return _finding(document, pointer, "SCH102", message, repair)
@@ -161,13 +174,19 @@ def _type(document: Document, shape: Shape, error: ShapeError, pointer: Pointer)
         if wide:
             return wide
     if error.instance == "":
-        message = f"{_title(shape, pointer)}没有填写"
-        return _finding(document, pointer, "SCH105", message, "请填写,或删去这一行")
+        return _unfilled(document, shape, pointer)
     message = f"{_title(shape, pointer)}应当是{_TYPES.get(first, '别的内容')}"
     field = shape.at(pointer)
     example = _example(field)
     repair = f"例如:{example}" if example else f"请写成{_TYPES.get(first, '模板里的样子')}"
-    if first in ("array", "object"):
+    number = re.fullmatch(r"[^0-9]*([0-9]+)[^0-9.]*", str(error.instance))
+    if first == "integer" and number:
+        repair = f"请只写数字:{number[1]}"
+    elif first == "array" and isinstance(error.instance, dict):
+        repair = "请在第一个字段前面写“- ”,同一条的其余各行多缩进两格,与第一个字段对齐"
+    elif first == "object" and isinstance(error.instance, list):
+        repair = "请删去前面的“- ”,各个字段分行写,左边对齐"
+    elif first in ("array", "object"):
         repair = "没有内容的,整行删去;有内容的,请另起一行,缩进两格,照模板书写"
         if isinstance(error.instance, str) and "：" in error.instance:
             return _wide_colon(document, field, pointer, error.instance)
@@ -177,7 +196,7 @@ def _type(document: Document, shape: Shape, error: ShapeError, pointer: Pointer)
 def _text(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
     value, title = error.instance, _title(shape, pointer)
     if value == "":
-        return _finding(document, pointer, "SCH105", f"{title}没有填写", "请填写,或删去这一行")
+        return _unfilled(document, shape, pointer)
     if error.keyword in _LIMITS:
         message, repair = (part.format(title, error.wanted) for part in _LIMITS[error.keyword])
         return _finding(document, pointer, "SCH111", message, repair)
@@ -197,13 +216,23 @@ def _written(
         message = f"没有“{value}”这一{'天' if form == 'date' else '周'}"
         return _finding(document, pointer, "SCH113", message, f"请核对,例如:{example}")
     message, repair = f"{title}的写法不对:“{_short(value)}”", f"请照这个样子写:{example}"
-    day = _DAY.fullmatch(value) if form == "date" else None
+    day = _DAY.fullmatch(_TIME.sub("", value)) if form == "date" else None
     if day:
-        repair = f"请写成“{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}”"
+        repair = f"请写成“{day[1]}-{int(day[2] or day[4]):02d}-{int(day[3] or day[5]):02d}”"
     elif value.endswith("\n"):
         message = f"{title}后面多了一个换行"
         repair = "请把内容写在字段名同一行,不要用“|”或“>”"
     return _finding(document, pointer, "SCH112", message, repair)
+
+
+def _unfilled(document: Document, shape: Shape, pointer: Pointer) -> Finding:
+    needed = pointer and pointer[-1] in shape.at(pointer[:-1]).get("required", ())
+    example = _example(shape.at(pointer))
+    repair = (
+        (f"请填写,例如:{example}" if example else "请填写") if needed else "请填写,或删去这一行"
+    )
+    message = f"{_title(shape, pointer)}没有填写"
+    return _finding(document, pointer, "SCH105", message, repair)
 
 
 def _wide(document: Document, shape: Shape, pointer: Pointer, value: str) -> Finding | None:
@@ -217,8 +246,8 @@ def _wide(document: Document, shape: Shape, pointer: Pointer, value: str) -> Fin
                 plain = plain.replace(",", "")
             field = shape.at(pointer)
             fits = re.search(field.get("pattern", ""), plain)
-            shown = _short(plain) if fits else _example(field)
-            repair = f"请改用英文输入法重新输入,例如“{shown}”"
+            shown = f"写成“{_short(plain)}”" if fits else f"例如“{_example(field)}”"
+            repair = f"请改用英文输入法重新输入,{shown}"
             return _finding(document, pointer, code, f"这里用了{name}“{hit}”", repair)
     return None
 
@@ -242,10 +271,20 @@ def _amount(document: Document, shape: Shape, pointer: Pointer, value: str) -> F
         message = f"金额“{_short(value)}”没有写单位"
         repair = f"请在数字后写上单位,例如“{bare}万元”或“{bare}亿元”"
         return _finding(document, pointer, "AMT101", message, repair)
+    plain = _ROUGH.sub("", bare).replace("美金", "美元")
+    plain += "元" if plain.endswith(("万", "亿")) else ""
+    if "," not in value and plain != value and _fits(shape.at(pointer), plain):
+        message = f"{_title(shape, pointer)}的写法不对:“{_short(value)}”"
+        return _finding(document, pointer, "SCH112", message, f"请写成“{_short(plain)}”")
     if "," in value:
         message = f"金额“{_short(value)}”里有逗号"
-        return _finding(document, pointer, "SCH106", message, f"请去掉逗号,写成“{_short(bare)}”")
+        shown = plain if _fits(shape.at(pointer), plain) else _example(shape.at(pointer))
+        return _finding(document, pointer, "SCH106", message, f"请去掉逗号,写成“{_short(shown)}”")
     return None
+
+
+def _fits(field: dict[str, Any], text: str) -> bool:
+    return re.search(field.get("pattern", ""), text) is not None
 
 
 def _title(shape: Shape, pointer: Pointer) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tongfen.schemas.formats import FORMATS
 
@@ -44,6 +45,7 @@ class Place:
     name: str = ""
 
 
+@cache
 def place_of(path: str) -> Place | None:
     """Return the kind and identity of a path, or None for a path that is no known file."""
     for kind, pattern in _PATTERNS:

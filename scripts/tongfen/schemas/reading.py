@@ -1,6 +1,7 @@
 """One file from bytes to a typed, valid document, or to findings; and its form for the cache."""
 
 import json
+import re
 from array import array
 
 from tongfen.documents import Document, Finding, read
@@ -9,6 +10,11 @@ from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.tree import NOT_FILES, File
 
+_MEANT = re.compile(
+    r"submissions/([a-z0-9-]+)/.*?(20[0-9]{2})(?:年?第|-?[Ww]|-)([0-9]{1,2})(?:[^0-9-].*)?$",
+    re.DOTALL,
+)
+"""unit, year and week of a report that is named or placed nearly right"""
 _IGNORED = ("README.md", ".gitkeep")
 
 
@@ -22,6 +28,11 @@ def misplaced(file: File) -> Finding | None:
     repair = (
         "周报请放在“submissions/单位编号/weekly/2026-W47.yaml”这样的位置;别的材料请留在本单位存档"
     )
+    meant = _MEANT.match(file.path)
+    if meant and place_of(
+        right := f"submissions/{meant[1]}/weekly/{meant[2]}-W{int(meant[3]):02d}.yaml"
+    ):
+        repair = f"若是周报,请改名为“{right}”;别的材料请留在本单位存档"
     return Finding(file.path, 0, 0, "FIL117", "文件放错了地方,或文件名不对", repair)
 
 
@@ -41,8 +52,8 @@ def examine(path: str, blob: str, data: bytes, shape: Shape) -> Document:
 
 
 def _unexplained(path: str) -> Finding:
-    repair = "请照模板核对;文字末尾不要留空行"
-    return Finding(path, 1, 1, "SCH112", "文件内容的写法不对", repair)
+    """What the compiled validator refuses is refused, even should the other one find nothing in it."""
+    return Finding(path, 1, 1, "SCH112", "文件内容的写法不对", "请照模板逐项核对")
 
 
 def pack(document: Document) -> bytes:

@@ -1,0 +1,53 @@
+"""Repairs of shape findings that need more than the file: its own place, and the names of the units."""
+
+from dataclasses import replace
+
+from tongfen.documents import Document, Finding, Value
+from tongfen.model.world import World
+from tongfen.schemas.kinds import place_of
+
+_EXAMPLE_UNIT = "hantai-"
+"""Ids in the examples of the schemas begin with it"""
+
+
+def fitted(finding: Finding, document: Document, world: World) -> Finding:
+    """Return a shape finding with the repair that fits this file, where the schema's example does not."""
+    where = place_of(finding.path)
+    if (
+        where is None
+        or finding.code not in ("SCH102", "SCH112")
+        or not isinstance(document.value, dict)
+    ):
+        return finding
+    own = {"unit": where.unit, "week": where.name if where.kind == "weekly" else ""}
+    for name, right in own.items():
+        if right and finding.code == "SCH112" and finding.pointer == (name,):
+            return replace(finding, repair=f"请写成“{name}: {right}”", corrected=f"{name}: {right}")
+        if right and not finding.pointer and finding.repair.startswith(f"请补上一行“{name}: "):
+            return replace(finding, repair=f"请补上一行“{name}: {right}”")
+    given = _at(document.value, finding)
+    unit = _units(world).get(given) if finding.code == "SCH112" else None
+    if unit:
+        return replace(finding, repair=f"请写单位编号“{unit}”")
+    if where.unit in world.units and _EXAMPLE_UNIT in finding.repair:
+        return replace(finding, repair=finding.repair.replace(_EXAMPLE_UNIT, f"{where.unit}-"))
+    return finding
+
+
+def _at(value: Value, finding: Finding) -> str:
+    for step in finding.pointer:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+    return value if isinstance(value, str) else ""
+
+
+def _units(world: World) -> dict[str, str]:
+    """Every name a unit has or had, to its id."""
+    return {
+        written: unit.id
+        for unit in world.units.values()
+        for name in unit.names
+        for written in (name.name, name.short_name, *unit.aliases)
+    }

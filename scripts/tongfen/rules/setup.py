@@ -1,0 +1,329 @@
+"""ASM: the assessment's set-up. What a scheme leaves open or contradicts is refused, never guessed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from tongfen.model.world import World
+from tongfen.rules.registry import Complaint, OfficeRule, office_rule
+
+Fields = dict[str, Any]
+FULL_MARK = 100
+
+
+@office_rule(
+    "ASM101", "decision-approves-the-file", since="2026-W01", kinds=("assessment", "targets")
+)
+def decision_approves_the_file(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    考核办法和目标写了依据的决定,这项决定必须有文件,并且批准的是这份文件。
+
+    没有决定批准的只是草案;写一个查不到的决定,草案就会当作正式办法用。
+    """
+    del unit
+    path = f"submissions/city/{'targets' if 'year' in value else 'assessment'}/{name}.yaml"
+    for index, version in enumerate(value["versions"]):
+        wanted = version["decision"]
+        decision = world.decisions.get(wanted) if wanted else None
+        if wanted and decision is None:
+            yield (
+                ("versions", index, "decision"),
+                f"没有编号为“{wanted}”的决定",
+                "还没有审定的请写 decision: null(草案);已审定的请先把决定存入 submissions/city/decisions/",
+            )
+        elif decision and path not in decision.approves:
+            yield (
+                ("versions", index, "decision"),
+                f"决定“{wanted}”没有批准这份文件",
+                f"请核对编号;确已批准的,请在决定的 approves(批准的文件)里加上 {path}",
+            )
+
+
+@office_rule("ASM102", "versions-have-their-day", since="2026-W01", kinds=("assessment", "targets"))
+def versions_have_their_day(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    每个版本从哪天起执行要写清楚:不与别的版本同一天,也不在考核年度之外。
+
+    两个版本同一天起执行,就不知道按哪一个;不在年度内的版本永远用不上。
+    """
+    del world, unit, name
+    seen: set[str] = set()
+    for index, version in enumerate(value["versions"]):
+        start = version["effective"]
+        first, last = _span(value, version)
+        if first > last:
+            yield (
+                ("versions", index, "period", "to"),
+                f"考核年度的最后一天 {last} 早于第一天 {first}",
+                "请核对两个日期",
+            )
+        elif not first <= start <= last:
+            yield (
+                ("versions", index, "effective"),
+                f"执行日期 {start} 不在 {first} 至 {last} 之间",
+                "请改成考核年度里的一天",
+            )
+        elif start in seen:
+            yield (
+                ("versions", index, "effective"),
+                f"前面已有一个版本从 {start} 起执行",
+                "请改成这个版本真正开始执行的日期;前一个版本作废的,请删去",
+            )
+        seen.add(start)
+
+
+@office_rule("ASM103", "target-has-its-indicator", since="2026-W01", kinds=("targets",))
+def target_has_its_indicator(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    目标要对应当年考核办法里的一项指标。
+
+    指标编号写错,这个目标就没有人用,单位反而成了“目标未下达”。
+    """
+    del unit, name
+    schemes = [scheme for scheme in world.schemes if scheme.holds(date(int(value["year"]), 12, 31))]
+    known = list(dict.fromkeys(entry.id for scheme in schemes for entry in scheme.indicators))
+    told: set[str] = set()
+    for at, target in _targets(value):
+        if known and target["indicator"] not in {*known, *told}:
+            told.add(target["indicator"])
+            yield (
+                (*at, "indicator"),
+                f"考核办法里没有编号为“{target['indicator']}”的指标",
+                f"请从这些里选一个:{'、'.join(known)}",
+            )
+
+
+@office_rule("ASM104", "value-is-given-once", since="2026-W01", kinds=("targets", "figures"))
+def value_is_given_once(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+    """
+    一个单位的一项目标、一项数据,在一个版本里只写一次。
+
+    写了两次,就不知道以哪一次为准。
+    """
+    del world, unit, name
+    seen: set[tuple[object, ...]] = set()
+    rows = _targets(value) if "versions" in value else _rows(value["figures"], ("figures",))
+    for at, row in rows:
+        what = row.get("indicator") or row["name"]
+        key = (at[:2], row["unit"], what) if "indicator" in row else (row["unit"], what)
+        if key in seen:
+            yield at, f"“{row['unit']}”的“{what}”前面已经写过", "请只留一处"
+        seen.add(key)
+
+
+@office_rule("ASM105", "figure-says-all", since="2026-W01", kinds=("assessment",))
+def figure_says_all(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+    """
+    用统计数据考核的指标,要写明用哪一项数据(figure),以及数据没有提供时怎么办(without_figure)。
+
+    没有写明,数据缺了就只能猜;猜出来的名次没有依据。
+    """
+    del world, unit, name
+    for at, indicator in _each(value, "indicators"):
+        measure = indicator["measure"]
+        if measure["name"] != "figure":
+            continue
+        if "figure" not in measure:
+            repair = "请在 measure 里加一行“figure: ……”,写数据项的英文名,例如 fixed_investment"
+            yield (*at, "measure"), "没有写用哪一项数据", repair
+        if "without_figure" not in indicator:
+            repair = "请在这项指标里加一行“without_figure: hold”(暂不排名),或 rescale(折成百分)、zero(得0分)"
+            yield (*at, "measure"), "没有写数据未提供时怎么办", repair
+
+
+@office_rule("ASM106", "setup-name-is-unique", since="2026-W01", kinds=("assessment",))
+def setup_name_is_unique(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+    """
+    组别、指标、分成办法不能重名,一类单位只能在一个组里。
+
+    重了名,目标、分成和名次就不知道归哪一个。
+    """
+    del world, unit, name
+    for field, key, what in (
+        ("groups", "id", "组别"),
+        ("indicators", "id", "指标"),
+        ("shares", "name", "分成办法"),
+    ):
+        rows = [((*at, key), row[key]) for at, row in _each(value, field)]
+        yield from _repeated(rows, f"{what}“{{}}”前面已经有了", "请换一个名字,或删去重复的一项")
+    kinds = [
+        ((*at, "kinds", number), kind)
+        for at, group in _each(value, "groups")
+        for number, kind in enumerate(group["kinds"])
+    ]
+    yield from _repeated(kinds, "“{}”这类单位已经编在另一组里", "一类单位只留在一个组里")
+
+
+@office_rule("ASM107", "setup-name-is-known", since="2026-W01", kinds=("assessment",))
+def setup_name_is_known(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+    """
+    考核办法里提到的组别、指标、分成办法和单位,必须都有。
+
+    写错一个字,这一条就落空:指标没有人考,奖惩没有对象,项目分不出去。
+    """
+    del unit, name
+    for number, version in enumerate(value["versions"]):
+        here = ("versions", number)
+        groups = [group["id"] for group in version["groups"]]
+        indicators = [entry["id"] for entry in version["indicators"]]
+        shares = [share["name"] for share in version.get("shares", ())]
+        named: list[tuple[tuple[str | int, ...], str, str, list[str]]] = [
+            ((*here, "indicators", index, "applies_to", at), "组别", group, groups)
+            for index, entry in enumerate(version["indicators"])
+            for at, group in enumerate(entry["applies_to"])
+        ]
+        for index, award in enumerate(version.get("awards", ())):
+            named.append(((*here, "awards", index, "group"), "组别", award["group"], groups))
+        for index, entry in enumerate(version.get("tie_break", ())):
+            named.append(((*here, "tie_break", index), "指标", entry, indicators))
+        for index, entry in enumerate(version.get("excluded", ())):
+            spot = (*here, "excluded", index, "unit")
+            named.append((spot, "单位", entry["unit"], list(world.units)))
+        if version.get("default_share"):
+            named.append(((*here, "default_share"), "分成办法", version["default_share"], shares))
+        for place, what, given, known in named:
+            if given not in known:
+                repair = f"请从这些里选一个:{'、'.join(known)}"
+                yield place, f"没有“{given}”这个{what}", repair
+
+
+@office_rule("ASM108", "visibility-is-stated", since="2026-W01", kinds=("assessment",))
+def visibility_is_stated(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+    """
+    每一组的名次、得分、名单给谁看(visibility),都要写明。
+
+    公开还是内部由办公室定,系统不替办公室猜。
+    """
+    del world, unit, name
+    for number, version in enumerate(value["versions"]):
+        lacking = [row for row in version["groups"] if row["id"] not in version["visibility"]]
+        for group in lacking:
+            yield (
+                ("versions", number, "visibility"),
+                f"没有写“{group['title']}”组给谁看",
+                f"请照别的组在这里加上“{group['id']}:”,六项各写 public(公开)或 staff(内部)",
+            )
+
+
+@office_rule("ASM109", "points-add-to-100", since="2026-W01", kinds=("assessment",))
+def points_add_to_100(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+    """
+    每一组各项指标的分值相加必须等于 100。
+
+    有的单位缺一项指标要折成百分计;分值合计不是 100,折过的和没折的就没法比。
+    """
+    del world, unit, name
+    for number, version in enumerate(value["versions"]):
+        for index, group in enumerate(version["groups"]):
+            points = [
+                entry["points"]
+                for entry in version["indicators"]
+                if group["id"] in entry["applies_to"]
+            ]
+            total = sum(points)
+            if points and abs(total - FULL_MARK) > 1e-9:
+                yield (
+                    ("versions", number, "groups", index),
+                    f"“{group['title']}”组各项指标的分值相加是 {total:g},不是 {FULL_MARK}",
+                    "请调整 indicators 里各项的 points(分值)",
+                )
+
+
+@office_rule("ASM110", "calendar-holds-the-year", since="2026-W01", kinds=("calendar",))
+def calendar_holds_the_year(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    有考核办法的年份,日历里要有这一年;放假的最后一天不能早于第一天。
+
+    缺了这一年,节假日就当工作日,截止时间会算错。
+    """
+    del unit, name
+    held = {row["year"] for row in value["years"]}
+    for year in sorted({scheme.first.year for scheme in world.schemes} - held):
+        yield (
+            ("years",),
+            f"日历里没有 {year} 年",
+            f"请在 years 里补上 {year} 年;放假安排还没有公布的写 arrangement: 待公布",
+        )
+    for at, row in _rows(value["years"], ("years",)):
+        for index, holiday in enumerate(row.get("holidays", ())):
+            if holiday["to"] < holiday["from"]:
+                yield (
+                    (*at, "holidays", index, "to"),
+                    f"{holiday['name']}的最后一天 {holiday['to']} 早于第一天 {holiday['from']}",
+                    "请核对两个日期",
+                )
+
+
+@office_rule("ASM111", "figure-names-a-unit", since="2026-W01", kinds=("figures",))
+def figure_names_a_unit(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+    """
+    统计数据必须是成员单位或全市的。
+
+    单位写错,这个数就没有人用,单位反而成了“数据未提供”。
+    """
+    del unit, name
+    for at, row in _rows(value["figures"], ("figures",)):
+        if row["unit"] != "city" and row["unit"] not in world.units:
+            yield (
+                (*at, "unit"),
+                f"没有“{row['unit']}”这个单位",
+                "请填成员单位的编号;全市的数据填 city",
+            )
+
+
+Row = tuple[tuple[str | int, ...], Fields]
+
+
+def _rows(rows: Iterable[Fields], above: tuple[str | int, ...]) -> Iterator[Row]:
+    for index, row in enumerate(rows):
+        yield (*above, index), row
+
+
+def _each(value: Fields, field: str) -> Iterator[Row]:
+    """The rows of one list of every version; the place tells them apart."""
+    for number, version in enumerate(value["versions"]):
+        yield from _rows(version.get(field, ()), ("versions", number, field))
+
+
+def _targets(value: Fields) -> Iterator[Row]:
+    return _each(value, "targets")
+
+
+def _span(value: Fields, version: Fields) -> tuple[str, str]:
+    """The days a version may start on. Days are text of one form, so they compare as they are."""
+    if "period" in version:
+        return version["period"]["from"], version["period"]["to"]
+    return f"{value['year']}-01-01", f"{value['year']}-12-31"
+
+
+def _repeated(
+    rows: Iterable[tuple[tuple[str | int, ...], str]], message: str, repair: str
+) -> Iterator[Complaint]:
+    seen: set[tuple[int | str, str]] = set()
+    for place, name in rows:
+        if (place[1], name) in seen:
+            yield place, message.format(name), repair
+        seen.add((place[1], name))
+
+
+SETUP_RULES: tuple[OfficeRule, ...] = (
+    decision_approves_the_file,
+    versions_have_their_day,
+    target_has_its_indicator,
+    value_is_given_once,
+    figure_says_all,
+    setup_name_is_unique,
+    setup_name_is_known,
+    visibility_is_stated,
+    points_add_to_100,
+    calendar_holds_the_year,
+    figure_names_a_unit,
+)
