@@ -102,10 +102,8 @@ def test_a_folder_stands_for_its_files(said: Said) -> None:
 
 
 def test_a_file_outside_or_nowhere_cannot_be_checked(said: Said, tmp_path: Path) -> None:
-    for path in ("submissions/hantai/weekly/2026-W48.yaml", str(tmp_path), "README.md", ""):
-        code, lines = said("check", path)
-        assert code == (2 if path else 1)
-        assert len(lines) == 1 or not path
+    for path in ("submissions/hantai/weekly/2026-W48.yaml", str(tmp_path), "README.md"):
+        assert said("check", path) == (2, [f"无法运行:没有“{path}”这个文件,请核对文件名"])
 
 
 def test_a_bad_file_alone_says_what_is_to_be_corrected(said: Said) -> None:
@@ -128,8 +126,8 @@ def test_a_standing_file_is_not_counted_by_week(said: Said) -> None:
 
 
 def test_a_hint_alone_is_no_failure(building: Building, said: Said) -> None:
-    late = {path.replace("hantai", "fenju-shenzhen"): t for path, t in report().items()}
-    late = {path: text.replace("hantai", "fenju-shenzhen").encode() for path, text in late.items()}
+    text = next(iter(report(unit="fenju-shenzhen").values()))
+    late = {path_of("fenju-shenzhen"): text.encode()}
     building.write(late)
     try:
         code, lines = said("check", *late, now="2026-11-26T09:00+08:00")
@@ -225,8 +223,32 @@ def test_the_cache_changes_nothing(said: Said) -> None:
     assert said("check") == said("--no-cache", "check") == said("check")
 
 
+@pytest.mark.parametrize("data", [b"", b"x" * 100, b"SQLite format 3\0" + b"\xff" * 9000])
+def test_a_spoilt_cache_changes_nothing(building: Building, said: Said, data: bytes) -> None:
+    plain = said("--no-cache", "check")
+    cache = building.root / ".git" / "tongfen" / "documents.sqlite"
+    said("check")
+    cache.write_bytes(data)
+    assert [said("check"), said("check")] == [plain, plain]
+    assert cache.read_bytes().startswith(b"SQLite format 3\0")
+
+
 def test_a_wrong_call_is_told_by_exit_code_2(said: Said) -> None:
     for arguments in (["check", "--format=pdf"], ["fly"], []):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2
+
+
+def test_a_report_named_nearly_right_is_not_counted_and_told_its_name(
+    building: Building, said: Said
+) -> None:
+    path = "submissions/hantai/weekly/2026-47.yaml"
+    (building.root / path).write_text("unit: hantai\nweek: 2026-W47\n", "utf-8")
+    try:
+        code, lines = said("check", path)
+    finally:
+        (building.root / path).unlink()
+    assert code == 1
+    assert "请改名为“submissions/hantai/weekly/2026-W47.yaml”" in lines[1]
+    assert lines[-2:] == [f"没有计入:{path};1 处错误,0 条提示。", "请先照上面的提示改正。"]

@@ -1,6 +1,7 @@
 """Findings reach a terminal, a machine or a forge; what a file says can drive none of them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ FINDING = Finding("a/b.yaml", 3, 9, "AMT101", "金额“5600”没有写单位",
 
 
 def text(finding: Finding, *lines: str) -> list[str]:
-    return as_text([finding], lambda path: list(lines), "规则 ").split("\n")
+    return as_text([finding], lambda _: list(lines), "规则 ").split("\n")
 
 
 def test_a_finding_is_place_message_excerpt_caret_and_repair() -> None:
@@ -69,7 +70,7 @@ def test_nothing_a_file_says_reaches_the_terminal_as_a_command() -> None:
     evil = "\n::error::x\x1b[2J\u202e\r"
     rows = as_text(
         [Finding(f"a{evil}", 1, 1, "X", f"b{evil}", f"c{evil}", f"d{evil}")],
-        lambda path: [f"e{evil}"],
+        lambda _: [f"e{evil}"],
         "",
     )
     assert not any(sign in rows for sign in "\x1b\u202e\r")
@@ -120,7 +121,6 @@ def test_a_forge_gets_an_annotation_for_each_finding() -> None:
 def test_what_a_file_says_is_escaped_for_the_forge() -> None:
     evil = "100%\n::add-mask::x,y @某人 @all\r"
     (row,) = as_github([Finding(f"a{evil}:b", 1, 1, "X", evil, evil)]).split("\n")
-    assert row.count("::") == 4
     head, message = row.removeprefix("::error ").split("::", 1)
     assert head == (
         "file=a100%25%0A%3A%3Aadd-mask%3A%3Ax%2Cy @\u2060某人 @\u2060all%0D%3Ab"
@@ -129,8 +129,19 @@ def test_what_a_file_says_is_escaped_for_the_forge() -> None:
     assert message == "。".join(["100%25%0A::add-mask::x,y @\u2060某人 @\u2060all%0D"] * 2)
 
 
+def test_no_file_name_drives_the_log_of_a_forge() -> None:
+    (row,) = as_github([Finding("a\x1b[31m\x9b\u202eb", 1, 1, "X", "甲", "")]).split("\n")
+    assert row.startswith("::error file=a<U+001B>[31m<U+009B><U+202E>b,line=1")
+
+
 def test_a_forge_is_told_how_many_are_not_shown() -> None:
     rows = as_github([FINDING] * (GITHUB_LIMIT + 3)).split("\n")
     assert len(rows) == GITHUB_LIMIT + 1
     assert rows[-1] == "::notice::另有 3 条没有逐条标注,请看本步骤的完整清单"
     assert as_github([]) == ""
+
+
+def test_hints_never_push_an_error_out_of_the_annotations() -> None:
+    hints = [replace(FINDING, path="a", hint=True)] * GITHUB_LIMIT
+    first, *_ = as_github([*hints, FINDING]).split("\n")
+    assert first.startswith("::error file=")

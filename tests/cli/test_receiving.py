@@ -116,10 +116,10 @@ def test_a_stated_time_counts_from_the_merge_account_alone(
 
 
 def test_a_report_first_received_after_closing_is_late_and_counts() -> None:
-    found = survey(push(57, body("16")))
+    found = survey(push(57.5, body("16")))
     assert [(finding.code, finding.hint) for finding in found.findings] == [("TIM106", True)]
     assert found.judged.state.reports["hantai", "2026-W47"].late
-    assert hours(found) == {"16": 57}
+    assert hours(found) == {"16": 57.5}
 
 
 def test_what_is_changed_after_closing_is_set_aside_and_the_rest_counts() -> None:

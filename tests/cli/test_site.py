@@ -67,3 +67,8 @@ def test_public_edition_holds_no_staff_page(repository: Path, tmp_path: Path) ->
     held = _held(tmp_path)
     assert not [path for path in held if path.startswith(("docs/todo/", "docs/filing/"))]
     assert not [path for path, data in held.items() if b"audience: staff" in data]
+
+
+def test_edition_can_be_built_anywhere(repository: Path, tmp_path: Path) -> None:
+    assert _site(repository, "--edition", "public", "--out", str(tmp_path / "here")) == 0
+    assert (tmp_path / "here" / "site" / "index.html").is_file()

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from tongfen import __version__
+from tongfen.cli.arguments import ChineseParser
 from tongfen.model.calendar import SHANGHAI
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
+    from tongfen.cli.memory import uncollected
     from tongfen.cli.printing import visible
     from tongfen.sources.tree import CannotReadError
 
@@ -24,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from tongfen.cli.verbs import run
 
-        return run(options)
+        with uncollected():
+            return run(options)
     except CannotReadError as error:
         print(f"无法运行:{visible(str(error))}", file=sys.stderr)
         return 2
@@ -36,11 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="tongfen", description="统分:招商引资周报的检查、统计与发布"
-    )
-    parser.add_argument("--version", action="version", version=f"tongfen {__version__}")
+def _parser() -> ChineseParser:
+    parser = ChineseParser("tongfen", "统分:招商引资周报的检查、统计与发布")
+    version = f"tongfen {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="显示版本")
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="仓库所在的文件夹")
     parser.add_argument(
         "--now", type=_moment, default=None, metavar="ISO", help="以这个时刻为“现在”"
@@ -57,35 +59,35 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _check(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("check", help="检查周报和各类文件")
     verb.add_argument("--format", choices=("text", "json", "github"), default="text")
     verb.add_argument("--rev", default="", metavar="REV", help="检查某个提交,而不是当前文件")
     verb.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件")
 
 
-def _site(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _site(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("site", help="生成网站")
     verb.add_argument("--edition", choices=("public", "staff"), required=True)
     verb.add_argument("--out", type=Path, default=None, metavar="DIR")
     verb.add_argument("--no-mkdocs", action="store_true", help="只生成页面文件,不转成网页")
 
 
-def _bulletin(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _bulletin(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("bulletin", help="周动态、月通报")
     verb.add_argument("period", metavar="期间", help="2026-W47 或 2026-11")
     verb.add_argument("--format", choices=("md", "json"), default="md")
     verb.add_argument("--as-of", default="", metavar="REV")
 
 
-def _rank(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _rank(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("rank", help="考核排名")
     verb.add_argument("period", metavar="期间", help="2026-11、2026-Q4 等")
     verb.add_argument("--format", choices=("table", "json"), default="table")
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 
-def _trace(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _trace(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("trace", help="这一分从哪里来")
     verb.add_argument("unit", metavar="单位")
     verb.add_argument("period", metavar="期间")
@@ -94,7 +96,7 @@ def _trace(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 
-def _demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _demo(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("demo", help="生成演示仓库")
     verb.add_argument("--out", type=Path, required=True, metavar="DIR")
     verb.add_argument("--weeks", type=int, default=59)
@@ -102,7 +104,7 @@ def _demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb.add_argument("--seed", type=int, default=1)
 
 
-def _template(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _template(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("template", help="给一个单位的周报模板")
     verb.add_argument("unit", metavar="单位", help="单位编号,例如 hantai")
     verb.add_argument("week", nargs="?", default=None, metavar="周次", help="例如 2026-W47")

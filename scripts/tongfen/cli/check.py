@@ -32,7 +32,7 @@ def check(request: Request, paths: Sequence[str]) -> Outcome:
         found = survey(request)
     except OfficeUnreadableError as error:
         return _unreadable(error)
-    known = [file.path for file in found.tree.files()]
+    known = [file.path for file in found.tree.files()] if paths else []
     wanted = tuple(_place(path, request.root, known) for path in paths)
     findings = tuple(
         finding

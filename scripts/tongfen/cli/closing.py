@@ -18,6 +18,8 @@ def closing(found: Survey, findings: Sequence[Finding], paths: Sequence[str]) ->
     verdict = f"{errors} 处错误,{hints} 条提示" if findings else "没有发现问题"
     if len(paths) == 1 and paths[0] in found.documents:
         return *found.notes, *_of_file(found, paths[0], verdict)
+    if len(paths) == 1 and errors and any(finding.path == paths[0] for finding in findings):
+        return *found.notes, f"没有计入:{paths[0]};{verdict}。", "请先照上面的提示改正。"
     reports = sum("/weekly/" in path for path in found.documents)
     counted = sum(len(filing.entries) for filing in found.judged.filings)
     aside = len(found.judged.set_aside)

@@ -77,8 +77,9 @@ def _row(finding: Finding) -> Mapping[str, object]:
 
 
 def as_github(findings: Sequence[Finding]) -> str:
-    """Findings as annotations. A forge shows ten of a kind a step: the rest is counted in the last line."""
-    rows = [_annotation(finding) for finding in findings[:GITHUB_LIMIT]]
+    """Findings as annotations, errors before hints: a forge shows ten a step, the last line counts the rest."""
+    ordered = sorted(findings, key=lambda finding: finding.hint)
+    rows = [_annotation(finding) for finding in ordered[:GITHUB_LIMIT]]
     hidden = len(findings) - GITHUB_LIMIT
     if hidden > 0:
         rows.append(f"::notice::{_escape(f'另有 {hidden} 条没有逐条标注,请看本步骤的完整清单')}")
@@ -95,7 +96,6 @@ def _annotation(finding: Finding) -> str:
 
 def _escape(text: str, *, parameter: bool = False) -> str:
     """Escape for a workflow command, and keep a submitted “@name” from calling anyone."""
-    text = (
-        text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("@", "@\u2060")
-    )
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = visible(text).replace("@", "@\u2060")
     return text.replace(":", "%3A").replace(",", "%2C") if parameter else text

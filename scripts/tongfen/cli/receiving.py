@@ -60,6 +60,10 @@ class Receipts:
             stated = parse_received(commit.trailer)
         elif commit.trailer:
             self.disregarded += 1
+        if stated and stated.timestamp() > commit.seconds:
+            # Nothing is received after it was merged: somebody's text got into the merge message.
+            stated = None
+            self.disregarded += 1
         seconds = stated.timestamp() if stated else float(commit.seconds)
         # A clock beyond all plans is broken; believing it would make all later reports late.
         return max(_at(seconds), before) if seconds < _END.timestamp() else before

@@ -3,9 +3,10 @@
 This is where the rooms meet; nothing here decides anything.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from tongfen.cli.files import place, read_documents
 from tongfen.cli.receiving import Receipts, filings_of, openings_of
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.step import open_ledger
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.loading import NEEDED, load_world
 from tongfen.model.periods import Week, week_of
 from tongfen.model.world import World
 from tongfen.rules.judging import Judged, Locate, judge
+from tongfen.rules.naming import fitted
 from tongfen.rules.office import OFFICE_RULES
+from tongfen.rules.opening import judge_openings
 from tongfen.schemas.shapes import Shape, load_shapes
 from tongfen.sources.cache import Cache, FileCache, NoCache
 from tongfen.sources.commits import Commit, Repository
@@ -106,15 +108,20 @@ def survey_of(
     documents, astray = read_documents(tree, shapes, cache)
     shape_findings = [finding for document in documents.values() for finding in document.findings]
     world, office_findings, documents = _world(documents, (*astray, *shape_findings), tree)
+    shape_findings = [fitted(found, documents[found.path], world) for found in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
     filings = [
         filing
         for path, document in documents.items()
         for filing in filings_of(path, document, world.calendar, receipts)
     ]
-    opening = open_ledger(openings_of(documents, receipts))
-    judged = judge(filings, opening, world, _locate(documents), _moments(filings, world, now))
-    findings = sorted({*astray, *shape_findings, *office_findings, *judged.findings})
+    locate = _locate(documents)
+    opened = judge_openings(openings_of(documents, receipts), world, locate)
+    judged = judge(filings, opened.state, world, locate, _moments(filings, world, now))
+    judged = replace(judged, set_aside=(*opened.set_aside, *judged.set_aside))
+    findings = sorted(
+        {*astray, *shape_findings, *office_findings, *opened.findings, *judged.findings}
+    )
     head, as_of = receipts.newest()
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
@@ -125,8 +132,13 @@ def survey_of(
 def lines_of(tree: Tree) -> Lines:
     """Return a function from a path to the lines of that file in the tree, for excerpts."""
 
+    @functools.cache
+    def blobs() -> dict[str, str]:
+        return {file.path: file.blob for file in tree.files()}
+
+    @functools.cache
     def lines(path: str) -> list[str]:
-        blob = next((file.blob for file in tree.files() if file.path == path), None)
+        blob = blobs().get(path)
         data = tree.read([blob])[blob] if blob else b""
         try:
             text = data.decode("utf-8")
@@ -189,8 +201,9 @@ def _world(
         raise OfficeUnreadableError(tuple(sorted((*found, *absent))), paths, lines_of(tree))
     world = _load(valid)
     findings = _office_findings(documents, world)
-    refused = {finding.path for finding in findings if not finding.hint}
-    if refused - {path for path in valid if place(path).kind in NEEDED}:
+    needed = {path for path in valid if place(path).kind in NEEDED}
+    refused = {finding.path for finding in findings if not finding.hint} - needed
+    if refused:
         world = _load({path: document for path, document in valid.items() if path not in refused})
         documents = {
             path: document

@@ -34,19 +34,27 @@ class Built:
 def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: bool) -> Built:
     """Build one edition under `build/<edition>/`; the last good site stays until the new one is whole."""
     root = request.root.resolve()
-    folder = out or root / "build" / audience
+    folder = (out or root / "build" / audience).resolve()
+    inherit = os.path.relpath(root / "mkdocs.yml", folder)
     started = time.perf_counter()
     found = survey(request)
     read = time.perf_counter()
-    cut = view(gather(found), audience)
+    material = gather(found)
+    computed = time.perf_counter()
+    cut = view(material, audience)
     try:
-        files = edition(cut, _docs(root), _settings(root))
+        files = edition(cut, _docs(root), _settings(root), inherit)
     except MarkedYAMLError as error:
         raise CannotReadError(f"mkdocs.yml 读不懂,网站没有改动:{error.problem}") from error
     pages = time.perf_counter()
     written = _write(folder, files)
     done = time.perf_counter()
-    seconds = {"读取检查": read - started, "生成页面": pages - read, "写入": done - pages}
+    seconds = {
+        "读取检查": read - started,
+        "核算": computed - read,
+        "生成页面": pages - computed,
+        "写入": done - pages,
+    }
     if mkdocs:
         _mkdocs(folder, root)
         seconds["转成网页"] = time.perf_counter() - done

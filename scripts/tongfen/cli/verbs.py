@@ -69,9 +69,17 @@ def _trace(options: argparse.Namespace) -> int:
         else:
             print(trace_text(assessment, options.unit, options.indicator))
     except KeyError as error:
-        known = "、".join(row.unit for group in assessment.groups for row in group.rows)
-        raise CannotReadError(f"没有“{error.args[0]}”这个单位或指标;单位有:{known}") from error
+        asked = error.args[0]
+        raise CannotReadError(_unknown(assessment, asked, asked == options.indicator)) from error
     return 0
+
+
+def _unknown(assessment: Assessment, asked: str, indicator: bool) -> str:
+    if indicator:
+        known = [f"{one.id}({one.title})" for one in assessment.scheme.indicators]
+        return f"没有“{asked}”这项指标;指标有:{'、'.join(known)}"
+    rows = [row for group in assessment.groups for row in group.rows]
+    return f"没有“{asked}”这个单位;单位有:{'、'.join(f'{row.unit}({row.name})' for row in rows)}"
 
 
 def _site(options: argparse.Namespace) -> int:
