@@ -8,8 +8,8 @@ from typing import Any
 from tests.assessment import building as b
 from tongfen.documents import Pointer
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.state import Snapshot, State
-from tongfen.ledger.step import open_ledger, step
+from tongfen.ledger.state import Snapshot, Source, State
+from tongfen.ledger.step import enter, step
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Name, PlannedActivity, TargetVersion, Unit, UnitKind
 from tongfen.model.periods import Period, Week, parse_period, parse_week
@@ -166,7 +166,11 @@ def opened(unit_: str, *projects: Fields) -> State:
         "projects": list(projects),
     }
     opening = load_opening(f"submissions/{unit_}/opening.yaml", unit_, fields)
-    return open_ledger([(opening, Receipt(0, at("2026-01-04 09:00"), "opening"), {})])
+    receipt, state = Receipt(0, at("2026-01-04 09:00"), "opening"), State()
+    for entry in opening.projects:
+        source = Source(opening.path, 1, receipt, unit_, "", entry.list, entry.index)
+        state, _ = enter(entry, state, source)
+    return state
 
 
 def new(id_: str, day: str, stage: str = "签约", **more: Any) -> Fields:

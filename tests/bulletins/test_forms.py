@@ -133,6 +133,18 @@ def test_markdown_keeps_what_was_filed_on_its_line_and_in_its_column() -> None:
     )
 
 
+def test_markdown_makes_no_link_and_no_tag_of_what_was_filed() -> None:
+    name = "<img src=x> [点这里](javascript:1) `x` \\<b>"
+    entry = m.filing(
+        "mian",
+        "2026-W06",
+        "2026-02-09 10:00",
+        new_projects=[{**m.new("p9", "2026-02-04"), "name": name}],
+    )
+    text = to_markdown(digest(WORLD, m.judged(WORLD, *STORY, entry), m.week("2026-W06"), AFTER))
+    assert r"\<img src=x> \[点这里\](javascript:1) \`x\` \\\<b>" in text
+
+
 def test_markdown_of_a_digest_has_its_parts() -> None:
     text = to_markdown(digest(WORLD, m.judged(WORLD, *STORY), m.week("2026-W06"), AFTER))
     assert [line for line in text.split("\n") if line.startswith("#")] == [

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tongfen.assessment.cells import plain_cell, scored_cell, unscored_cell
 from tongfen.assessment.measures import CITY, MEASURES, read_measure
-from tongfen.assessment.reading import Reading, open_books
+from tongfen.assessment.reading import Books, Reading, open_books
 from tongfen.assessment.result import Assessment, Cell, GroupResult, Status, UnitRow
 from tongfen.assessment.targets import Target, TargetProblem, target_of, targets_in_force
 from tongfen.assessment.window import Window, window_of
@@ -15,7 +15,7 @@ from tongfen.assessment.wording import total_text
 from tongfen.ledger.state import State
 from tongfen.model.city import TargetVersion, Unit
 from tongfen.model.periods import Period
-from tongfen.model.scheme import Group, Indicator, Scheme
+from tongfen.model.scheme import Group, Indicator, Measure, Scheme
 from tongfen.model.world import World
 
 UNRANKED = "不参加排名"
@@ -50,16 +50,27 @@ def assess(
     """
     scheme = _scheme(world, period, scheme)
     books = open_books(world, state, scheme, as_of)
-    readings = {}
-    for indicator in scheme.indicators:
-        window = window_of(scheme, period, indicator.lag_months)
-        readings[indicator.id] = (window, read_measure(books, indicator.measure, window))
-    desk = _Desk(scheme, period, targets_in_force(world, scheme, period.last), readings)
+    desk = _Desk(
+        scheme, period, targets_in_force(world, scheme, period.last), _readings(books, period)
+    )
     present = [unit for unit in world.units.values() if unit.exists_on(period.last)]
     groups = tuple(_group(desk, group, present) for group in scheme.groups)
     ungrouped = tuple(_apart(desk, unit) for unit in present if scheme.group_of(unit.kind) is None)
     city = tuple(_city_cell(desk, indicator) for indicator in scheme.indicators)
     return Assessment(period, as_of, scheme, desk.targets, groups, ungrouped, city)
+
+
+def _readings(books: Books, period: Period) -> dict[str, tuple[Window, Reading]]:
+    """Read every indicator; those that count the same are read once."""
+    read: dict[tuple[Measure, Window], Reading] = {}
+    found = {}
+    for indicator in books.scheme.indicators:
+        window = window_of(books.scheme, period, indicator.lag_months)
+        counted = indicator.measure, window
+        if counted not in read:
+            read[counted] = read_measure(books, *counted)
+        found[indicator.id] = (window, read[counted])
+    return found
 
 
 def _scheme(world: World, period: Period, scheme: Scheme | None) -> Scheme:

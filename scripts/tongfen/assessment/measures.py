@@ -12,7 +12,7 @@ the given state knows them. What they have in common:
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -28,7 +28,7 @@ from tongfen.assessment.reading import (
 )
 from tongfen.assessment.targets import Quantity, parse_quantity
 from tongfen.assessment.window import Window
-from tongfen.ledger.standing import reached
+from tongfen.ledger.standing import reached_by
 from tongfen.ledger.state import Arrival, Project, StageFact
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Figure, Stages
@@ -192,7 +192,7 @@ def _stood(
     facts = tuple(fact for fact in dated if fact.date <= day)
     if contract_type:
         facts = _under(facts, contract_type, stages)
-    return reached(replace(project, stages=facts), stage, stages) if facts else None
+    return reached_by(facts, stage, stages)
 
 
 def _under(

@@ -103,7 +103,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The ledger as known at the cut-off, in id order, with everybody's credit worked out once."""
+    """The ledger as known at the cut-off, with everybody's credit worked out once.
+
+    `projects` are those with a fact in the assessment year, in id order: no measure counts others.
+    """
 
     world: World
     scheme: Scheme
@@ -114,11 +117,20 @@ class Books:
 
 def open_books(world: World, state: State, scheme: Scheme, as_of: datetime) -> Books:
     """Put a state in order for counting."""
-    projects = tuple(state.projects[key] for key in sorted(state.projects))
+    found = (project for project in state.projects.values() if _moved(project, scheme))
+    projects = tuple(sorted(found, key=lambda project: project.id))
     shares = {
-        project.id: standing.divide_credit(project, scheme, world.calendar, as_of) for project in projects
+        project.id: standing.divide_credit(project, scheme, world.calendar, as_of)
+        for project in projects
     }
     return Books(world, scheme, as_of, projects, shares)
+
+
+def _moved(project: Project, scheme: Scheme) -> bool:
+    """True where something that can be counted happened in the assessment year."""
+    return any(scheme.holds(fact.date) for fact in project.stages) or any(
+        scheme.holds(arrival.date) for arrival in project.arrivals
+    )
 
 
 def nothing(missing: Missing, unit: str = "", *, ratio: bool = False) -> Reading:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from itertools import chain
 from typing import Literal
 
 from tongfen.assessment.reading import Measured
@@ -114,7 +115,7 @@ class Assessment:
         return self.targets is None
 
     def row(self, unit: str) -> UnitRow | None:
-        rows = (*(row for group in self.groups for row in group.rows), *self.ungrouped)
+        rows = chain(*(group.rows for group in self.groups), self.ungrouped)
         return next((row for row in rows if row.unit == unit), None)
 
     def group_of(self, unit: str) -> GroupResult | None:

@@ -1,6 +1,6 @@
 """The weekly digest (周动态): who reported on a week, and what happened in it, as known at its closing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from tongfen.bulletins.tally import DatedArrival, Tally, tally
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Filed
 from tongfen.model.city import Stages
-from tongfen.model.periods import Week
+from tongfen.model.periods import Week, parse_week
 from tongfen.model.world import World
 from tongfen.rules.judging import Judged, SetAside
 
@@ -109,7 +109,9 @@ def digests(
     world: World, judged: Judged, weeks: Sequence[Week], now: datetime
 ) -> tuple[Digest, ...]:
     """Return the digests of many weeks, sorting the reports only once."""
-    desk = _Desk(world, judged, open_register(judged), _by_week(judged.filings), _late(judged))
+    late = tuple(filing for filing in judged.filings if filing.late)
+    filed = tuple(_filed_late(world, judged, late))
+    desk = _Desk(world, judged, open_register(judged), _by_week(judged.filings), late, filed)
     return tuple(_digest(desk, week, now) for week in weeks)
 
 
@@ -130,6 +132,7 @@ class _Desk:
     register: Register
     by_week: Mapping[Week, tuple[Filing, ...]]
     late: tuple[Filing, ...]
+    filed_late: tuple[Filed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,11 @@ class _Span:
     opens: datetime
     until: datetime
 
-    def holds(self, week: str, received: datetime) -> bool:
-        if week == str(self.week):
-            return received <= self.until
-        return week < str(self.week) and self.opens < received <= self.until
+    def holds(self, week: Week | None, received: datetime) -> bool:
+        """`week` is None for what lies before all weeks: an opening ledger."""
+        if received > self.until or (week is not None and week > self.week):
+            return False
+        return week == self.week or self.opens < received
 
 
 def _by_week(filings: Iterable[Filing]) -> dict[Week, tuple[Filing, ...]]:
@@ -153,8 +157,12 @@ def _by_week(filings: Iterable[Filing]) -> dict[Week, tuple[Filing, ...]]:
     return {week: tuple(entries) for week, entries in found.items()}
 
 
-def _late(judged: Judged) -> tuple[Filing, ...]:
-    return tuple(filing for filing in judged.filings if filing.late)
+def _filed_late(world: World, judged: Judged, late: Iterable[Filing]) -> Iterator[Filed]:
+    """The reports of known units with anything late in them, each once."""
+    for key in dict.fromkeys((filing.report.unit, str(filing.report.week)) for filing in late):
+        filed = judged.state.reports.get(key)
+        if filed is not None and filed.unit in world.units:
+            yield filed
 
 
 def _digest(desk: _Desk, week: Week, now: datetime) -> Digest:
@@ -163,9 +171,7 @@ def _digest(desk: _Desk, week: Week, now: datetime) -> Digest:
     as_of = min(closes, now)
     span = _Span(week, world.calendar.closes_at(week.shift(-1)), as_of)
     own = (*desk.by_week.get(week, ()), *(entry for entry in desk.late if entry.report.week < week))
-    filings = tuple(
-        filing for filing in own if span.holds(str(filing.report.week), filing.receipt.time)
-    )
+    filings = tuple(filing for filing in own if span.holds(filing.report.week, filing.receipt.time))
     entries = digest_entries(world, judged.state, week, filings)
     listed = roster(world, desk.register, week, as_of)
     return Digest(
@@ -181,7 +187,7 @@ def _digest(desk: _Desk, week: Week, now: datetime) -> Digest:
         set_aside=tuple(
             entry
             for entry in judged.set_aside
-            if span.holds(entry.source.week, entry.source.receipt.time)
+            if span.holds(parse_week(entry.source.week), entry.source.receipt.time)
         ),
     )
 
@@ -212,19 +218,10 @@ def _money(entries: Iterable[DigestEntry], supplements: bool) -> list[DatedArriv
 
 def _late_reports(desk: _Desk, span: _Span) -> tuple[LateReport, ...]:
     """The late reports handed in during the digest's time, in order of units, then weeks."""
-    found = {}
-    for filing in desk.late:
-        report = filing.report
-        filed = desk.register.reports.get((report.unit, str(report.week)))
-        if (
-            filed is not None
-            and report.unit in desk.world.units
-            and report.week < span.week
-            and span.holds(str(report.week), filed.receipt.time)
-        ):
-            unit = desk.world.units[report.unit]
+    found = []
+    for filed in desk.filed_late:
+        if filed.week < span.week and span.holds(filed.week, filed.receipt.time):
+            unit = desk.world.units[filed.unit]
             name = unit.name_at(span.week.last).short_name
-            found[filed.path] = LateReport(unit.id, name, unit.kind, filed)
-    return tuple(
-        sorted(found.values(), key=lambda row: (KIND_ORDER.index(row.kind), row.unit, row.week))
-    )
+            found.append(LateReport(unit.id, name, unit.kind, filed))
+    return tuple(sorted(found, key=lambda row: (KIND_ORDER.index(row.kind), row.unit, row.week)))

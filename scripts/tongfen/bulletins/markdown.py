@@ -1,5 +1,6 @@
 """Bulletins and digests as plain Markdown for a terminal. The website's pages have their own templates."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tongfen.assessment.wording import (
@@ -24,6 +25,7 @@ from tongfen.model.reports import Correction, Entry
 Lines = Iterator[str]
 CELL_HEAD = ("指标", "实际", "目标", "完成率", "比序时进度", "得分")
 MOVE_HEAD = ("指标", "累计", "增量", "本期", "补报", "核减")
+_LIVE = re.compile(r"([\\`*_\[\]<|])")
 RISE, FALL, SAME = "↑", "↓", "="
 
 
@@ -62,13 +64,13 @@ def _city(bulletin: Bulletin) -> str:
 
 
 def _group(group: BulletinGroup) -> Lines:
-    yield f"## {group.group.title}组"
-    yield group.reason and f"全组没有排名:{group.reason}"
+    yield f"## {_plain(group.group.title)}组"
+    yield group.reason and f"全组没有排名:{_plain(group.reason)}"
     yield _table(("名次", "比上期", "单位", "总分", "说明"), map(_rank, group.rows))
     for indicator in group.indicators:
         cells = [(row, row.cell(indicator.id)) for row in group.rows]
         found = [(row, cell) for row, cell in cells if cell is not None]
-        yield f"### {indicator.title}({points(indicator.points)})"
+        yield f"### {_plain(indicator.title)}({points(indicator.points)})"
         yield _table(("单位", *CELL_HEAD[1:]), [(row.name, *_figures(cell)) for row, cell in found])
         yield _table(("单位", *MOVE_HEAD[1:]), [_movement(row.name, cell) for row, cell in found])
         for row, cell in found:
@@ -132,7 +134,7 @@ def _changes(name: str, cells: Iterable[BulletinCell]) -> str:
 def _change(lead: str, change: Change, movement: Movement) -> str:
     why = "".join(f",{text}" for text in (change.cause, change.note) if text)
     value = shown(abs(change.value), movement.unit)
-    return f"- {lead}:{_plain(change.name)}({change.id}),{change.day},{value}{_plain(why)}"
+    return f"- {_plain(lead)}:{_plain(change.name)}({change.id}),{change.day},{value}{_plain(why)}"
 
 
 def _digest(digest: Digest) -> Lines:
@@ -184,7 +186,7 @@ def _entry(entry: DigestEntry) -> str:
     facts += [f"到位{format_money(row.arrival.amount)}" for row in entry.arrived]
     facts += _said(entry.entry)
     place = f"{entry.source.path}:{entry.source.line}"
-    return f"- {entry.name}:{_plain(','.join(facts))} ({place})"
+    return f"- {_plain(entry.name)}:{_plain(','.join(facts))} ({place})"
 
 
 def _said(entry: Entry) -> list[str]:
@@ -205,5 +207,5 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Keep a text on its line and in its column."""
-    return " ".join(text.split()).replace("|", "\\|")
+    """Keep a text on its line and in its column, and what was filed from being a link or a tag."""
+    return _LIVE.sub(r"\\\1", " ".join(text.split()))

@@ -1,5 +1,6 @@
 """The bulletin of a month, and of any longer period: figures as known at its cut-off, and how they moved."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +18,7 @@ from tongfen.bulletins.named import NamedLists, named_lists
 from tongfen.bulletins.roster import Register, UnitWeeks, open_register, period_roster
 from tongfen.ledger.state import Filed, State
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import KIND_TITLES, Period
+from tongfen.model.periods import KIND_TITLES, Period, Week, week_of
 from tongfen.model.scheme import Group, Indicator, Measure, Scheme
 from tongfen.model.world import World
 from tongfen.rules.judging import Judged
@@ -130,7 +131,9 @@ def bulletins(
     world: World, judged: Judged, periods: Sequence[Period], now: datetime
 ) -> tuple[Bulletin, ...]:
     """Return the bulletins of many periods, assessing each period only once."""
-    desk = _Desk(world, judged, open_register(judged), now)
+    register = open_register(judged)
+    by_week = tuple(sorted(register.reports.values(), key=_week))
+    desk = _Desk(world, judged, register, by_week, now)
     known: dict[str, Assessment] = {}
     return tuple(_bulletin(desk, period, known) for period in periods)
 
@@ -140,6 +143,7 @@ class _Desk:
     world: World
     judged: Judged
     register: Register
+    by_week: tuple[Filed, ...]
     now: datetime
 
     def state(self, period: Period) -> State:
@@ -220,15 +224,18 @@ def _assessed(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Asse
 
 def _used(desk: _Desk, assessment: Assessment) -> list[Filed]:
     """The reports on weeks of the assessment year up to the period's end that had come by then."""
-    first, last = assessment.scheme.first, assessment.period.last
+    first, last = week_of(assessment.scheme.first), week_of(assessment.period.last)
+    start = bisect_left(desk.by_week, first, key=_week)
+    until = bisect_right(desk.by_week, last, key=_week)
     return [
         filed
-        for filed in desk.register.reports.values()
-        if filed.receipt.time <= assessment.as_of
-        and desk.register.used(filed)
-        and filed.week.last >= first
-        and filed.week.first <= last
+        for filed in desk.by_week[start:until]
+        if filed.receipt.time <= assessment.as_of and desk.register.used(filed)
     ]
+
+
+def _week(filed: Filed) -> Week:
+    return filed.week
 
 
 def _competing(world: World, scheme: Scheme) -> frozenset[str]:

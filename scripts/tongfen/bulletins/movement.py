@@ -146,10 +146,10 @@ def _split(movement: Movement, then: Measured, now: Cell, explain: Explain) -> M
 def _changes(then: Measured, now: Cell) -> tuple[Change, ...]:
     """Every fact that counts differently, in order of day and id."""
     money = now.indicator.measure.name == "arrived_funds"
-    old, new = _by_fact(then.parts, money), _by_fact(now.measured.parts, money)
     found = []
-    for key in {**old, **new}:
-        was, parts = old.get(key, []), new.get(key, [])
+    for was, parts in _by_fact(then.parts, now.measured.parts, money):
+        if _unchanged(was, parts):
+            continue
         before, after = _total(was), _total(parts)
         if before != after:
             first_was, first_part = next(iter(was), None), next(iter(parts), None)
@@ -157,18 +157,21 @@ def _changes(then: Measured, now: Cell) -> tuple[Change, ...]:
     return tuple(sorted(found, key=_place))
 
 
-def _by_fact(parts: Iterable[Part], money: bool) -> dict[Key, list[Part]]:
-    """Group parts by fact: money by the line it came from, all else by project.
+def _by_fact(
+    then: Iterable[Part], now: Iterable[Part], money: bool
+) -> Iterable[tuple[list[Part], list[Part]]]:
+    """Put the parts of one fact together, then and now: money by its line, all else by project.
 
     A project that was signed, taken back and signed again is one and the same in a count of projects.
     """
-    found: dict[Key, list[Part]] = {}
-    for part in parts:
-        key: Key = (part.id, part.what)
-        if money:
-            key = (*key, part.source, part.day, part.raw)
-        found.setdefault(key, []).append(part)
-    return found
+    found: dict[Key, tuple[list[Part], list[Part]]] = {}
+    for at, parts in enumerate((then, now)):
+        for part in parts:
+            key: Key = (part.id, part.what)
+            if money:
+                key = (*key, part.source, part.day, part.raw)
+            found.setdefault(key, ([], []))[at].append(part)
+    return found.values()
 
 
 def _explained(change: Change, now: Cell, explain: Explain) -> Change:
@@ -185,6 +188,13 @@ def _place(change: Change) -> tuple[date, str, str, int, str]:
         source.line if source else 0,
         str(change.fact.raw),
     )
+
+
+def _unchanged(was: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """True for a single part worth what it was: nearly all are, and need no sum."""
+    if len(was) != 1 or len(parts) != 1:
+        return False
+    return was[0].credited == parts[0].credited and was[0].raw == parts[0].raw
 
 
 def _total(parts: Sequence[Part]) -> Fraction:
