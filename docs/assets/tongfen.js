@@ -53,7 +53,9 @@
     const rows = [...table.tBodies[0].rows];
     const heads = [...table.tHead.rows[0].cells];
     const search = control("input", "在表中查找", { type: "search", placeholder: "在表中查找" });
-    const choosers = heads.flatMap((head, column) => ("choose" in head.dataset ? [chooser(head, column, rows)] : []));
+    const choosers = heads
+      .flatMap((head, column) => ("choose" in head.dataset ? [chooser(head, column, rows)] : []))
+      .filter(({ select }) => select.options.length > 2); // one value alone leaves nothing to choose
     const count = document.createElement("output");
     const texts = rows.map((row) => folded(row.textContent));
     const apply = () => {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.view.miniature import CITY, files_of, material, page
+from tests.world.miniature import CITY, files_of, material, page
 from tests.world.surveys import files_below, shapes
 from tongfen.schemas.shapes import Schema, Shape
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.view.miniature import files_of, page, seen_by
+from tests.world.miniature import files_of, page, seen_by, survey_of
+from tests.world.surveys import ROOT
 from tongfen import pages
-from tongfen.pages.edition import all_pages
+from tongfen.pages.edition import all_pages, edition
 from tongfen.pages.families import FAMILIES
 from tongfen.pages.rendering import Page, render
 from tongfen.view.citations import Citation, Cited
+from tongfen.view.view import view
 
 
 def test_unit_page_escapes_what_was_filed() -> None:
@@ -159,3 +161,10 @@ def test_every_module_that_makes_pages_is_a_family() -> None:
     modules = [importlib.import_module(f"tongfen.pages.{name}") for name in names]
     made = {module.pages for module in modules if hasattr(module, "pages")}
     assert made == set(FAMILIES)
+
+
+def test_a_file_name_that_is_no_text_stops_no_edition() -> None:
+    """It is shown where it is to be put right, its odd byte written out."""
+    found = survey_of({"submissions/hantai/weekly/\udcff.yaml": b"unit: hantai\n"})
+    files = edition(view(found, "staff"), {}, (ROOT / "mkdocs.yml").read_bytes())
+    assert b"udcff.yaml" in files["docs/todo/lists/corrections.md"]

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from ruamel.yaml import YAML
 
-from tests.view.miniature import files_of, seen_by
+from tests.world.miniature import files_of, seen_by
 from tests.world.surveys import ROOT
 from tongfen.pages.edition import all_pages
 from tongfen.view.audience import Audience

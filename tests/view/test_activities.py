@@ -1,6 +1,6 @@
 """Activities: the plan against what was held, and what came of it."""
 
-from tests.view.miniature import seen_by
+from tests.world.miniature import seen_by
 from tongfen.view.activities import ActivityView, Count
 from tongfen.view.audience import Audience
 

@@ -1,6 +1,6 @@
 """Chains: which list judges, which do not, and the projects of each."""
 
-from tests.view.miniature import seen_by
+from tests.world.miniature import seen_by
 
 
 def test_last_complete_list_of_the_city_is_in_force() -> None:

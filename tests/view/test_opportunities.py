@@ -1,6 +1,6 @@
 """Opportunities: what is sought, what has run out, what came of it."""
 
-from tests.view.miniature import seen_by
+from tests.world.miniature import seen_by
 from tongfen.view.audience import Audience
 
 

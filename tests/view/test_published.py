@@ -1,6 +1,6 @@
 """Published facts: as their sources give them, grouped by exact wording, never added up."""
 
-from tests.view.miniature import seen_by
+from tests.world.miniature import seen_by
 from tongfen.view.citations import Citation
 
 

@@ -1,6 +1,6 @@
 """Units: their standing, weeks, projects, needs and names, as an audience may see them."""
 
-from tests.view.miniature import seen_by
+from tests.world.miniature import seen_by
 from tongfen.view.activities import Named
 from tongfen.view.audience import Audience
 from tongfen.view.units import UnitView

@@ -26,5 +26,4 @@ def pages(view: View) -> Iterator[Page]:
             },
             description=f"{bulletin.period_title}各组指标、得分和排名（{bulletin.standing}）",
             crumbs=INDEX,
-            search=False,
         )

@@ -16,10 +16,13 @@ _STAFF = re.compile(rb"\A---\n(?:.*\n)*?audience: staff\n(?:.*\n)*?---\n")
 TITLES = {"public": "", "staff": "(内部版)"}
 
 
-def edition(view: View, docs: Mapping[str, bytes], settings: bytes) -> dict[str, bytes]:
+def edition(
+    view: View, docs: Mapping[str, bytes], settings: bytes, inherit: str = "../../mkdocs.yml"
+) -> dict[str, bytes]:
     """Return `docs/…` and `mkdocs.yml` of an edition.
 
-    `docs` holds the hand-written files by their path below docs/, `settings` the top mkdocs.yml. A
+    `docs` holds the hand-written files by their path below docs/, `settings` the top mkdocs.yml, and
+    `inherit` the way to it from the edition's folder. A
     generated page takes the place of a hand-written one of the same path.
     """
     hidden = {path for path, data in docs.items() if _STAFF.match(data)}
@@ -27,22 +30,29 @@ def edition(view: View, docs: Mapping[str, bytes], settings: bytes) -> dict[str,
         hidden = set()
     files = {f"docs/{path}": data for path, data in docs.items() if path not in hidden}
     for path, text in map(render, all_pages(view)):
-        files[f"docs/{path}"] = text.encode()
-    files["mkdocs.yml"] = _settings(view, settings, hidden).encode()
+        # A file's name may hold bytes that are no text, and is shown where it is to be put right.
+        files[f"docs/{path}"] = text.encode(errors="backslashreplace")
+    files["mkdocs.yml"] = _settings(view, settings, hidden, inherit).encode()
     return files
 
 
 def all_pages(view: View) -> Iterator[Page]:
-    """Yield every generated page of a view, family after family."""
+    """Yield every generated page of a view, family after family.
+
+    Raises ValueError for a page that is not for the view's audience.
+    """
     for family in FAMILIES:
-        yield from family(view)
+        for page in family(view):
+            if page.audience == "staff" and view.audience != "staff":
+                raise ValueError(f"{page.path} is for staff")
+            yield page
 
 
-def _settings(view: View, settings: bytes, hidden: Iterable[str]) -> str:
+def _settings(view: View, settings: bytes, hidden: Iterable[str], inherit: str) -> str:
     """JSON is YAML, so that no value of ours can be read as anything else."""
     top = YAML(typ="rt").load(io.BytesIO(settings))
     own: dict[str, Any] = {
-        "INHERIT": "../../mkdocs.yml",
+        "INHERIT": inherit,
         "site_name": f"{view.site.name}{TITLES[view.audience]}",
         "docs_dir": "docs",
         "site_dir": "site",

@@ -21,6 +21,7 @@ def pages(view: View) -> Iterator[Page]:
         | {
             "lists": view.lists,
             "total": len(view.projects),
+            "published": len(view.published.projects),
             "recent": view.projects[:RECENT],
             "opportunities": len(view.opportunities),
         },
@@ -34,13 +35,20 @@ def pages(view: View) -> Iterator[Page]:
             crumbs=(("项目", "projects/"),),
             search=False,
         )
+    titles = {entry.id: entry.title for entry in view.activities.all}
+    names = {entry.id: entry.name for entry in view.opportunities}
     for project in view.projects:
         title, slug = _list_of(project)
         yield Page(
             f"projects/id/{project.id}.md",
             project.name,
             "projects/project.md.j2",
-            common | {"project": project},
+            common
+            | {
+                "project": project,
+                "activity": titles.get(project.activity, ""),
+                "opportunity": names.get(project.opportunity, ""),
+            },
             description=f"{project.lands_in_title}{project.stage}项目",
             crumbs=(("项目", "projects/"), (f"{title}项目", f"projects/lists/{slug}/")),
         )

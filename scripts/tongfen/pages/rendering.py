@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tongfen.pages import escape
+from tongfen.view.audience import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Page:
 
     `search` is False for long tables that would only swell the search index. `crumbs` are the pages
     above it as (title, page). `section` names the entry of the navigation it belongs to, where its
-    path does not say so.
+    path does not say so. `audience` is `staff` where the public edition has no such page.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Page:
     search: bool = True
     crumbs: tuple[tuple[str, str], ...] = ()
     section: str = ""
+    audience: Audience = "public"
 
 
 def render(page: Page) -> tuple[str, str]:
@@ -39,6 +41,8 @@ def render(page: Page) -> tuple[str, str]:
 
 def _front(page: Page) -> str:
     rows: dict[str, object] = {}
+    if page.audience == "staff":
+        rows["audience"] = page.audience
     if page.description:
         rows["description"] = page.description
     if page.section:

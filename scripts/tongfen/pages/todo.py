@@ -26,6 +26,7 @@ def pages(view: View) -> Iterator[Page]:
         "todo/index.md.j2",
         common | {"todos": todos, "kinds": kinds, "over": over},
         search=False,
+        audience="staff",
     )
     for todo in todos.units:
         yield Page(
@@ -36,6 +37,7 @@ def pages(view: View) -> Iterator[Page]:
             | {"todo": todo, "need_reply": todos.need_reply, "no_movement": todos.no_movement},
             crumbs=INDEX,
             search=False,
+            audience="staff",
         )
     yield from _lists(todos, common)
 
@@ -65,4 +67,5 @@ def _lists(todos: TodosView, common: dict[str, Any]) -> Iterator[Page]:
             common | {"kind": kind, "lead": lead, "lines": lines},
             crumbs=INDEX,
             search=False,
+            audience="staff",
         )

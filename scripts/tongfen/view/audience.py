@@ -53,8 +53,9 @@ def _public(node: Mapping[str, Any]) -> bool:
 
 def signed_on(project: Project, stages: Stages) -> date | None:
     """The date a project was first signed, whatever happened to it later; None for one never signed."""
+    signed = stages.order("签约")
     for fact in project.stages:
-        if stages.order(fact.stage) >= stages.order("签约"):
+        if stages.order(fact.stage) >= signed:
             return fact.date
     return None
 

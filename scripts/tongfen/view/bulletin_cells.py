@@ -1,6 +1,6 @@
 """The tables of a bulletin, cell by cell, as an audience may see them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tongfen.assessment.result import Cell
@@ -14,15 +14,12 @@ from tongfen.assessment.wording import (
     target_shown,
 )
 from tongfen.bulletins.markdown import increment_shown
-from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinRow
-from tongfen.bulletins.movement import Movement
+from tongfen.bulletins.monthly import BulletinCell, BulletinRow
 from tongfen.bulletins.paragraphs import proper
 from tongfen.model.scheme import Indicator
 from tongfen.view.addresses import unit_page
-from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, withheld_keys
-
-CellKey = tuple[str, str]
-"""(id of the indicator, id of the unit)"""
+from tongfen.view.disclosure import WITHHELD, Disclosure, Seen
+from tongfen.view.withholding import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +58,6 @@ class MoveLine:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """Which cells, and the movements of which cells, are not shown."""
-
-    cells: frozenset[CellKey]
-    moves: frozenset[CellKey]
-
-
-def withheld_in(bulletin: Bulletin, disclosure: Disclosure) -> Withheld:
-    """Work out once what the whole bulletin withholds, measure by measure."""
-    if disclosure.staff:
-        return Withheld(frozenset(), frozenset())
-    cells: dict[object, dict[CellKey, int]] = {}
-    moves: dict[object, dict[CellKey, int]] = {}
-    for group in bulletin.groups:
-        for row in group.rows:
-            for entry in row.cells:
-                key = (entry.indicator.id, row.unit)
-                measured = entry.cell.measured
-                counted = (entry.indicator.measure, entry.indicator.lag_months)
-                rows = disclosure.staff_rows((*measured.parts, *measured.base))
-                cells.setdefault(counted, {})[key] = rows
-                moves.setdefault(counted, {})[key] = _fewest(entry.movement, disclosure)
-    return Withheld(_all_of(cells.values()), _all_of(moves.values()))
-
-
-def _all_of(tables: Iterable[Mapping[CellKey, int]]) -> frozenset[CellKey]:
-    return frozenset(key for table in tables for key in withheld_keys(table))
-
-
-def _fewest(movement: Movement, disclosure: Disclosure) -> int:
-    """The smallest number of staff-only rows that any figure of a movement stands on, 0 for none."""
-    lists = (movement.current_changes, movement.supplements, movement.reductions)
-    counts = [disclosure.staff_rows(change.fact for change in changes) for changes in lists]
-    return min((count for count in counts if count), default=0)
-
-
 class CellCutter:
     """Cuts the cells of one bulletin for one audience; `page_of` says where a cell leads."""
 
@@ -112,7 +72,10 @@ class CellCutter:
         self._page_of = page_of
 
     def line(self, row: BulletinRow, entry: BulletinCell, seen: Seen) -> CellLine:
-        """One unit's figures for one indicator."""
+        """One unit's figures for one indicator.
+
+        Beside an actual that may not be seen there is no target: with the points it would tell it.
+        """
         cell, key = entry.cell, (entry.indicator.id, row.unit)
         hidden = key in self._withheld.cells
         against = self._disclosure.targets and seen.points and not hidden
@@ -121,7 +84,7 @@ class CellCutter:
             unit_page=unit_page(row.unit),
             name=row.name,
             actual=WITHHELD if hidden else actual_shown(cell),
-            target=_target(cell) if self._disclosure.targets and seen.points else "",
+            target=_target(cell) if against else "",
             completion=percent(cell.completion) if against else "",
             gap=percentage_points(cell.gap) if against else "",
             behind=against and cell.gap is not None and cell.gap < 0,

@@ -17,6 +17,7 @@ from tongfen.bulletins.words import bulletin_words, scheme_title
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.disclosure import WITHHELD, Disclosure, few, seen_of
 from tongfen.view.lines import Line, Linked, lines_of, plain
+from tongfen.view.withholding import Withheld
 
 CellPage = Callable[[str, str], str]
 
@@ -53,7 +54,7 @@ class CityLine:
 
 
 def cut_words(
-    bulletin: Bulletin, disclosure: Disclosure, page: CellPage
+    bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld, page: CellPage
 ) -> tuple[BulletinWords, tuple[CityLine, ...]]:
     """Return the paragraphs and the city's line of every figure."""
 
@@ -64,13 +65,13 @@ def cut_words(
     shown = [
         entry
         for entry in paragraphs
-        if entry.id != "provisional" and _may(entry, bulletin, disclosure)
+        if entry.id != "provisional" and _may(entry, bulletin, disclosure, withheld)
     ]
     by_topic = {
         topic: [entry for entry in shown if entry.topic == topic]
         for topic in ("notice", "figures", "ranks", "roster", "lists", "basis")
     }
-    city = tuple(_city_lines(bulletin, disclosure, page))
+    city = tuple(_city_lines(bulletin, disclosure, withheld, page))
     figures = lines_of(by_topic["figures"], page_of)
     told = figures[0] if figures else _plain_lead(bulletin, city)
     words = BulletinWords(
@@ -85,12 +86,14 @@ def cut_words(
     return words, city
 
 
-def _may(paragraph: Paragraph, bulletin: Bulletin, disclosure: Disclosure) -> bool:
+def _may(
+    paragraph: Paragraph, bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld
+) -> bool:
     """Say whether a paragraph may be shown as it was composed."""
     if disclosure.staff or paragraph.topic in ("notice", "basis"):
         return True
     if paragraph.topic == "figures":
-        return disclosure.targets and not _gives_away(paragraph, bulletin, disclosure)
+        return disclosure.targets and not _gives_away(paragraph, withheld)
     groups = [group.group for group in bulletin.groups if group.group.id in paragraph.groups]
     if not groups:
         return False
@@ -100,18 +103,8 @@ def _may(paragraph: Paragraph, bulletin: Bulletin, disclosure: Disclosure) -> bo
     )
 
 
-def _gives_away(paragraph: Paragraph, bulletin: Bulletin, disclosure: Disclosure) -> bool:
-    cells = (bulletin.city_cell(ref.indicator) for ref in paragraph.refs)
-    return any(
-        cell is None or disclosure.withholds(cell.cell) or _moves_away(cell, disclosure)
-        for cell in cells
-    )
-
-
-def _moves_away(cell: BulletinCell, disclosure: Disclosure) -> bool:
-    movement = cell.movement
-    lists = (movement.current_changes, movement.supplements, movement.reductions)
-    return any(map(disclosure.withholds_changes, lists))
+def _gives_away(paragraph: Paragraph, withheld: Withheld) -> bool:
+    return any((ref.indicator, CITY) in withheld.moves for ref in paragraph.refs)
 
 
 def _by_group(
@@ -150,15 +143,18 @@ def _plain_lead(bulletin: Bulletin, city: tuple[CityLine, ...]) -> Line:
     return (*pieces, Linked("。"))
 
 
-def _city_lines(bulletin: Bulletin, disclosure: Disclosure, page: CellPage) -> Iterator[CityLine]:
+def _city_lines(
+    bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld, page: CellPage
+) -> Iterator[CityLine]:
     seen = set()
     for entry in bulletin.city:
         counted = entry.indicator.measure, entry.indicator.lag_months
         if counted in seen:
             continue
         seen.add(counted)
-        cell, hidden = entry.cell, disclosure.withholds(entry.cell)
-        moves = WITHHELD if hidden or _moves_away(entry, disclosure) else _increment(entry)
+        cell, key = entry.cell, (entry.indicator.id, CITY)
+        hidden = key in withheld.cells
+        moves = WITHHELD if key in withheld.moves else _increment(entry)
         against = disclosure.targets and not hidden
         yield CityLine(
             id=entry.indicator.id,

@@ -1,6 +1,6 @@
 """Monthly bulletins as an audience may see them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,8 +16,6 @@ from tongfen.view.bulletin_cells import (
     CellCutter,
     CellLine,
     MoveLine,
-    Withheld,
-    withheld_in,
 )
 from tongfen.view.bulletin_lists import (
     ChangeLine,
@@ -32,6 +30,7 @@ from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.withholding import NOTHING, Withheld
 
 PageOf = Callable[[str, str, str], str]
 """(period, unit, indicator) → the page that says what a figure is made of, empty where there is none"""
@@ -128,14 +127,15 @@ def cut_bulletins(
     audience: Audience,
     page_of: PageOf,
     link: Callable[[Source], Link],
+    withheld: Mapping[str, Withheld],
 ) -> tuple[BulletinView, ...]:
     """Return all bulletins, oldest first."""
     disclosure = disclosure_for(material, audience)
     made = material.bulletins
     return tuple(
-        _Cutter(material, disclosure, page_of, link, entry).bulletin(
-            _neighbour(made, at - 1), _neighbour(made, at + 1)
-        )
+        _Cutter(
+            material, disclosure, page_of, link, entry, withheld.get(entry.period.id, NOTHING)
+        ).bulletin(_neighbour(made, at - 1), _neighbour(made, at + 1))
         for at, entry in enumerate(made)
     )
 
@@ -156,11 +156,12 @@ class _Cutter:
         page_of: PageOf,
         link: Callable[[Source], Link],
         bulletin: Bulletin,
+        withheld: Withheld,
     ) -> None:
         self._head = material.head
         self._disclosure = disclosure
         self._bulletin = bulletin
-        self._withheld: Withheld = withheld_in(bulletin, disclosure)
+        self._withheld = withheld
         self._link = link
         period = bulletin.period.id
         self._page: CellPage = partial(page_of, period)
@@ -169,7 +170,7 @@ class _Cutter:
     def bulletin(self, previous: Neighbour | None, following: Neighbour | None) -> BulletinView:
         made, disclosure = self._bulletin, self._disclosure
         scheme = made.assessment.scheme
-        words, city = cut_words(made, disclosure, self._page)
+        words, city = cut_words(made, disclosure, self._withheld, self._page)
         return BulletinView(
             id=made.period.id,
             year=made.period.first.year,
@@ -211,7 +212,7 @@ class _Cutter:
         scheme = self._bulletin.assessment.scheme
         seen = seen_of(scheme, group.group, self._disclosure.audience)
         rows = group.rows if seen.ranks else sorted(group.rows, key=lambda row: row.unit)
-        key = next((entry for entry in group.indicators if _has_gap(group, entry)), None)
+        key = next((entry for entry in group.indicators if self._has_gap(group, entry)), None)
         shown = seen.ranks or seen.points
         return GroupTable(
             id=group.group.id,
@@ -223,11 +224,19 @@ class _Cutter:
             indicators=tuple(self._indicator(entry, rows, seen) for entry in group.indicators),
         )
 
+    def _has_gap(self, group: BulletinGroup, indicator: Indicator) -> bool:
+        """True where at least one unit's gap may be seen."""
+        shown = (row for row in group.rows if (indicator.id, row.unit) not in self._withheld.cells)
+        cells = (row.cell(indicator.id) for row in shown)
+        return any(cell is not None and cell.cell.gap is not None for cell in cells)
+
     def _rank(self, row: BulletinRow, key: Indicator | None, seen: Seen) -> RankLine:
         found = row.row
         change = (row.rank_change or 0) if seen.ranks else 0
         cell = row.cell(key.id) if key else None
-        gap = cell.cell.gap if cell and self._disclosure.targets and seen.points else None
+        hidden = key is not None and (key.id, row.unit) in self._withheld.cells
+        against = self._disclosure.targets and seen.points and not hidden
+        gap = cell.cell.gap if cell and against else None
         return RankLine(
             unit=row.unit,
             unit_page=unit_page(row.unit),
@@ -257,11 +266,6 @@ class _Cutter:
             moves=tuple(move for move in moves if move is not None),
             withheld=self._cells.all_withheld(indicator, rows),
         )
-
-
-def _has_gap(group: BulletinGroup, indicator: Indicator) -> bool:
-    cells = (row.cell(indicator.id) for row in group.rows)
-    return any(cell is not None and cell.cell.gap is not None for cell in cells)
 
 
 def _moved(row: BulletinRow) -> str:

@@ -7,6 +7,9 @@ from tongfen.documents import Finding
 from tongfen.view.addresses import unit_page
 from tongfen.view.material import Material
 
+ENTRY_TITLES = {**LIST_TITLES, "projects": "期初项目"}
+"""The lists of weekly reports and of opening ledgers."""
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
@@ -55,8 +58,8 @@ def _where(finding: Finding) -> str:
     if finding.line:
         place += f" 第{finding.line}行"
     match finding.pointer:
-        case (str(name), int(index), *_) if name in LIST_TITLES:
-            place += f"，{LIST_TITLES[name]}第{index + 1}条"
+        case (str(name), int(index), *_) if name in ENTRY_TITLES:
+            place += f"，{ENTRY_TITLES[name]}第{index + 1}条"
     return place
 
 

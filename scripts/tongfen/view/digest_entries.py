@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tongfen.bulletins.digest import Digest
-from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
+from tongfen.bulletins.entries import DigestEntry
 from tongfen.bulletins.tally import StageStep
 from tongfen.ledger.state import Source
 from tongfen.model.amounts import format_money
@@ -23,6 +23,7 @@ from tongfen.model.reports import (
 )
 from tongfen.view.addresses import project_page, unit_page
 from tongfen.view.audience import Audience, fact_is_public, fields_for
+from tongfen.view.fields import Plan, plan_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 
@@ -34,7 +35,6 @@ class EntryView:
     `news` says what is new: stage, money, or nothing but words.
     """
 
-    list_title: str
     title: str
     page: str
     unit: str
@@ -60,6 +60,7 @@ class EntryCutter:
         self._staff = audience == "staff"
         self._fields = fields_for(audience, material.shapes)
         self._link = link
+        self._titles = _titles(plan_of(material.shapes["weekly"], audience))
 
     def entry(self, entry: DigestEntry, digest: Digest) -> EntryView | None:
         """Cut one entry; None where nothing of it may be seen."""
@@ -67,7 +68,6 @@ class EntryCutter:
             return None
         step, day = entry.step, entry.date
         return EntryView(
-            list_title=LIST_TITLES[entry.list],
             title=entry.subject,
             page=self._page(entry),
             unit=entry.name,
@@ -133,7 +133,7 @@ class EntryCutter:
             case Reply(result=result):
                 yield result
             case Correction(field=field, was=was, now=now):
-                yield f"{field}：{was}改为{now}"
+                yield f"{self._titles.get(field, field)}：{was}改为{now}"
             case Visit():
                 pass
 
@@ -162,6 +162,12 @@ class EntryCutter:
         if self._staff:
             text += f"，{source.receipt.time.astimezone(SHANGHAI):%m-%d %H:%M}收件"
         return text
+
+
+def _titles(plan: Plan) -> dict[str, str]:
+    """The Chinese titles of the fields of all lists: corrections name a field by its key."""
+    items = (child.item for child in plan.children.values() if child.item is not None)
+    return {name: field.title for item in items for name, field in item.children.items()}
 
 
 def _stage(step: StageStep | None) -> str:

@@ -18,6 +18,7 @@ from tongfen.rules.judging import SetAside
 from tongfen.view.addresses import digest_page, unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.bulletins import Neighbour
+from tongfen.view.corrections import ENTRY_TITLES
 from tongfen.view.digest_entries import EntryCutter, EntryView
 from tongfen.view.digest_figures import Figure, leads_text, public_figures, staff_figures
 from tongfen.view.disclosure import Disclosure, disclosure_for, seen_of
@@ -69,7 +70,7 @@ class LateLine:
 
 @dataclass(frozen=True, slots=True)
 class AsideLine:
-    """Something 待更正, with why (for staff)."""
+    """Something 待更正, with why (for staff). A folder that is no unit's has no page."""
 
     page: str
     name: str
@@ -227,9 +228,10 @@ class _Cutter:
 
     def _aside(self, aside: SetAside) -> AsideLine:
         source = aside.source
-        what = f"{LIST_TITLES[source.list]}第{source.index + 1}条" if source.list else "整份周报"
+        what = f"{ENTRY_TITLES[source.list]}第{source.index + 1}条" if source.list else "整份周报"
         name = self._world.unit_title(source.unit)
-        return AsideLine(unit_page(source.unit), name, what, aside.messages, self._link(source))
+        page = unit_page(source.unit) if source.unit in self._world.units else ""
+        return AsideLine(page, name, what, aside.messages, self._link(source))
 
 
 def _divided(name: str, title: str, entries: tuple[EntryView, ...]) -> Iterator[EntryList]:

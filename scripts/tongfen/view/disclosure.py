@@ -7,17 +7,15 @@ they and what is computed from them may be shown is said by their schema.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from tongfen.assessment.measures import FUNDS
 from tongfen.assessment.reading import Part
-from tongfen.assessment.result import Cell
-from tongfen.bulletins.movement import Change
-from tongfen.ledger.state import Project
 from tongfen.model.city import Stages
 from tongfen.model.scheme import Group, Scheme, Visibility
 from tongfen.schemas.shapes import Shape
-from tongfen.view.audience import FEW, Audience, fact_is_public
+from tongfen.view.audience import FEW, Audience, signed_on
 from tongfen.view.fields import Plan, plan_of
 from tongfen.view.material import Material
 
@@ -38,13 +36,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """What an audience may see of figures. `targets`, `figures`, `payments`: single ones may be shown."""
+    """What an audience may see of figures. `targets`, `figures`, `payments`: single ones may be shown.
+
+    `signed` is the day from which on a project's facts are public.
+    """
 
     audience: Audience
     targets: bool
     figures: bool
     payments: bool
-    projects: Mapping[str, Project]
+    signed: Mapping[str, date]
     stages: Stages
 
     @property
@@ -63,17 +64,8 @@ class Disclosure:
             return self.figures
         if part.what == FUNDS and not self.payments:
             return False
-        project = self.projects.get(part.id)
-        return project is not None and fact_is_public(project, part.day, self.stages)
-
-    def withholds(self, cell: Cell) -> bool:
-        """True where an actual would give single staff-only facts away."""
-        measured = cell.measured
-        return few(self.staff_rows((*measured.parts, *measured.base)))
-
-    def withholds_changes(self, changes: Iterable[Change]) -> bool:
-        """True where an increment, a 补报 or a 核减 would."""
-        return few(self.staff_rows(change.fact for change in changes))
+        signed = self.signed.get(part.id)
+        return signed is not None and part.day >= signed
 
 
 def few(rows: int) -> bool:
@@ -82,13 +74,13 @@ def few(rows: int) -> bool:
 
 
 def withheld_keys(rows: Mapping[Key, int]) -> frozenset[Key]:
-    """Return what stands on too few rows; a single one gets a companion, or a total would tell it."""
-    hidden = {key for key, count in rows.items() if few(count)}
-    if len(hidden) == 1:
-        others = [
-            (count, str(key), key) for key, count in rows.items() if count and key not in hidden
-        ]
-        hidden |= {min(others, key=lambda entry: entry[:2])[2]} if others else set()
+    """Return what stands on too few rows, with companions: a total must not tell one, nor a few rows."""
+    hidden = [key for key, count in rows.items() if few(count)]
+    others = sorted(
+        (key for key, count in rows.items() if count > FEW), key=lambda key: (rows[key], str(key))
+    )
+    while hidden and others and (len(hidden) == 1 or few(sum(rows[key] for key in hidden))):
+        hidden.append(others.pop(0))
     return frozenset(hidden)
 
 
@@ -101,14 +93,18 @@ def count_text(count: int, staff_rows: int) -> str:
 
 def disclosure_for(material: Material, audience: Audience) -> Disclosure:
     """Return what an audience may see, by the schemas."""
-    shapes = material.shapes
+    shapes, stages = material.shapes, material.world.stages
+    signed = (
+        (project.id, signed_on(project, stages))
+        for project in material.judged.state.projects.values()
+    )
     return Disclosure(
         audience,
         targets=_shown(shapes, audience, "targets", "versions", "targets", "value"),
         figures=_shown(shapes, audience, "figures", "figures", "value"),
         payments=_shown(shapes, audience, "weekly", "progress", "arrived", "amount"),
-        projects=material.judged.state.projects,
-        stages=material.world.stages,
+        signed={id_: day for id_, day in signed if day is not None},
+        stages=stages,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from tongfen.ledger.state import Source
 from tongfen.model.periods import Week, parse_week
@@ -22,6 +23,7 @@ def source_page(unit: str, week: str) -> str:
     return f"sources/{unit}/{quarter_of(parsed) if parsed else 'opening'}"
 
 
+@cache
 def quarter_of(week: Week) -> str:
     """The quarter a week lies in, by its Thursday, as ISO 8601 assigns weeks to years."""
     day = week.first + timedelta(days=3)

@@ -9,8 +9,10 @@ from tongfen.ledger.state import Project, Source, State
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.world import World
-from tongfen.view.audience import FEW, Fields, fact_is_public, is_public, signed_on
+from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
+from tongfen.view.disclosure import WITHHELD
 from tongfen.view.links import Link, link_to
+from tongfen.view.withholding import untold_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,15 @@ class ProjectCutter:
         if self.staff:
             for _, ticket in sorted(state.tickets.items()):
                 tickets.setdefault(ticket.project, []).append(self.need(ticket.id, state))
-        views = [
-            self._project(project, tuple(tickets.get(project.id, ())))
+        shown = [
+            project
             for _, project in sorted(state.projects.items())
             if self.staff or is_public(project, self.world.stages)
+        ]
+        untold = frozenset[str]() if self.staff else untold_sums(shown, self.world.site)
+        views = [
+            self._project(project, tuple(tickets.get(project.id, ())), project.id in untold)
+            for project in shown
         ]
         return tuple(sorted(views, key=lambda view: (-view.last_fact.toordinal(), view.id)))
 
@@ -150,7 +157,7 @@ class ProjectCutter:
             project_name=project.name if project else ticket.project,
         )
 
-    def _project(self, project: Project, needs: tuple[NeedView, ...]) -> ProjectView:
+    def _project(self, project: Project, needs: tuple[NeedView, ...], untold: bool) -> ProjectView:
         timeline = self._timeline(project)
         shows = self._shows
         return ProjectView(
@@ -172,7 +179,7 @@ class ProjectCutter:
             investment=_money(project.investment) if shows("investment") else "",
             investment_amount=project.investment if shows("investment") else None,
             contract_type=project.contract_type if shows("contract_type") else "",
-            arrived=self._arrived(project) if self._shows_money() else "",
+            arrived=self._arrived(project, untold) if self._shows_money() else "",
             opening=project.opening,
             public=is_public(project, self.world.stages),
             track=self._track(project),
@@ -190,11 +197,8 @@ class ProjectCutter:
     def _shows_money(self) -> bool:
         return self.fields.shows("weekly", "progress", "arrived")
 
-    def _arrived(self, project: Project) -> str:
-        """What has arrived; a public sum of one or two payments would give them away."""
-        if not self.staff and 0 < len(project.arrivals) <= FEW:
-            return "不公开"
-        return _totals(arrived_total(project))
+    def _arrived(self, project: Project, untold: bool) -> str:
+        return WITHHELD if untold else _totals(arrived_total(project))
 
     def _activity(self, project: Project) -> str:
         """The activity it came of, unless that is not for everybody."""

@@ -1,6 +1,6 @@
 """What comes of the reports: home, digests, bulletins, scores and what there is to do, cut together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tongfen.ledger.state import Source
@@ -15,6 +15,7 @@ from tongfen.view.material import Material
 from tongfen.view.projects import ProjectView
 from tongfen.view.scores import ScoreView, cut_scores
 from tongfen.view.todo import TodosView, cut_todos
+from tongfen.view.withholding import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,18 @@ def cut_reporting(
     material: Material,
     audience: Audience,
     link: Callable[[Source], Link],
+    withheld: Mapping[str, Withheld],
     projects: tuple[ProjectView, ...],
     activities: ActivitiesView,
 ) -> Reporting:
-    """Cut everything periodic. `projects` and `activities` are already cut."""
-    scores = cut_scores(material, audience, link)
+    """Cut everything periodic. `withheld` is by period; `projects` and `activities` are already cut."""
+    scores = cut_scores(material, audience, link, withheld)
     held = {(score.period, score.unit) for score in scores}
 
     def page_of(period: str, unit: str, indicator: str) -> str:
         return score_page(period, unit, indicator) if (period, unit) in held else ""
 
-    bulletins = cut_bulletins(material, audience, page_of, link)
+    bulletins = cut_bulletins(material, audience, page_of, link, withheld)
     digests = cut_digests(material, audience, link)
     todos = cut_todos(material, audience, link)
     shown = Shown(projects, activities, digests, bulletins, todos)

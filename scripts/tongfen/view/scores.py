@@ -6,7 +6,7 @@ how many there are, and from how many reports. Only the latest periods have page
 facts of its year, and `tongfen trace` tells any older one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongfen.assessment.measures import CITY
@@ -22,10 +22,11 @@ from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.addresses import bulletin_page, project_page, score_page, unit_page
 from tongfen.view.audience import Audience
-from tongfen.view.bulletin_cells import Withheld, withheld_in
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.standing import gap_text
+from tongfen.view.withholding import NOTHING, Withheld
 
 KEPT = 3
 """So many of the latest periods have pages of their scores."""
@@ -106,14 +107,19 @@ def kept(material: Material) -> tuple[Bulletin, ...]:
 
 
 def cut_scores(
-    material: Material, audience: Audience, link: Callable[[Source], Link]
+    material: Material,
+    audience: Audience,
+    link: Callable[[Source], Link],
+    withheld: Mapping[str, Withheld],
 ) -> tuple[ScoreView, ...]:
     """Return the scores of the latest periods: the city's first, then unit by unit."""
     disclosure = disclosure_for(material, audience)
     return tuple(
         score
         for bulletin in kept(material)
-        for score in _Cutter(material, disclosure, link, bulletin).scores()
+        for score in _Cutter(
+            material, disclosure, link, bulletin, withheld.get(bulletin.period.id, NOTHING)
+        ).scores()
     )
 
 
@@ -126,6 +132,7 @@ class _Cutter:
         disclosure: Disclosure,
         link: Callable[[Source], Link],
         bulletin: Bulletin,
+        withheld: Withheld,
     ) -> None:
         self._head = material.head
         self._disclosure = disclosure
@@ -133,7 +140,7 @@ class _Cutter:
         self._link = link
         self._bulletin = bulletin
         self._assessment: Assessment = bulletin.assessment
-        self._withheld: Withheld = withheld_in(bulletin, disclosure)
+        self._withheld = withheld
 
     def scores(self) -> Iterator[ScoreView]:
         yield self._score(UnitRow(CITY, CITY_NAME, CITY, self._city()), "", None)
@@ -184,28 +191,33 @@ class _Cutter:
         indicator, measured = cell.indicator, cell.measured
         number = "个" if measured.ratio else measured.unit
         base = measured.base if self._staff else ()
-        target = cell.target if isinstance(cell.target, Target) else None
+        against = self._disclosure.targets and not self._hidden(cell, unit)
         scored = unit != CITY
         return ScoreCell(
             id=indicator.id,
             title=indicator.title,
             points=points(cell.points) if scored else self._value(cell, unit),
             full=points(cell.full) if scored else "",
-            how=proper(cell.text) if self._staff else f"实际{self._value(cell, unit)}",
+            how=self._how(cell, unit),
             definition=indicator.definition,
             version=indicator.definition_version,
-            target=proper(source_of(target)) if target and self._disclosure.targets else "",
+            target=_target(cell) if against else "",
             facts=tuple(self._facts(measured.parts, number)),
             base=tuple(self._facts(base, number)),
             left_out=tuple(map(self._left, measured.left_out)) if self._staff else (),
             rest="" if self._staff else self._rest((*measured.parts, *measured.base)),
         )
 
+    def _how(self, cell: Cell, unit: str) -> str:
+        """The sum in words; in public the actual alone where nothing is measured against a target."""
+        told = self._disclosure.targets and cell.status == "正常" and not self._hidden(cell, unit)
+        return proper(cell.text) if self._staff or told else f"实际{self._value(cell, unit)}"
+
+    def _hidden(self, cell: Cell, unit: str) -> bool:
+        return (cell.indicator.id, unit) in self._withheld.cells
+
     def _value(self, cell: Cell, unit: str) -> str:
-        hidden = (cell.indicator.id, unit) in self._withheld.cells
-        if unit == CITY:
-            hidden = self._disclosure.withholds(cell)
-        return WITHHELD if hidden else actual_shown(cell)
+        return WITHHELD if self._hidden(cell, unit) else actual_shown(cell)
 
     def _facts(self, parts: Sequence[Part], number: str) -> Iterator[FactLine]:
         for part in parts:
@@ -252,3 +264,14 @@ class _Cutter:
         if not reports:
             return "依据统计数据，不逐条公开。"
         return f"依据{reports}份周报中的{len(hidden)}笔记录，不逐笔公开。"
+
+
+def _target(cell: Cell) -> str:
+    """全年3000万元，完成33.33%，慢于序时进度58.33个百分点（2026年目标任务，…）."""
+    target = cell.target
+    if not isinstance(target, Target):
+        return ""
+    done = f"完成{percent(cell.completion)}" if cell.completion is not None else ""
+    gap = gap_text(cell.gap) if cell.gap is not None else ""
+    told = "，".join(filter(None, (f"全年{target.text}", done, gap)))
+    return f"{told}（{proper(source_of(target))}）"

@@ -18,9 +18,9 @@ from tongfen.bulletins.words import scheme_title
 from tongfen.model.amounts import round_half_up
 from tongfen.view.addresses import bulletin_page
 from tongfen.view.audience import Audience
-from tongfen.view.bulletin_cells import Withheld, withheld_in
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.material import Material
+from tongfen.view.withholding import NOTHING, Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,22 @@ class Standing:
 class Standings:
     """The latest final bulletin, else the latest one, cut for an audience.
 
-    `scores` are the pages of scores there are, by unit, of that bulletin's period.
+    `scores` are the pages of scores there are, by (period, unit), `withheld` what each period withholds.
     """
 
     def __init__(
-        self, material: Material, audience: Audience, scores: Mapping[tuple[str, str], str]
+        self,
+        material: Material,
+        audience: Audience,
+        scores: Mapping[tuple[str, str], str],
+        withheld: Mapping[str, Withheld],
     ) -> None:
         self._bulletin = _latest(material.bulletins)
         self._audience = audience
         self._disclosure: Disclosure = disclosure_for(material, audience)
         self._scores = scores
-        self._withheld = (
-            withheld_in(self._bulletin, self._disclosure)
-            if self._bulletin is not None
-            else Withheld(frozenset(), frozenset())
-        )
+        period = self._bulletin.period.id if self._bulletin is not None else ""
+        self._withheld = withheld.get(period, NOTHING)
 
     def of(self, unit: str) -> Standing | None:
         """How a unit stands; None where it is not assessed, or not for this audience."""
@@ -104,7 +105,9 @@ class Standings:
             state=bulletin.standing,
             scheme=scheme_title(scheme),
             draft=bulletin.assessment.draft,
-            targets=self._disclosure.targets and not bulletin.assessment.actuals_only,
+            targets=self._disclosure.targets
+            and seen.points
+            and not bulletin.assessment.actuals_only,
             group=group.group.title if group else "",
             size=sum(other.rank is not None for other in group.rows) if group else 0,
             rank=f"第{row.rank}名" if row.rank is not None and seen.ranks else "",
@@ -118,14 +121,14 @@ class Standings:
 
     def _gauge(self, cell: Cell, unit: str, seen: Seen, score: str) -> Gauge:
         hidden = (cell.indicator.id, unit) in self._withheld.cells
-        targets = self._disclosure.targets and seen.points
-        against = targets and not hidden and cell.completion is not None
+        targets = self._disclosure.targets and seen.points and not hidden
+        against = targets and cell.completion is not None
         return Gauge(
             title=cell.indicator.title,
             actual=WITHHELD if hidden else actual_shown(cell),
             target=target_shown(cell) if targets and cell.target is not None else "",
             completion=percent(cell.completion) if against else "",
-            gap=_gap(cell.gap) if against and cell.gap is not None else "",
+            gap=gap_text(cell.gap) if against and cell.gap is not None else "",
             points=points(cell.points) if cell.points is not None and seen.points else "",
             full=points(cell.full),
             light=cell.light or "" if against and seen.lights else "",
@@ -149,9 +152,9 @@ def _reason(row: UnitRow, seen: Seen) -> str:
     return proper(row.reason) if seen.lists and row.reason else "不排名"
 
 
-def _gap(gap: Fraction) -> str:
+def gap_text(gap: Fraction) -> str:
     """快于序时进度0.82个百分点."""
-    if not gap:
+    if round_half_up(gap, 2) == "0":
         return "与序时进度持平"
     return f"{'快' if gap > 0 else '慢'}于序时进度{percentage_points(abs(gap)).removeprefix('+')}"
 

@@ -21,6 +21,7 @@ from tongfen.view.opportunities import OpportunityView
 from tongfen.view.projects import NeedView, ProjectView
 from tongfen.view.sources import UnitSources
 from tongfen.view.standing import Standing, Standings
+from tongfen.view.withholding import Withheld
 
 Mark = Literal["报", "静", "迟", "缺", "待"]
 STATES: Mapping[Mark, str] = {
@@ -113,7 +114,7 @@ class UnitGroup:
 class Around:
     """What has already been cut for the audience, to be sorted under the units.
 
-    `scores` are the pages of scores by (period, unit).
+    `scores` are the pages of scores by (period, unit), `withheld` what each period's figures withhold.
     """
 
     projects: tuple[ProjectView, ...]
@@ -121,6 +122,7 @@ class Around:
     activities: tuple[ActivityView, ...]
     sources: tuple[UnitSources, ...]
     scores: Mapping[tuple[str, str], str]
+    withheld: Mapping[str, Withheld]
 
 
 def cut_units(material: Material, audience: Audience, around: Around) -> tuple[UnitGroup, ...]:
@@ -143,7 +145,7 @@ class _Cutter:
         plan = plan_of(material.shapes["units"], audience).children["units"].item
         assert plan is not None
         self._shown = frozenset(name for name, child in plan.children.items() if child.shown)
-        self._standings = Standings(material, audience, around.scores)
+        self._standings = Standings(material, audience, around.scores, around.withheld)
         self._reported = _by(around.projects, lambda project: (project.reporter,))
         self._landing = _by(around.projects, lambda project: (project.lands_in,))
         needs = [need for project in around.projects for need in project.needs]

@@ -8,6 +8,7 @@ from tongfen.model.city import Site
 from tongfen.view.activities import ActivitiesView, cut_activities
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.chains import ChainsView, cut_chains
+from tongfen.view.disclosure import disclosure_for
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
@@ -16,6 +17,7 @@ from tongfen.view.published import PublishedView, cut_published
 from tongfen.view.reporting import Reporting, cut_reporting
 from tongfen.view.sources import UnitSources, cut_sources
 from tongfen.view.units import Around, UnitGroup, cut_units
+from tongfen.view.withholding import withheld_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ def view(material: Material, audience: Audience) -> View:
     opportunities = cut_opportunities(material, audience, projects)
     activities = cut_activities(material, audience, projects)
     sources = cut_sources(material, audience)
-    reporting = cut_reporting(material, audience, cutter.link, projects, activities)
+    withheld = withheld_in(material.bulletins, disclosure_for(material, audience))
+    reporting = cut_reporting(material, audience, cutter.link, withheld, projects, activities)
     scores = {(score.period, score.unit): score.page for score in reporting.scores}
-    around = Around(projects, opportunities, activities.all, sources, scores)
+    around = Around(projects, opportunities, activities.all, sources, scores, withheld)
     return View(
         audience=audience,
         site=world.site,

@@ -1,0 +1,96 @@
+"""No public figure tells one or two payments, not even by taking one figure from another."""
+
+from collections import Counter
+
+import pytest
+
+from tests.world.surveys import NOW, ROOT
+from tongfen.assessment.measures import CITY
+from tongfen.assessment.reading import Part
+from tongfen.bulletins.monthly import Bulletin, BulletinCell
+from tongfen.cli.gathering import gather
+from tongfen.cli.road import Request, survey
+from tongfen.demo import build
+from tongfen.view.audience import FEW
+from tongfen.view.disclosure import WITHHELD, disclosure_for
+from tongfen.view.material import Material
+from tongfen.view.view import view
+from tongfen.view.withholding import CellKey, withheld_in
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    """A quarter of a city: enough months for a figure to be taken from the one before."""
+    folder = tmp_path_factory.mktemp("demo") / "city"
+    build(folder, ROOT, weeks=14)
+    return gather(survey(Request(folder, NOW, "HEAD", use_cache=False)))
+
+
+def cells(bulletin: Bulletin) -> list[tuple[CellKey, BulletinCell]]:
+    units = [
+        ((entry.indicator.id, row.unit), entry)
+        for group in bulletin.groups
+        for row in group.rows
+        for entry in row.cells
+    ]
+    return units + [((entry.indicator.id, CITY), entry) for entry in bulletin.city]
+
+
+def test_two_printed_cumulatives_never_differ_by_one_or_two_staff_rows(material: Material) -> None:
+    public = disclosure_for(material, "public")
+    withheld = withheld_in(material.bulletins, public)
+    printed: dict[CellKey, set[Part]] = {}
+    compared = 0
+    for bulletin in material.bulletins:
+        for key, entry in cells(bulletin):
+            if key in withheld[bulletin.period.id].cells:
+                continue
+            parts = {part for part in entry.cell.measured.parts if not public.shows(part)}
+            if key in printed and parts:
+                compared += 1
+                assert not 0 < len(parts ^ printed[key]) <= FEW
+            printed[key] = parts
+    assert compared > FEW
+
+
+def test_a_movement_is_printed_only_between_two_printed_cumulatives(material: Material) -> None:
+    withheld = withheld_in(material.bulletins, disclosure_for(material, "public"))
+    for bulletin in material.bulletins:
+        here = withheld[bulletin.period.id]
+        before = withheld.get(bulletin.period.previous().id)
+        assert here.cells <= here.moves
+        assert before is None or before.cells <= here.moves
+
+
+def test_staff_is_spared_nothing(material: Material) -> None:
+    assert withheld_in(material.bulletins, disclosure_for(material, "staff")) == {}
+
+
+def test_a_unit_less_the_sums_of_its_projects_never_leaves_one_or_two_payments(
+    material: Material,
+) -> None:
+    told = {entry.id: entry.arrived for entry in view(material, "public").projects}
+    bulletin = material.bulletins[-1]
+    here = withheld_in(material.bulletins, disclosure_for(material, "public"))[bulletin.period.id]
+    compared = 0
+    for key, entry in cells(bulletin):
+        if entry.indicator.measure.name != "arrived_funds" or key in here.cells:
+            continue
+        payments = Counter(part.id for part in entry.cell.measured.parts)
+        rest = sum(count for id_, count in payments.items() if told.get(id_, WITHHELD) == WITHHELD)
+        assert not 0 < rest <= FEW, key
+        compared += 1
+    assert compared > FEW
+
+
+def test_a_withheld_figure_is_not_told_by_its_distance_from_schedule(material: Material) -> None:
+    hidden = 0
+    for bulletin in view(material, "public").reporting.bulletins:
+        for group in bulletin.groups:
+            key = next((table for table in group.indicators if table.title == group.key), None)
+            actuals = {line.unit: line.actual for line in key.lines} if key else {}
+            for line in group.ranks:
+                if actuals.get(line.unit) == WITHHELD:
+                    hidden += 1
+                    assert (line.gap, line.behind) == ("", False)
+    assert hidden or not disclosure_for(material, "public").targets
