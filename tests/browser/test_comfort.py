@@ -1,0 +1,162 @@
+"""What needs JavaScript is comfort: filters and sorting; without it every page is complete."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.editions import EDITIONS, Edition
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+# Text of the page's own part that takes no room on the screen and is not folded behind a summary.
+UNSEEN = """() => {
+  const leaves = "h1, h2, h3, th, td, li, p, dt, dd, time, summary";
+  return [...document.querySelectorAll("article :is(" + leaves + ")")]
+    .filter((element) => element.textContent.trim() && !element.closest("details:not([open]) > :not(summary)"))
+    .filter((element) => element.getClientRects().length === 0)
+    .map((element) => element.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A browser's window without JavaScript."""
+    context = browser.new_context(viewport=DESK, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESK)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        (name, family)
+        for name in EDITIONS
+        for family in (
+            "projects/lists/*.md",
+            "bulletins/????-w??.md",
+            "bulletins/????-??.md",
+            "activities/index.md",
+            "units/*.md",
+        )
+    ]
+    + [("staff", "todo/*.md"), ("staff", "todo/lists/*.md"), ("staff", "todo/index.md")],
+)
+def test_page_is_complete_without_javascript(
+    plain: Page, editions: dict[str, Edition], name: str, family: str
+) -> None:
+    edition = editions[name]
+    plain.goto(edition.address(edition.largest(family)))
+    assert plain.evaluate(UNSEEN) == []
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_project_lists_hold_every_project_without_javascript(
+    plain: Page, editions: dict[str, Edition], name: str
+) -> None:
+    edition = editions[name]
+    plain.goto(edition.address("projects/index.md"))
+    doors = plain.locator("ul.doors a[href*='lists/']")
+    told = {
+        str(door.get_attribute("href")): re.findall(r"(\d+) 个", door.inner_text())[0]
+        for door in doors.all()
+    }
+    assert sum(map(int, told.values())) == len(edition.family("projects/id/*.md"))
+    for href, count in told.items():
+        plain.goto(f"{edition.address('projects/index.md')}{href.removeprefix('../projects/')}")
+        assert plain.locator("article tbody tr").count() == int(count)
+
+
+def test_list_of_todos_names_every_unit_without_javascript(
+    plain: Page, editions: dict[str, Edition]
+) -> None:
+    staff = editions["staff"]
+    plain.goto(staff.address("todo/index.md"))
+    links = {link.get_attribute("data-unit") for link in plain.locator("a[data-unit]").all()}
+    units = {path.split("/")[1].removesuffix(".md") for path in staff.family("todo/*.md")}
+    assert links == units
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_table_can_be_searched_chosen_from_and_sorted(
+    desk: Page, editions: dict[str, Edition], name: str
+) -> None:
+    edition = editions[name]
+    desk.goto(edition.address("projects/lists/signed.md"))
+    rows = desk.locator("article tbody tr:visible")
+    everything = rows.count()
+    expect(desk.locator(".tool output")).to_have_text(f"共{everything}行")
+    wanted = rows.first.locator("th").inner_text()
+    desk.locator(".tool input").fill(wanted[1:-1])
+    assert wanted in rows.locator("th").all_inner_texts()
+    assert rows.count() < everything
+    desk.locator(".tool input").fill("")
+    select = desk.get_by_label("按落地筛选")
+    place = select.locator("option").nth(1).inner_text()
+    select.select_option(place)
+    assert set(rows.locator("td:nth-child(2)").all_inner_texts()) == {place}
+    select.select_option("")
+    desk.get_by_role("button", name="总投资").click()
+    held = rows.locator("td:nth-child(4)").evaluate_all("cells => cells.map(c => c.dataset.value)")
+    amounts = [int(amount) for amount in held if amount]
+    assert len(held) == everything
+    assert amounts == sorted(amounts)
+
+
+def test_source_of_a_public_figure_leads_to_an_entry_in_sight(
+    phone: Page, editions: dict[str, Edition]
+) -> None:
+    public = editions["public"]
+    phone.goto(public.address(public.largest("projects/id/*.md")))
+    name = phone.locator("article h1").inner_text()
+    number = phone.locator("table.facts tr", has_text="编号").last.locator("td").inner_text()
+    phone.locator("ol.timeline a.source").first.click()
+    expect(phone.locator("article h1")).not_to_have_text(name)
+    anchor = unquote(urlsplit(phone.url).fragment)
+    entry = phone.locator(f"[id='{anchor}']")
+    expect(entry).to_be_in_viewport()
+    header = phone.locator(".md-header").bounding_box()
+    box = entry.bounding_box()
+    assert header is not None
+    assert box is not None
+    assert box["y"] >= header["y"] + header["height"]
+    assert number in phone.locator(f"[id='{anchor}'] + table").inner_text()
+
+
+def test_figure_of_a_bulletin_leads_to_the_facts_it_counts(
+    phone: Page, editions: dict[str, Edition]
+) -> None:
+    staff = editions["staff"]
+    phone.goto(staff.address(staff.family("bulletins/????-??.md")[-1]))
+    figure = phone.locator("article table td a").first
+    figure.scroll_into_view_if_needed()
+    figure.click()
+    expect(phone.locator("article h1")).to_contain_text("从哪里来")
+    assert phone.locator("ol.ladder > li").count() > 1
+
+
+def test_todo_offers_the_unit_of_the_last_visit(phone: Page, editions: dict[str, Edition]) -> None:
+    staff = editions["staff"]
+    phone.goto(staff.address("todo/index.md"))
+    expect(phone.locator(".notice a[data-unit]")).to_have_count(0)
+    phone.locator("a[data-unit=hantai]").click()
+    expect(phone.locator("article h1")).to_have_text("汉台区待办")
+    phone.goto(staff.address("todo/index.md"))
+    expect(phone.locator(".notice a[data-unit]")).to_have_text("汉台区")

@@ -1,0 +1,117 @@
+"""The search finds Chinese words as a reader types them, and its results lead to the page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+import jieba
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.editions import EDITIONS, ROOT, Edition
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+FOUND = ("projects/id/*.md", "opportunities/*.md", "units/*.md", "bulletins/????-??.md")
+EACH, REST = 2_000, 150_000
+"""Bytes of the index for each page one looks for, and for all else: whole, it goes to every phone."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+def search(page: Page, edition: Edition, words: str) -> None:
+    """Open the search as on a phone and type, key by key."""
+    page.goto(edition.address("index.md"))
+    page.locator(".md-header__inner > label[for=__search]").click()
+    field = page.locator(".md-search__input")
+    expect(field).to_be_focused()
+    field.press_sequentially(words)
+    field.press("End")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("符合条件")
+
+
+def found(page: Page) -> list[str]:
+    """The headings of the results, without the marks between their words."""
+    headings = page.locator(".md-search-result__article :is(h1, h2)").all_inner_texts()
+    return [text.replace("\u200b", "").strip() for text in headings]
+
+
+@cache
+def cutter() -> jieba.Tokenizer:
+    """Cuts as the search index does."""
+    made = jieba.Tokenizer()
+    with (ROOT / "docs/_search/words.txt").open("rb") as words:
+        made.load_userdict(words)
+    return made
+
+
+def rare_word(titles: list[str]) -> tuple[str, str]:
+    """A title, and the word from its middle that fewest titles hold."""
+    parts = {title: list(cutter().cut(title)) for title in titles}
+    counts = Counter(word for words in parts.values() for word in set(words))
+    middle = [
+        (counts[word], title, word)
+        for title, words in parts.items()
+        for word in words[1:-1]
+        if re.fullmatch("[\u4e00-\u9fff]{2,}", word) and not title.startswith(word)
+    ]
+    _, title, word = min(middle)
+    return title, word
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("family", ["projects/id/*.md", "opportunities/*.md"])
+def test_a_word_from_the_middle_of_a_title_finds_its_page(
+    page: Page, editions: dict[str, Edition], name: str, family: str
+) -> None:
+    edition = editions[name]
+    title, word = rare_word([edition.title(path) for path in edition.family(family)])
+    search(page, edition, word)
+    assert title in found(page)
+    page.locator(".md-search-result__link").nth(found(page).index(title)).click()
+    expect(page.locator("article h1")).to_have_text(title)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("引资", "招商引资"),
+        ("通报", "月通报"),
+        ("汉台", "汉台区"),
+        ("序时进度", "序时进度"),
+    ],
+)
+def test_words_of_the_trade_are_found(
+    page: Page, editions: dict[str, Edition], name: str, words: str, heading: str
+) -> None:
+    search(page, editions[name], words)
+    assert any(heading in text for text in found(page)), found(page)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_what_is_in_no_page_is_not_found(
+    page: Page, editions: dict[str, Edition], name: str
+) -> None:
+    page.goto(editions[name].address("index.md"))
+    page.locator(".md-header__inner > label[for=__search]").click()
+    page.locator(".md-search__input").press_sequentially("鼯鼠")
+    page.locator(".md-search__input").press("End")
+    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到符合条件的结果")
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_search_index_is_small_enough_for_a_phone(
+    page: Page, editions: dict[str, Edition], name: str
+) -> None:
+    edition = editions[name]
+    answer = page.request.get(f"{edition.origin}/search/search_index.json")
+    assert answer.ok
+    pages = sum(len(edition.family(pattern)) for pattern in FOUND)
+    assert len(answer.body()) < REST + EACH * pages
