@@ -220,7 +220,9 @@ def bless(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure beside check-jsonschema in its own environment and write benchmarks/README.md."""
     python, peer = environment("dev", project=True), environment("peer")
-    _session_run(session, str(python), "-m", "benchmarks.run", "--peer", str(peer), *session.posargs)
+    _session_run(
+        session, str(python), "-m", "benchmarks.run", "--peer", str(peer), *session.posargs
+    )
 
 
 @nox.session(default=False)

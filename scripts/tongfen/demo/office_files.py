@@ -8,7 +8,6 @@ from tongfen.demo.city import CITY, Office, scheme
 from tongfen.demo.plans import Planned
 from tongfen.demo.yaml_text import Node
 
-FORGE = "https://example.invalid/tongfen-demo"
 MERGER = ("演示合并账号", "merge@example.invalid")
 BODY = "演示领导小组(虚构)"
 MONTHLY_ON = 18
@@ -100,10 +99,8 @@ def _site(office: Office) -> dict[str, Node]:
         **site,
         "name": f"{site['name']}(演示数据)",
         "demonstration": True,
-        "forge": {
-            "permalink": f"{FORGE}/blob/{{commit}}/{{path}}#L{{line}}",
-            "edit": f"{FORGE}/edit/main/{{path}}",
-        },
+        # No forge holds the demonstration: its figures lead to the source pages instead.
+        "forge": None,
         "merge_account": {"name": MERGER[0], "email": MERGER[1]},
         "one_stop": None,
         "map_approval": None,
