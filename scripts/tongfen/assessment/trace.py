@@ -83,11 +83,10 @@ def _row(assessment: Assessment, unit: str) -> UnitRow:
     return row
 
 
-def _heading(assessment: Assessment) -> Json:
+def basis_json(assessment: Assessment) -> Json:
+    """Say by which version of the scheme and of the targets something was assessed."""
     scheme, targets = assessment.scheme, assessment.targets
     return {
-        "period": {"id": assessment.period.id, "title": assessment.period.title},
-        "as_of": assessment.as_of.isoformat(),
         "scheme": {
             "title": scheme.title,
             "path": scheme.path,
@@ -98,6 +97,14 @@ def _heading(assessment: Assessment) -> Json:
         },
         "targets": targets
         and {"effective": targets.effective.isoformat(), "decision": targets.decision},
+    }
+
+
+def _heading(assessment: Assessment) -> Json:
+    return {
+        "period": {"id": assessment.period.id, "title": assessment.period.title},
+        "as_of": assessment.as_of.isoformat(),
+        **basis_json(assessment),
     }
 
 

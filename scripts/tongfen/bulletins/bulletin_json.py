@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from tongfen.assessment.result import Cell, UnitRow
+from tongfen.assessment.trace import basis_json
 from tongfen.assessment.wording import (
     NOTHING,
     actual_shown,
@@ -31,7 +32,6 @@ from tongfen.model.scheme import Indicator
 def bulletin_json(bulletin: Bulletin) -> Json:
     """Return everything a bulletin holds but the facts of 本期, which its traces hold."""
     period, assessment = bulletin.period, bulletin.assessment
-    scheme, targets = assessment.scheme, assessment.targets
     return {
         "kind": period.kind,
         "period": {
@@ -45,16 +45,7 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "as_of": moment_json(bulletin.as_of),
         "cut_off": moment_json(bulletin.cut_off),
         "provisional": bulletin.provisional,
-        "scheme": {
-            "title": scheme.title,
-            "path": scheme.path,
-            "version": scheme.version,
-            "effective": scheme.effective.isoformat(),
-            "decision": scheme.decision,
-            "draft": scheme.draft,
-        },
-        "targets": targets
-        and {"effective": targets.effective.isoformat(), "decision": targets.decision},
+        **basis_json(assessment),
         "previous": bulletin.previous.period.id if bulletin.previous else None,
         "comparison": bulletin.comparison,
         "reports": {"total": bulletin.reports.total, "fresh": bulletin.reports.fresh},
