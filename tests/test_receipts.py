@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongfen.model.calendar import SHANGHAI
-from tongfen.receipts import FileReceipts, Receipt, Version, file_receipts
-from tongfen.schemas.keys import EntryKey
+from tongfen.receipts import FileReceipts, Receipt, Version, counted_versions, file_receipts
+from tongfen.schemas.keys import FactKey
 
 START = datetime(2026, 11, 16, 9, tzinfo=SHANGHAI)
 NOW = Receipt(1_000_000_000, START + timedelta(days=90), "")
@@ -18,11 +18,11 @@ def receipt(order: int) -> Receipt:
     return Receipt(order, START + timedelta(hours=order), f"c{order}")
 
 
-def key(name: str) -> EntryKey:
+def key(name: str) -> FactKey:
     return "progress", name
 
 
-def keys_of(blob: str) -> tuple[EntryKey, ...]:
+def keys_of(blob: str) -> tuple[FactKey, ...]:
     """Here a blob is the names of its entries; `!` stands for a version nobody could read."""
     return () if "!" in blob else tuple(key(name) for name in blob.strip("."))
 
@@ -30,8 +30,9 @@ def keys_of(blob: str) -> tuple[EntryKey, ...]:
 def received(*blobs: str, present: str | None = None) -> FileReceipts:
     """Receipts of a file with these versions, one a commit; an empty blob is a deletion."""
     versions = [Version(receipt(order), blob) for order, blob in enumerate(blobs)]
-    now = blobs[-1] if present is None else present
-    return file_receipts(versions, now, keys_of, NOW)
+    if present is not None:
+        versions.append(Version(NOW, present))
+    return file_receipts(versions, keys_of)
 
 
 def orders(found: FileReceipts, names: str) -> list[int]:
@@ -46,6 +47,7 @@ def test_all_of_a_file_with_one_version_came_with_it() -> None:
 def test_an_edited_entry_is_received_anew_and_the_others_keep_theirs() -> None:
     found = received("ab", "aB")
     assert (found.first, orders(found, "aB")) == (receipt(0), [0, 1])
+    assert found.version == receipt(1)
 
 
 def test_an_empty_file_comes_first_and_a_lead_added_later_later() -> None:
@@ -69,7 +71,7 @@ def test_entries_of_a_version_nobody_could_read_come_with_the_next_one() -> None
 
 
 def test_what_is_not_committed_is_received_now() -> None:
-    assert received(present="a") == FileReceipts(NOW, {})
+    assert received(present="a") == FileReceipts(NOW, {}, NOW)
     found = received("a", present="ab")
     assert (found.first, [found.of(key(name)) for name in "ab"]) == (receipt(0), [receipt(0), NOW])
     assert received("a", "", present="a").of(key("a")) == receipt(0)
@@ -82,17 +84,17 @@ def test_an_entry_nobody_recorded_came_with_the_file() -> None:
 VERSIONS = st.lists(st.sampled_from(["", ".", "a", "ab", "abc", "c", "bc", "!"]), min_size=1)
 
 
-@given(VERSIONS)
+@given(VERSIONS.filter(any))
 def test_a_receipt_is_that_of_the_first_version_that_holds_the_entry(blobs: list[str]) -> None:
     found = received(*blobs)
-    for name in keys_of(blobs[-1]):
+    held = [order for order, blob in enumerate(blobs) if blob]
+    for name in keys_of(blobs[held[-1]]):
         holding = [order for order, blob in enumerate(blobs) if name in keys_of(blob)]
         assert found.of(name) == receipt(holding[0])
-    held = [order for order, blob in enumerate(blobs) if blob]
-    assert found.first == (receipt(held[0]) if held else NOW)
+    assert (found.first, found.version) == (receipt(held[0]), receipt(held[-1]))
 
 
-@given(VERSIONS, VERSIONS)
+@given(VERSIONS.filter(lambda blobs: bool(blobs[-1])), VERSIONS)
 def test_what_comes_later_moves_no_receipt_of_what_stays(
     blobs: list[str], later: list[str]
 ) -> None:
@@ -109,3 +111,43 @@ def test_receipts_order_by_their_place_in_history() -> None:
 def test_a_file_that_did_not_change_has_one_receipt(blobs: tuple[str, ...]) -> None:
     found = received(*blobs)
     assert found.of(key("a")) == found.first
+
+
+def counted(*blobs: str, closes: int) -> list[int]:
+    """The places of the versions up to the one that counts, when the week closes after some hours."""
+    versions = [Version(receipt(order), blob) for order, blob in enumerate(blobs)]
+    found = counted_versions(versions, receipt(closes).time, lambda blob: "!" not in blob)
+    return [version.receipt.order for version in found]
+
+
+@pytest.mark.parametrize(
+    ("blobs", "closes", "places"),
+    [
+        (("a", "b", "c"), 1, [0, 1]),
+        (("a", "!", "c"), 1, [0]),
+        (("a", "", "c"), 0, [0]),
+        (("a", "", "c"), 1, [2]),
+        (("a", ""), 1, []),
+        (("!", "!", "c", "d"), 1, [0, 1, 2]),
+        (("a", "b"), -1, [0]),
+        (("!", "b", "c"), -1, [0, 1]),
+        (("!", "!"), 0, [0]),
+        (("!", ""), -1, []),
+        (("!", ""), 0, [0]),
+        ((), 0, []),
+    ],
+)
+def test_the_last_readable_version_by_closing_counts_or_else_the_first_one_after(
+    blobs: tuple[str, ...], closes: int, places: list[int]
+) -> None:
+    assert counted(*blobs, closes=closes) == places
+
+
+@given(VERSIONS, VERSIONS, VERSIONS)
+def test_once_a_version_counts_after_closing_nothing_later_counts(
+    blobs: list[str], later: list[str], more: list[str]
+) -> None:
+    closes = len(blobs) - 1
+    before = counted(*blobs, *later, closes=closes)
+    if before and "!" not in [*blobs, *later][before[-1]]:
+        assert counted(*blobs, *later, *more, closes=closes) == before

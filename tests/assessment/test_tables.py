@@ -5,7 +5,7 @@ import pytest
 from tests.assessment import building as b
 from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
-from tongfen.assessment.tables import rank_text, table, trace_text, width
+from tongfen.assessment.tables import rank_text, table, trace_text
 from tongfen.model.scheme import Measure
 
 COUNT = b.indicator("count", "signed_count", 60, basis="annual")
@@ -30,13 +30,6 @@ def assessed(decision: str | None = "d-1") -> Assessment:
     return assess(world, b.state(*projects), b.period("2026-10"), b.AS_OF)
 
 
-@pytest.mark.parametrize(
-    ("text", "cells"), [("汉台区", 6), ("a1-", 3), ("“分”", 4), ("e\u0301", 1), ("\uff0c", 2)]
-)
-def test_width_counts_cells(text: str, cells: int) -> None:
-    assert width(text) == cells
-
-
 def test_table_lines_up_wide_and_narrow() -> None:
     assert table(("单位", "分", "x"), [("汉台", "9.5", "y"), ("a", "100", "")], (1,)) == (
         "单位   分  x\n汉台  9.5  y\na     100"
@@ -46,7 +39,7 @@ def test_table_lines_up_wide_and_narrow() -> None:
 def test_ranking_reads_as_a_table() -> None:
     assert rank_text(assessed()) == (
         "2026年10月考核排名\n"
-        "依据2026年考核办法(草案)第1版,数据截止2026年12月9日18:00\n"
+        "依据2026年考核办法(草案)第1版,数据截至2026年12月9日18:00\n"
         "\n"
         "县区\n"
         "名次  单位   总分  count指标(60分)  rate指标(40分)  说明\n"
@@ -67,7 +60,7 @@ def test_ranking_reads_as_a_table() -> None:
 def test_without_targets_the_ranking_shows_actuals() -> None:
     assert rank_text(assessed(None)).startswith(
         "2026年10月考核排名\n"
-        "依据2026年考核办法(草案)第1版,数据截止2026年12月9日18:00\n"
+        "依据2026年考核办法(草案)第1版,数据截至2026年12月9日18:00\n"
         "目标未下达,只列实际数\n"
         "\n"
         "县区\n"
@@ -88,7 +81,7 @@ def test_trace_reads_from_the_total_down_to_the_line() -> None:
     )
     assert trace_text(assessed(), "a") == (
         "2026年10月a简称\n"
-        "依据2026年考核办法(草案)第1版,数据截止2026年12月9日18:00\n"
+        "依据2026年考核办法(草案)第1版,数据截至2026年12月9日18:00\n"
         "\n"
         "总分 37分,第1名\n"
         "各项合计 37分\n"

@@ -1,6 +1,8 @@
 """A trace and a ranking as JSON, whole."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, date
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +12,7 @@ from tests.assessment import building as b
 from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
 from tongfen.assessment.trace import rank_json, readd, trace_json
+from tongfen.model.city import Decision
 from tongfen.model.scheme import Formula, Measure
 
 FUNDS = b.indicator(
@@ -17,6 +20,11 @@ FUNDS = b.indicator(
     Measure("arrived_funds", scope="省外"),
     30,
     formula=Formula("linear", cap=Fraction(6, 5)),
+)
+
+
+DECISION = Decision(
+    "d-1", date(2025, 12, 25), "领导小组", "下达2026年目标", "", "示例发〔2026〕1号"
 )
 
 
@@ -33,7 +41,7 @@ def assessed() -> Assessment:
     )
     targets = b.targets({("a", "funds"): "3亿元", ("city", "funds"): "30个"})
     units = [b.unit("a"), b.unit("c"), b.unit("x", "company")]
-    world = b.world(units, [b.scheme(FUNDS)], [targets])
+    world = replace(b.world(units, [b.scheme(FUNDS)], [targets]), decisions={DECISION.id: DECISION})
     return assess(world, b.state(project), b.period("2026-10"), b.AS_OF)
 
 
@@ -47,6 +55,7 @@ def source(day: str) -> dict[str, Any]:
         "index": 0,
         "commit": "a" * 40,
         "received": f"{day}T12:00:00+08:00",
+        "received_by": "a" * 40,
     }
 
 
@@ -61,7 +70,15 @@ HEADING = {
         "decision": None,
         "draft": True,
     },
-    "targets": {"effective": "2026-01-01", "decision": "d-1"},
+    "targets": {
+        "effective": "2026-01-01",
+        "decision": {
+            "id": "d-1",
+            "title": "下达2026年目标",
+            "document_number": "示例发〔2026〕1号",
+            "date": "2025-12-25",
+        },
+    },
 }
 INDICATOR = {
     "id": "funds",
@@ -129,7 +146,7 @@ CELL = {
         "shown": "3亿元",
         "unit": "元",
         "path": "submissions/city/targets/2026.yaml",
-        "source": "2026年目标任务,2026年1月1日起执行,依据决定 d-1",
+        "source": "2026年目标任务,2026年1月1日起执行,依据2025年12月25日“下达2026年目标”的决定,示例发〔2026〕1号",
     },
     "text": "实际 1.24亿元 ÷ 序时目标 2.5亿元 = 49.6% × 30分 = 14.88分",
 }
@@ -271,3 +288,18 @@ def test_ranking_lists_groups_units_and_city() -> None:
         ],
     }
     assert json.loads(json.dumps(ranking)) == ranking
+
+
+def test_moments_are_told_in_shanghai_time_whatever_zone_they_came_in() -> None:
+    found = replace(assessed(), as_of=b.AS_OF.astimezone(UTC))
+    assert trace_json(found, "a")["as_of"] == "2026-12-09T18:00:00+08:00"
+
+
+def test_decision_without_its_file_is_told_by_its_id() -> None:
+    found = trace_json(replace(assessed(), targets_decision=None), "a")
+    assert found["targets"]["decision"] == {
+        "id": "d-1",
+        "title": None,
+        "document_number": None,
+        "date": None,
+    }

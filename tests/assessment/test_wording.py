@@ -1,5 +1,6 @@
 """Values and sums in Chinese."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from tongfen.assessment.cells import scored_cell
 from tongfen.assessment.reading import Measured
 from tongfen.assessment.targets import Target
 from tongfen.assessment.window import window_of
+from tongfen.model.city import Decision
 from tongfen.model.scheme import Formula
 
 F = Fraction
@@ -67,7 +69,20 @@ def test_sum_is_told_in_one_line(formula: Formula, actual: int, text: str) -> No
     assert scored_cell(entry, "a", window, Measured(F(actual), "个"), target, None).text == text
 
 
-def test_source_of_a_target_names_the_decision() -> None:
+@pytest.mark.parametrize(
+    ("number", "cited"),
+    [
+        ("", "2026年6月28日“调整2026年目标”的决定"),
+        ("示例发〔2026〕8号", "2026年6月28日“调整2026年目标”的决定,示例发〔2026〕8号"),
+    ],
+)
+def test_source_of_a_target_cites_the_decision(number: str, cited: str) -> None:
+    decision = Decision("t", date(2026, 6, 28), "领导小组", "调整2026年目标", "", number)
+    target = Target(F(10), "个", "10个", b.targets({}, "2026-07-01", "t"), decision)
+    assert wording.source_of(target) == f"2026年目标任务,2026年7月1日起执行,依据{cited}"
+
+
+def test_source_of_a_target_names_a_decision_without_file_by_its_id() -> None:
     target = Target(F(10), "个", "10个", b.targets({}, "2026-07-01", "2026-06-28-tiaozheng"))
     assert wording.source_of(target) == (
         "2026年目标任务,2026年7月1日起执行,依据决定 2026-06-28-tiaozheng"

@@ -1,6 +1,7 @@
 """JSON and Markdown of bulletins and digests."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ from tongfen.bulletins.monthly import bulletin
 from tongfen.ledger.filing import Filing
 
 WORLD = m.world()
+MIAN = ("mian", "2026-W08")
 
 
 def february(*more: Filing) -> dict[str, Any]:
@@ -51,6 +53,7 @@ def test_json_gives_exact_values_beside_the_printed_ones() -> None:
                 "index": 0,
                 "commit": "mian-2026-W04",
                 "received": "2026-01-26T11:00:00+08:00",
+                "received_by": "mian-2026-W04",
             },
         }
     ]
@@ -113,12 +116,12 @@ def test_json_of_a_digest_keeps_every_entry() -> None:
 def test_markdown_prints_paragraphs_tables_and_names() -> None:
     found = bulletin(WORLD, m.judged(WORLD, *STORY), m.period("2026-02"), AFTER)
     lines = to_markdown(found).split("\n")
-    assert lines[0] == "# 2026年2月招商引资月通报(草案)"
+    assert lines[0] == "# 2026年2月招商引资月通报（草案）"
     for line in (
         "| 省外到位资金 | 1.9亿元 | 12亿元 | 15.83% | -0.83个百分点 |",
         "| 1 | = | 汉台区 | 104分 |  |",
         "| 勉县 | 5000万元 | 5000万元 | 0元 | 5000万元 | 0元 |",
-        "- 勉县签约合同项目核减:p2项目(p2),2026-01-21,1个,退回“线索”,投资方资金未落实",
+        "- 勉县签约合同项目核减：p2项目（p2），2026-01-21，1个，退回“线索”，投资方资金未落实",
     ):
         assert line in lines
 
@@ -128,7 +131,7 @@ def test_markdown_keeps_what_was_filed_on_its_line_and_in_its_column() -> None:
     filed = m.filing("gaoxin", "2026-W08", "2026-02-23 09:00", new_projects=[odd])
     found = digest(WORLD, m.judged(WORLD, *STORY, filed), m.week("2026-W08"), AFTER)
     assert (
-        "- 高新区:甲\\|乙 丙,p7,2026-02-18,登记:线索 (submissions/gaoxin/weekly/2026-W08.yaml:10)"
+        "- 高新区：甲\\|乙 丙，p7，2026-02-18，登记：线索（submissions/gaoxin/weekly/2026-W08.yaml:10）"
         in to_markdown(found).split("\n")
     )
 
@@ -145,10 +148,30 @@ def test_markdown_makes_no_link_and_no_tag_of_what_was_filed() -> None:
     assert r"\<img src=x> \[点这里\](javascript:1) \`x\` \\\<b>" in text
 
 
+def test_markdown_names_the_end_of_a_project_once_with_its_reason() -> None:
+    ended = m.progress("p2", "2026-02-18", stage="终止", reason="投资方撤资")
+    filed = m.filing("mian", "2026-W08", "2026-02-23 10:00", progress=[ended])
+    story = [entry for entry in STORY if (entry.report.unit, str(entry.report.week)) != MIAN]
+    text = to_markdown(digest(WORLD, m.judged(WORLD, *story, filed), m.week("2026-W08"), AFTER))
+    (line,) = [line for line in text.split("\n") if "撤资" in line]
+    assert line.startswith("- 勉县：p2项目，p2，2026-02-18，终止，投资方撤资")
+
+
+def test_markdown_has_one_row_and_one_list_of_changes_for_a_figure_of_the_city() -> None:
+    _, contracts = m.indicators()
+    shared = replace(contracts, id="again", title="引进合同项目")
+    where = m.world([m.scheme(contracts, shared)])
+    found = bulletin(where, m.judged(where, *STORY), m.period("2026-02"), AFTER)
+    city = to_markdown(found).split("## 全市")[1].split("\n## ")[0]
+    rows = [line for line in city.split("\n") if "合同项目" in line]
+    assert [row.split(" | ")[0] for row in rows[:2]] == ["| 签约合同项目、引进合同项目"] * 2
+    assert [row.split("：")[0] for row in rows[2:]] == ["- 全市签约合同项目、引进合同项目核减"]
+
+
 def test_markdown_of_a_digest_has_its_parts() -> None:
     text = to_markdown(digest(WORLD, m.judged(WORLD, *STORY), m.week("2026-W06"), AFTER))
     assert [line for line in text.split("\n") if line.startswith("#")] == [
-        "# 2026年第6周(2月2日—2月8日)招商引资周动态",
+        "# 2026年第6周（2月2日—2月8日）招商引资周动态",
         "## 县区、园区",
         "### 新进展",
         "### 报送情况",

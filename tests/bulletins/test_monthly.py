@@ -123,7 +123,7 @@ def test_before_its_cut_off_a_bulletin_is_provisional() -> None:
     made = of("2026-02", "2026-02-17 08:00")
     assert (made.provisional, made.standing, made.as_of) == (
         True,
-        "未到截止",
+        "未到封账",
         m.at("2026-02-17 08:00"),
     )
     assert of("2026-02", "2026-03-04 18:00").provisional is False

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from tests.assessment import building as b
 from tests.bulletins import miniature as m
 from tests.bulletins.story import AFTER, STORY
 from tongfen.bulletins.digest import digest
 from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.monthly import Bulletin, bulletin
-from tongfen.bulletins.paragraphs import Paragraph, Ref, names_text
+from tongfen.bulletins.paragraphs import Paragraph, Ref, names_text, proper
 from tongfen.bulletins.words import bulletin_words
 from tongfen.ledger.filing import Filing
 from tongfen.model.scheme import Measure
@@ -51,8 +53,8 @@ def test_second_month_in_full() -> None:
         "no-money-park": "园区组：高新区本年有报送，“省外到位资金”为零。",
         "no-money-department": "市直部门组：市商务局本年有报送，“省外到位资金”为零。",
         "no-money-bureau": "驻外分局组：北京分局本年有报送，“省外到位资金”为零。",
-        "basis": "本期依据《2026年考核办法（草案）》第1版计算，数据截止2026年3月4日18:00，"
-        "本年共采用周报10份，其中上期截止后收到6份。",
+        "basis": "本期依据《2026年考核办法（草案）》第1版计算，数据截至2026年3月4日18:00，"
+        "本年共采用周报10份，其中上期封账后收到6份。",
     }
 
 
@@ -78,7 +80,7 @@ def test_first_month_says_nothing_of_the_year_before() -> None:
 def test_before_the_cut_off_it_says_so() -> None:
     found = words("2026-02", now="2026-02-17 08:00")
     assert found["provisional"] == (
-        "截至2026年2月17日08:00，未到截止时间（2026年3月4日18:00），以下数字还会变化。"
+        "截至2026年2月17日08:00，未到封账时间（2026年3月4日18:00），以下数字还会变化。"
     )
     assert found["city-funds"].startswith("截至2月17日，")
     assert found["basis"].startswith("本期依据《2026年考核办法（草案）》第1版计算，本年共采用周报")
@@ -100,8 +102,8 @@ def test_no_report_at_all_says_so_and_prints_no_figures() -> None:
         "empty": "本年还没有可用的周报，没有可通报的数字。",
         "no-targets": "目标未下达，只列实际数，不计分、不排名。",
         "roster": "本月没有单位报送。",
-        "basis": "本期依据《2026年考核办法（草案）》第1版计算，数据截止2026年3月4日18:00，"
-        "本年共采用周报0份，其中上期截止后收到0份。",
+        "basis": "本期依据《2026年考核办法（草案）》第1版计算，数据截至2026年3月4日18:00，"
+        "本年共采用周报0份，其中上期封账后收到0份。",
     }
 
 
@@ -275,7 +277,7 @@ def test_digest_of_an_empty_week() -> None:
 
 def test_digest_of_an_open_week() -> None:
     assert weekly("2026-W06", now="2026-02-09 12:00") == {
-        "provisional": "截至2026年2月9日12:00，未到截止时间（2026年2月11日18:00），以下数字还会变化。",
+        "provisional": "截至2026年2月9日12:00，未到封账时间（2026年2月11日18:00），以下数字还会变化。",
         "roster": "本周应报单位6个，已报1个，无变化1个，待报4个。",
         "events": "本周新进展1条。",
         "supplements": "补报以前的事项：到位资金5000万元，其中省外5000万元。",
@@ -308,3 +310,18 @@ def test_digest_keeps_dollars_apart() -> None:
         progress=[m.money("p1", "2026-02-17", "120万美元", "7")],
     )  # fmt: skip
     assert "外币到位120万美元" in weekly("2026-W08", paid)["events"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("目标有误(没有单位):不计,暂不排名;见下", "目标有误（没有单位）：不计，暂不排名；见下"),
+        ("实际 49.6%,按上限120%计", "实际 49.6%，按上限120%计"),
+        ("2026年,1200万元", "2026年，1200万元"),
+        ("1,200元,18:00", "1,200元，18:00"),
+        ("submissions/a.yaml:5", "submissions/a.yaml:5"),
+        ("https://example.cn/a", "https://example.cn/a"),
+    ],
+)
+def test_signs_between_chinese_words_are_full_width(text: str, written: str) -> None:
+    assert proper(text) == written

@@ -6,40 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.world.reports import path_of, report
-from tests.world.repositories import Building, base_repository
-from tests.world.surveys import NOW
+from tests.world.repositories import Building
+from tests.world.saying import GOOD, Said
 from tongfen.cli import main
-
-MONDAY = "2026-11-23T09:00+08:00"
-BAD = 'progress:\n  - project: nowhere\n    date: 2026-11-18\n    text: "@某人 100%: 好"\n'
-GOOD = "progress:\n  - project: hantai-2026-012\n    date: 2026-11-18\n    text: 好。\n"
-
-
-@pytest.fixture(scope="module")
-def building(tmp_path_factory: pytest.TempPathFactory) -> Building:
-    """The base city, with a good report of one county and a bad one of another."""
-    made = base_repository(tmp_path_factory.mktemp("check") / "city")
-    files = report(GOOD) | report(BAD, "chenggu")
-    made.commit({path: text.encode() for path, text in files.items()}, NOW)
-    return made
-
-
-class Said:
-    """Runs the command and keeps what it said."""
-
-    def __init__(self, building: Building, capfd: pytest.CaptureFixture[str]) -> None:
-        self._building = building
-        self._capfd = capfd
-
-    def __call__(self, *arguments: str, now: str = NOW.isoformat()) -> tuple[int, list[str]]:
-        code = main(["--root", str(self._building.root), "--now", now, *arguments])
-        out, err = self._capfd.readouterr()
-        return code, (out or err).splitlines()
-
-
-@pytest.fixture
-def said(building: Building, capfd: pytest.CaptureFixture[str]) -> Said:
-    return Said(building, capfd)
 
 
 def test_text_tells_findings_and_closes_with_two_lines(said: Said) -> None:
@@ -52,8 +21,8 @@ def test_text_tells_findings_and_closes_with_two_lines(said: Said) -> None:
         "  改法: 请核对编号;若是新项目,请先写进 new_projects(新项目)",
         "  说明: 填报手册 规则 REF201",
         "",
-        "已计入:周报 7 份,8 条;待更正 1 处。",
-        "检查完毕:1 处错误,0 条提示。",
+        "有 1 处错误,没有计入:内容 1 条。",
+        "改正以前,只计入了其余的:周报 7 份,8 条。",
     ]
 
 
@@ -65,11 +34,13 @@ def test_json_tells_findings_alone(said: Said) -> None:
     )  # fmt: skip
 
 
-def test_github_tells_annotations_and_the_closing_lines(said: Said) -> None:
+def test_github_tells_annotations_the_full_list_and_the_closing_lines(said: Said) -> None:
     code, lines = said("check", "--format=github")
     assert code == 1
     assert lines[0].startswith("::error file=submissions/chenggu/weekly/2026-W47.yaml,line=4,")
-    assert lines[1:] == ["已计入:周报 7 份,8 条;待更正 1 处。", "检查完毕:1 处错误,0 条提示。"]
+    *full, blank, first, last = said("check")[1]
+    assert blank == ""
+    assert lines[1:] == ["::group::完整清单", *full, "::endgroup::", first, last]
 
 
 @pytest.mark.parametrize("place", ["{}", "./{}", "{root}/{}"])
@@ -98,7 +69,7 @@ def test_a_file_can_be_named_from_where_the_user_stands(
 def test_a_folder_stands_for_its_files(said: Said) -> None:
     assert said("check", "submissions/hantai/")[0] == 0
     code, lines = said("check", "submissions/chenggu", "submissions/hantai")
-    assert (code, lines[-1]) == (1, "检查完毕:1 处错误,0 条提示。")
+    assert (code, lines[-1]) == (1, "改正以前,只计入了其余的:周报 5 份,6 条。")
 
 
 def test_a_file_outside_or_nowhere_cannot_be_checked(said: Said, tmp_path: Path) -> None:
@@ -110,8 +81,8 @@ def test_a_bad_file_alone_says_what_is_to_be_corrected(said: Said) -> None:
     code, lines = said("check", path_of("chenggu"))
     assert code == 1
     assert lines[-2:] == [
-        "已计入:城固县2026年第47周(11月16日—11月22日),新进展 1 条(其中 1 条待更正);1 处错误,0 条提示。",
-        "以前各周都已报,不缺。",
+        "有 1 处错误,内容没有计入:城固县2026年第47周(11月16日—11月22日)。",
+        "改正后才计入。以前各周都已报,不缺。",
     ]
 
 
@@ -133,7 +104,7 @@ def test_a_hint_alone_is_no_failure(building: Building, said: Said) -> None:
         code, lines = said("check", *late, now="2026-11-26T09:00+08:00")
         assert code == 0
         assert " 提示 TIM106 " in lines[0]
-        assert lines[-2].endswith("无变化;0 处错误,1 条提示。")
+        assert lines[-2].endswith("无变化;没有错误,1 条提示。")
         assert said("check", *late)[1][-1] == "以前各周都已报,不缺。"
     finally:
         building.write(dict.fromkeys(late))
@@ -147,9 +118,10 @@ def test_the_working_copy_is_judged_now_and_a_revision_at_its_receipt(
     try:
         code, lines = said("check", path)
         assert (code, " FIL107 " in lines[0]) == (1, True)
-        assert lines[-2].startswith(
-            "已计入:汉台区2026年第47周(11月16日—11月22日),内容没有读出,改正后再计"
-        )
+        assert lines[-2:] == [
+            "有 1 处错误,内容没有计入:汉台区2026年第47周(11月16日—11月22日)。",
+            "改正后才计入。以前各周都已报,不缺。",
+        ]
         code, lines = said("check", "--rev", "HEAD", path)
         assert (code, len(lines)) == (0, 2)
     finally:
@@ -190,7 +162,7 @@ def test_a_report_of_nobody_is_not_counted(building: Building, said: Said) -> No
         code, lines = said("check", path)
         assert code == 1
         assert lines[-2:] == [
-            "没有计入:nowhere2026年第47周(11月16日—11月22日);1 处错误,0 条提示。",
+            "有 1 处错误,没有计入:nowhere2026年第47周(11月16日—11月22日)。",
             "请先照上面的提示改正。",
         ]
     finally:
@@ -251,4 +223,4 @@ def test_a_report_named_nearly_right_is_not_counted_and_told_its_name(
         (building.root / path).unlink()
     assert code == 1
     assert "请改名为“submissions/hantai/weekly/2026-W47.yaml”" in lines[1]
-    assert lines[-2:] == [f"没有计入:{path};1 处错误,0 条提示。", "请先照上面的提示改正。"]
+    assert lines[-2:] == [f"有 1 处错误,没有计入:{path}。", "请先照上面的提示改正。"]

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from tongfen.cli.printing import EXCERPT, GITHUB_LIMIT, as_github, as_json, as_text, visible, width
+from tongfen.assessment.width import width
+from tongfen.cli.printing import EXCERPT, GITHUB_LIMIT, as_github, as_json, as_text, visible
 from tongfen.documents import Finding
 
 FINDING = Finding("a/b.yaml", 3, 9, "AMT101", "金额“5600”没有写单位", "请写上单位", "x: 5600万元")
@@ -110,17 +111,27 @@ def test_a_machine_gets_every_part_of_a_finding() -> None:
     assert json.loads(as_json([])) == []
 
 
+def test_a_machine_gets_no_sign_that_drives_the_terminal_it_is_printed_on() -> None:
+    path = "汉台🎉\u202e\x9b\x1b\u2028\U000e0041\ud800.yaml"
+    text = as_json([Finding(path, 0, 0, "FIL117", "甲")])
+    assert json.loads(text)[0]["path"] == path
+    assert "汉台🎉\\u202e\\u009b\\u001b\\u2028\\udb40\\udc41\\ud800.yaml" in text
+
+
 def test_a_forge_gets_an_annotation_for_each_finding() -> None:
     hint = Finding("b", 0, 0, "TIM106", "迟报", "不用改", hint=True)
-    assert as_github([FINDING, hint]).split("\n") == [
+    assert as_github([FINDING, hint], "全文\n").split("\n") == [
         "::error file=a/b.yaml,line=3,col=9,title=AMT101 错误::金额“5600”没有写单位。请写上单位",
         "::notice file=b,line=1,col=1,title=TIM106 提示::迟报。不用改",
+        "::group::完整清单",
+        "全文",
+        "::endgroup::",
     ]
 
 
 def test_what_a_file_says_is_escaped_for_the_forge() -> None:
     evil = "100%\n::add-mask::x,y @某人 @all\r"
-    (row,) = as_github([Finding(f"a{evil}:b", 1, 1, "X", evil, evil)]).split("\n")
+    row, *_ = as_github([Finding(f"a{evil}:b", 1, 1, "X", evil, evil)], "").split("\n")
     head, message = row.removeprefix("::error ").split("::", 1)
     assert head == (
         "file=a100%25%0A%3A%3Aadd-mask%3A%3Ax%2Cy @\u2060某人 @\u2060all%0D%3Ab"
@@ -130,18 +141,34 @@ def test_what_a_file_says_is_escaped_for_the_forge() -> None:
 
 
 def test_no_file_name_drives_the_log_of_a_forge() -> None:
-    (row,) = as_github([Finding("a\x1b[31m\x9b\u202eb", 1, 1, "X", "甲", "")]).split("\n")
+    row, *_ = as_github([Finding("a\x1b[31m\x9b\u202eb", 1, 1, "X", "甲", "")], "").split("\n")
     assert row.startswith("::error file=a<U+001B>[31m<U+009B><U+202E>b,line=1")
 
 
 def test_a_forge_is_told_how_many_are_not_shown() -> None:
-    rows = as_github([FINDING] * (GITHUB_LIMIT + 3)).split("\n")
-    assert len(rows) == GITHUB_LIMIT + 1
-    assert rows[-1] == "::notice::另有 3 条没有逐条标注,请看本步骤的完整清单"
-    assert as_github([]) == ""
+    rows = as_github([FINDING] * (GITHUB_LIMIT + 3), "一\n二").split("\n")
+    assert sum(row.startswith("::error ") for row in rows) == GITHUB_LIMIT
+    assert rows[GITHUB_LIMIT:] == [
+        "::notice::另有 3 条没有逐条标注,请看本步骤的完整清单",
+        "::group::完整清单",
+        "一",
+        "二",
+        "::endgroup::",
+    ]
+    assert as_github([], "") == ""
+
+
+def test_no_line_of_the_full_list_is_a_command_of_the_forge() -> None:
+    evil = "::stop-commands::x ##[add-mask]y\n::error::z"
+    findings = [Finding(f"a{evil}", 1, 1, "X", evil, evil, evil)]
+    full = as_text(findings, lambda _: [evil], "")
+    *_, listed = as_github(findings, full).partition("::group::完整清单\n")
+    rows = listed.removesuffix("::endgroup::").split("\n")
+    assert len(rows) > 5
+    assert not any(row.lstrip().startswith("::") or "##[" in row for row in rows)
 
 
 def test_hints_never_push_an_error_out_of_the_annotations() -> None:
     hints = [replace(FINDING, path="a", hint=True)] * GITHUB_LIMIT
-    first, *_ = as_github([*hints, FINDING]).split("\n")
+    first, *_ = as_github([*hints, FINDING], "").split("\n")
     assert first.startswith("::error file=")

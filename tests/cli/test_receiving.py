@@ -3,12 +3,16 @@
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.world.reports import path_of, report
 from tests.world.surveys import NOW, Push, base_pushes, survey_city
+from tongfen.bulletins.digest import digest
 from tongfen.cli.receiving import UNCOMMITTED_ORDER
 from tongfen.cli.road import Survey
 from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import Week
 
 PATH = path_of("hantai")
 ACCOUNT = "shoujian@example.cn"  # the merge account of the base city
@@ -122,10 +126,14 @@ def test_a_report_first_received_after_closing_is_late_and_counts() -> None:
     assert hours(found) == {"16": 57.5}
 
 
-def test_what_is_changed_after_closing_is_set_aside_and_the_rest_counts() -> None:
+def test_what_was_received_by_closing_counts_and_nothing_done_to_it_later() -> None:
     found = survey(push(1, body("16", "17")), push(58, body("16", "18")))
-    assert [finding.code for finding in found.findings] == ["TIM103"]
-    assert hours(found) == {"16": 1}
+    assert [(finding.code, finding.line) for finding in found.findings] == [
+        ("TIM103", 4),
+        ("TIM103", 7),
+    ]
+    assert hours(found) == {"16": 1, "17": 1}
+    assert found.judged.set_aside == ()
     assert not found.judged.state.reports["hantai", "2026-W47"].late
 
 
@@ -144,3 +152,34 @@ def test_an_opening_file_is_received_with_its_first_commit() -> None:
     assert (source.line, source.receipt.order, source.receipt.time) == (
         7, 0, datetime(2026, 1, 5, 9, tzinfo=SHANGHAI),
     )  # fmt: skip
+
+
+CONTENTS = st.sampled_from(
+    [None, body(), body("16"), body("17", "16"), body("16", words="改。"), body("18"), b"week: ["]
+)
+HISTORY = st.lists(CONTENTS, max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(HISTORY, HISTORY)
+def test_what_comes_after_closing_never_changes_what_was_known_then(
+    in_time: list[bytes | None], later: list[bytes | None]
+) -> None:
+    early = [push(1 + number, data) for number, data in enumerate(in_time)]
+    after = [push(58 + number, data) for number, data in enumerate(later)]
+    before, now = survey(*early), survey(*early, *after)
+    closes = before.world.calendar.closes_at(Week(2026, 47))
+    assert now.judged.at(closes) == before.judged.at(closes)
+    made = [
+        digest(one.world, one.judged, Week(2026, 47), NOW + timedelta(9)) for one in (before, now)
+    ]
+    assert made[0] == made[1]
+
+
+@settings(max_examples=40, deadline=None)
+@given(HISTORY)
+def test_receipts_follow_the_order_of_history(contents: list[bytes | None]) -> None:
+    found = survey(*(push(10 * number, data) for number, data in enumerate(contents)))
+    received = [filing.receipt for filing in found.judged.filings]
+    assert received == sorted(received)
+    assert all(filing.first <= filing.receipt for filing in found.judged.filings)

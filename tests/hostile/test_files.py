@@ -38,11 +38,8 @@ def test_a_hostile_file_gets_its_finding_and_others_are_still_checked(name: str)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_can_be_printed_in_every_form(name: str) -> None:
     found = survey_with(HOSTILE[name].data)
-    for text in (
-        as_text(found.findings, lines_of(found.tree), ""),
-        as_json(found.findings),
-        as_github(found.findings),
-    ):
+    full = as_text(found.findings, lines_of(found.tree), "")
+    for text in (full, as_json(found.findings), as_github(found.findings, full)):
         text.encode()
         assert not any(sign in text for sign in "\0\x1b\u202e\u200b\u2028\r")
 
@@ -85,7 +82,6 @@ def test_a_link_is_named_and_not_followed(mode: str) -> None:
         "hantai/weekly/\u202elmay.74W-6202",
         "Hantai/weekly/2026-W47.yaml",
         "hantai/2026-W47.yaml",
-        "hantai/opportunities/index.yaml",
         f"hantai/opportunities/{'x' * 65}.yaml",
         "../hantai/weekly/2026-W47.yaml",
         "city/targets/1999.yaml",

@@ -41,13 +41,14 @@ def run(files: dict[str, bytes]) -> None:
         _print(error.findings, error.lines)
         return
     for path in files:
-        assert closing(found, found.findings, (path,))
+        assert closing(found, found.findings, (), (path,))
     _print(found.findings, lines_of(found.tree))
 
 
 def _print(findings: tuple[Finding, ...], lines: Lines) -> None:
     assert findings == tuple(sorted(findings))
-    for text in (as_text(findings, lines, ""), as_json(findings), as_github(findings)):
+    full = as_text(findings, lines, "")
+    for text in (full, as_json(findings), as_github(findings, full)):
         text.encode()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.world.surveys import ROOT, base_pushes, shapes, survey_city
 from tongfen.model.calendar import SHANGHAI, Calendar, Clock, Deadline, YearArrangement
-from tongfen.model.loading import _calendar
+from tongfen.model.calendar_loading import load_calendar
 from tongfen.model.periods import Period, Week, parse_period
 from tongfen.schemas.reading import examine
 
@@ -20,7 +20,7 @@ def calendar() -> Calendar:
     path = "submissions/city/calendar.yaml"
     document = examine(path, "", (ROOT / path).read_bytes(), shapes()["calendar"])
     assert isinstance(document.value, dict)
-    return _calendar(document.value)
+    return load_calendar(document.value)
 
 
 def at(text: str) -> datetime:

@@ -126,14 +126,21 @@ def test_public_pages_of_unsigned_projects_are_not_made() -> None:
         assert project not in paths
 
 
+def test_public_pages_name_no_line_and_no_place_in_a_file() -> None:
+    assert re.search(r"第\d+行", generated("staff"))
+    assert (
+        re.search(r"第\d+行|第\d+条|\.yaml#L|\b(index|line)\b.{0,3}\d", generated("public")) is None
+    )
+
+
 def test_public_source_page_keeps_to_public_fields_of_public_facts() -> None:
     text = page("public", "sources/hantai/2026-q4.md")
     assert re.findall(r'<h3 id="([^"]+)"', text) == [
-        "2026-w45-new-projects-1",
-        "2026-w45-progress-1",
-        "2026-w46-progress-1",
-        "2026-w46-progress-2",
-        "2026-w46-research-1",
+        "2026-w45-new-projects-hantai-2026-012",
+        "2026-w45-progress-hantai-2025-009-2026-11-05",
+        "2026-w46-progress-hantai-2026-012-2026-11-12",
+        "2026-w46-progress-hantai-2026-030-2026-11-10",
+        "2026-w46-research-2026-11-12",
     ]
     titles = set(re.findall(r'<th scope="row">([^<]+)</th>', text))
     assert titles == {

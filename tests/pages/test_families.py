@@ -36,7 +36,7 @@ def test_unit_page_shows_each_week_with_its_sign_and_words() -> None:
         ("quiet", "静"),
         ("quiet", "静"),
     ]
-    assert found[0][1] == "2026年第42周(10月12日—10月18日)已报"
+    assert found[0][1] == "2026年第42周（10月12日—10月18日）已报"
     assert "逐周报送情况不公开" in page("public", "units/hantai.md")
 
 
@@ -57,6 +57,8 @@ def test_list_of_units_counts_the_quarter_for_staff_and_names_strays() -> None:
     text = page("staff", "units/index.md")
     assert "报3 静2 缺2" in text
     assert "放错文件夹的周报" in text
+    assert "参加机制的共6个单位" in text
+    assert "（0个）" in text
     public = page("public", "units/index.md")
     assert "本季报送" not in public
     assert "nosuch" not in public

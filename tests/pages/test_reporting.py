@@ -119,13 +119,13 @@ def test_archive_lists_the_newest_first_by_year() -> None:
     text = page("public", "bulletins/index.md")
     weeks = re.findall(r'href="\.\./bulletins/2026-w(\d+)/">第', text)
     assert weeks == ["48", "47", "46", "45", "44", "43", "42"]
-    assert text.count("未到截止") == 3
+    assert text.count("未到封账") == 3
     assert '<h2 id="y2026">2026年</h2>' in text
 
 
 def test_digest_says_that_it_is_not_closed() -> None:
-    assert "未到截止：2026年11月25日18:00封账" in page("public", "bulletins/2026-w47.md")
-    assert "未到截止" not in page("public", "bulletins/2026-w46.md")
+    assert "未到封账：2026年11月25日18:00封账" in page("public", "bulletins/2026-w47.md")
+    assert "未到封账" not in page("public", "bulletins/2026-w46.md")
 
 
 def test_public_digest_prints_the_few_as_a_sign() -> None:

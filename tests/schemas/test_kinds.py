@@ -36,7 +36,6 @@ def test_a_path_tells_kind_unit_and_name(path: str, place: Place) -> None:
         "submissions/hantai-/opening.yaml",
         "submissions/han--tai/opening.yaml",
         f"submissions/{'h' * 65}/opening.yaml",
-        "submissions/hantai/opportunities/con.yaml",
         "submissions/hantai/opportunities/.yaml",
         "a/submissions/city/units.yaml",
         "docs/index.md",

@@ -27,7 +27,10 @@ def test_plan_says_draft_until_a_decision_approves_it() -> None:
 def test_report_of_an_activity_leads_to_its_source() -> None:
     (report,) = activity("public", "city-2026-014").reports
     assert (report.attendees, report.text) == (120, "")
-    assert report.link.page == "sources/fenju-shenzhen/2026-q4/#2026-w45-activities-1"
+    assert (
+        report.link.page
+        == "sources/fenju-shenzhen/2026-q4/#2026-w45-activities-city-2026-014-2026-11-05"
+    )
     (report,) = activity("staff", "city-2026-014").reports
     assert report.text == "绝密活动小结"
 

@@ -139,7 +139,7 @@ def test_command_recomputes_from_the_newest_commit() -> None:
 
 def test_standing_and_neighbours_are_said() -> None:
     found = bulletin("public")
-    assert (found.standing, found.provisional, found.draft) == ("未到截止", True, True)
+    assert (found.standing, found.provisional, found.draft) == ("未到封账", True, True)
     assert found.previous is not None
     assert (found.previous.title, found.following) == ("2026年10月", None)
 

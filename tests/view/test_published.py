@@ -5,7 +5,7 @@ from tongfen.view.citations import Citation
 
 
 def test_project_shows_what_its_source_says_and_no_more() -> None:
-    sure, unsure = seen_by("public").published.projects
+    unsure, sure = seen_by("public").published.projects
     assert (sure.stage, sure.stage_date, sure.amount, sure.investor, sure.unsure) == (
         "签约",
         "2018-11-12",
@@ -66,8 +66,12 @@ def test_real_city_shows_every_published_fact_once() -> None:
     figures = [row for _, words in held.scopes for word in words for row in word.figures]
     assert len(figures) == 80
     assert sum(project.unsure for project in held.projects) == 10
-    dates = [activity.date for activity in held.activities if activity.date]
-    assert dates == sorted(dates, reverse=True)
+    for days in (
+        [activity.date for activity in held.activities],
+        [project.stage_date for project in held.projects],
+    ):
+        dated = [day for day in days if day]
+        assert days == [*sorted(dated, reverse=True), *[""] * (len(days) - len(dated))]
 
 
 def test_sources_of_the_second_grade_have_no_address() -> None:

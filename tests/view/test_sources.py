@@ -2,14 +2,29 @@
 
 import pytest
 
-from tests.world.miniature import material, seen_by
+from tests.world.miniature import CITY, material, seen_by, survey_of
+from tests.world.surveys import files_below
 from tongfen.view.audience import Audience
 from tongfen.view.sources import SourceEntry, SourcePage, SourceSection
+from tongfen.view.view import View, view
+
+AUDIENCES: tuple[Audience, ...] = ("public", "staff")
 
 
 def pages(audience: Audience, unit: str) -> dict[str, SourcePage]:
     found = next(entry for entry in seen_by(audience).sources if entry.unit == unit)
     return {page.slug: page for page in found.pages}
+
+
+def headings(audience: Audience, seen: View | None = None) -> dict[str, str]:
+    """What every entry of every page is called, by its unit and anchor."""
+    return {
+        f"{unit.unit} {row.anchor}": row.title
+        for unit in (seen or seen_by(audience)).sources
+        for page in unit.pages
+        for part in page.sections
+        for row in part.entries
+    }
 
 
 def section(unit: str, week: str) -> SourceSection:
@@ -42,7 +57,7 @@ def test_staff_sees_every_entry_of_every_report_once() -> None:
 
 
 def test_entry_says_when_it_was_received_and_where_it_stands() -> None:
-    row = entry("hantai", "2026-w45", "new-projects-1")
+    row = entry("hantai", "2026-w45", "new-projects-hantai-2026-012")
     assert row.receipt.startswith("收件 2026-11-09 09:00，版本 ")
     assert row.link is not None
     assert row.link.text == "hantai/weekly/2026-W45.yaml 第4行"
@@ -52,7 +67,7 @@ def test_entry_says_when_it_was_received_and_where_it_stands() -> None:
 
 
 def test_fields_lead_to_what_they_name() -> None:
-    row = entry("hantai", "2026-w45", "new-projects-2")
+    row = entry("hantai", "2026-w45", "new-projects-juemi-2026-021")
     assert {field.title: (field.page, field.note) for field in row.fields if field.page} == {
         "项目编号": ("projects/id/juemi-2026-021/", "绝密储能装备项目"),
         "落地单位": ("units/chenggu/", "城固县"),
@@ -62,7 +77,7 @@ def test_fields_lead_to_what_they_name() -> None:
 
 
 def test_entry_to_correct_says_why_and_is_shown_as_filed() -> None:
-    row = entry("hantai", "2026-w46", "progress-4")
+    row = entry("hantai", "2026-w46", "progress-no-juemi-001-2026-11-09")
     assert row.messages == ("项目编号“no-juemi-001”没有登记",)
     assert fields(row)["说明"] == "绝密无此项目"
     assert [field.page for field in row.fields] == ["", "", ""]
@@ -93,10 +108,10 @@ def test_opening_ledger_shows_what_was_taken_and_why_the_rest_was_not() -> None:
     (found,) = pages("staff", "hantai")["opening"].sections
     assert found.title == "截至2025-12-31的在管项目"
     assert [(row.anchor, row.messages) for row in found.entries] == [
-        ("projects-1", ()),
-        ("projects-2", ()),
-        ("projects-3", ()),
-        ("projects-4", ("项目编号已由城固县登记",)),
+        ("projects-hantai-2025-003", ()),
+        ("projects-hantai-2025-juemi", ()),
+        ("projects-hantai-2025-009", ()),
+        ("projects-chenggu-2025-002", ("项目编号已由城固县登记",)),
     ]
 
 
@@ -115,17 +130,25 @@ def test_public_sees_only_units_and_entries_that_are_public() -> None:
         for unit in seen_by("public").sources
     }  # fmt: skip
     assert held == {
-        "chenggu": {"2026-q4": ["2026-w45-progress-1"], "opening": ["projects-1"]},
-        "fenju-shenzhen": {"2026-q4": ["2026-w45-activities-1", "2026-w46-new-projects-1"]},
+        "chenggu": {
+            "2026-q4": ["2026-w45-progress-chenggu-2025-002-2026-11-05"],
+            "opening": ["projects-chenggu-2025-002"],
+        },
+        "fenju-shenzhen": {
+            "2026-q4": [
+                "2026-w45-activities-city-2026-014-2026-11-05",
+                "2026-w46-new-projects-fenju-shenzhen-2026-005",
+            ]
+        },
         "hantai": {
             "2026-q4": [
-                "2026-w45-new-projects-1",
-                "2026-w45-progress-1",
-                "2026-w46-progress-1",
-                "2026-w46-progress-2",
-                "2026-w46-research-1",
+                "2026-w45-new-projects-hantai-2026-012",
+                "2026-w45-progress-hantai-2025-009-2026-11-05",
+                "2026-w46-progress-hantai-2026-012-2026-11-12",
+                "2026-w46-progress-hantai-2026-030-2026-11-10",
+                "2026-w46-research-2026-11-12",
             ],
-            "opening": ["projects-1", "projects-3"],
+            "opening": ["projects-hantai-2025-003", "projects-hantai-2025-009"],
         },
     }
 
@@ -146,6 +169,43 @@ def test_public_sees_no_receipt_line_or_message(name: str) -> None:
 def test_public_does_not_see_which_closed_activity_a_project_came_of() -> None:
     page = pages("public", "fenju-shenzhen")["2026-q4"]
     rows = {row.anchor: fields(row) for part in page.sections for row in part.entries}
-    assert "来自活动" not in rows["2026-w46-new-projects-1"]
-    staff = entry("fenju-shenzhen", "2026-w46", "new-projects-1")
+    assert "来自活动" not in rows["2026-w46-new-projects-fenju-shenzhen-2026-005"]
+    staff = entry("fenju-shenzhen", "2026-w46", "new-projects-fenju-shenzhen-2026-005")
     assert fields(staff)["来自活动"] == "juemi-2026-001"
+
+
+def test_public_anchors_are_those_of_staff_and_headings_say_what_an_entry_is_about() -> None:
+    shown = {who: headings(who) for who in AUDIENCES}
+    assert shown["public"].items() <= shown["staff"].items()
+    assert (
+        shown["public"]["hantai 2026-w45-new-projects-hantai-2026-012"]
+        == "新项目：年产3000吨特种石墨生产线"
+    )
+    assert shown["staff"]["hantai 2026-w46-contacts-2026-11-12_2"] == "资源联络：绝密行业"
+
+
+def test_entries_that_stand_before_change_neither_anchor_nor_heading() -> None:
+    path = "submissions/hantai/weekly/2026-W46.yaml"
+    text = (CITY / path).read_text("utf-8")
+    start = text.index("  - project: hantai-2026-012")
+    end = text.index("  - project: hantai-2026-030")
+    made = survey_of({**files_below(CITY), path: f"{text[:start]}{text[end:]}".encode()})
+    before, after = headings("public"), headings("public", view(made, "public"))
+    gone = {"hantai 2026-w46-progress-hantai-2026-012-2026-11-12"}
+    assert {name: title for name, title in before.items() if name not in gone} == after
+
+
+def test_second_entry_that_names_the_same_gets_a_suffix_no_other_name_has() -> None:
+    path = "submissions/hantai/weekly/2026-W46.yaml"
+    text = (CITY / path).read_text("utf-8")
+    research = text.index("research:\n") + len("research:\n")
+    again = text[research : text.index("corrections:")].replace("石墨", "石英")
+    made = survey_of(
+        {**files_below(CITY), path: f"{text[:research]}{again}{text[research:]}".encode()}
+    )
+    for who in AUDIENCES:
+        found = [name for name in headings(who, view(made, who)) if "-research-" in name]
+        assert found == [
+            "hantai 2026-w46-research-2026-11-12",
+            "hantai 2026-w46-research-2026-11-12_2",
+        ]

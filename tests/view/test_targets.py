@@ -107,7 +107,7 @@ def test_bulletin_shows_targets_of_a_group_with_public_points() -> None:
 def test_ranking_shows_the_gap_of_a_group_with_public_points() -> None:
     county = group(seen("public"), "county")
     assert county.key == "省外到位资金"
-    assert [(line.gap, line.behind) for line in county.ranks] == [("-83.33个百分点", True)] * 2
+    assert [(line.gap, line.behind) for line in county.ranks] == [("-83.33", True)] * 2
 
 
 @pytest.mark.parametrize("name", ["department", "bureau"])
@@ -166,7 +166,7 @@ def test_score_holds_the_actual_against_the_target() -> None:
     assert cell.how == "实际 0元 ÷ 全年目标 1.97亿元 = 0% × 100分 = 0分"
     assert cell.target == (
         "全年1.97亿元，完成0%，慢于序时进度83.33个百分点"
-        "（2026年目标任务，2026年1月1日起执行，依据决定 mubiao-2026）"
+        "（2026年目标任务，2026年1月1日起执行，依据2026年1月4日“下达2026年目标”的决定）"
     )
     (cell,) = score(seen("public"), "city", "2026-10").cells
     assert cell.how == "实际 0元 ÷ 全年目标 5.37亿元 = 0%"

@@ -15,7 +15,7 @@ from tongfen.view.audience import FEW
 from tongfen.view.disclosure import WITHHELD, disclosure_for
 from tongfen.view.material import Material
 from tongfen.view.view import view
-from tongfen.view.withholding import CellKey, withheld_in
+from tongfen.view.withholding import CellKey, Withholding, withholding_of
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def cells(bulletin: Bulletin) -> list[tuple[CellKey, BulletinCell]]:
 
 def test_two_printed_cumulatives_never_differ_by_one_or_two_staff_rows(material: Material) -> None:
     public = disclosure_for(material, "public")
-    withheld = withheld_in(material.bulletins, public)
+    withheld = withholding_of(material, public).bulletins
     printed: dict[CellKey, set[Part]] = {}
     compared = 0
     for bulletin in material.bulletins:
@@ -54,7 +54,7 @@ def test_two_printed_cumulatives_never_differ_by_one_or_two_staff_rows(material:
 
 
 def test_a_movement_is_printed_only_between_two_printed_cumulatives(material: Material) -> None:
-    withheld = withheld_in(material.bulletins, disclosure_for(material, "public"))
+    withheld = withholding_of(material, disclosure_for(material, "public")).bulletins
     for bulletin in material.bulletins:
         here = withheld[bulletin.period.id]
         before = withheld.get(bulletin.period.previous().id)
@@ -63,7 +63,8 @@ def test_a_movement_is_printed_only_between_two_printed_cumulatives(material: Ma
 
 
 def test_staff_is_spared_nothing(material: Material) -> None:
-    assert withheld_in(material.bulletins, disclosure_for(material, "staff")) == {}
+    none = Withholding({}, frozenset(), {}, frozenset())
+    assert withholding_of(material, disclosure_for(material, "staff")) == none
 
 
 def test_a_unit_less_the_sums_of_its_projects_never_leaves_one_or_two_payments(
@@ -71,7 +72,9 @@ def test_a_unit_less_the_sums_of_its_projects_never_leaves_one_or_two_payments(
 ) -> None:
     told = {entry.id: entry.arrived for entry in view(material, "public").projects}
     bulletin = material.bulletins[-1]
-    here = withheld_in(material.bulletins, disclosure_for(material, "public"))[bulletin.period.id]
+    here = withholding_of(material, disclosure_for(material, "public")).bulletins[
+        bulletin.period.id
+    ]
     compared = 0
     for key, entry in cells(bulletin):
         if entry.indicator.measure.name != "arrived_funds" or key in here.cells:
@@ -94,3 +97,10 @@ def test_a_withheld_figure_is_not_told_by_its_distance_from_schedule(material: M
                     hidden += 1
                     assert (line.gap, line.behind) == ("", False)
     assert hidden or not disclosure_for(material, "public").targets
+
+
+def test_nearly_every_week_and_the_total_of_a_recent_one_are_told(material: Material) -> None:
+    found = withholding_of(material, disclosure_for(material, "public"))
+    closed = [str(entry.week) for entry in material.digests if not entry.provisional]
+    assert len(found.weeks) > len(closed) - FEW
+    assert found.years[2026].week in closed[-4:]

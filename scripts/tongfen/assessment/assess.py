@@ -13,7 +13,7 @@ from tongfen.assessment.targets import Target, TargetProblem, target_of, targets
 from tongfen.assessment.window import Window, window_of
 from tongfen.assessment.wording import total_text
 from tongfen.ledger.state import State
-from tongfen.model.city import TargetVersion, Unit
+from tongfen.model.city import Decision, TargetVersion, Unit
 from tongfen.model.periods import Period
 from tongfen.model.scheme import Group, Indicator, Measure, Scheme
 from tongfen.model.world import World
@@ -32,12 +32,14 @@ class _Desk:
     scheme: Scheme
     period: Period
     targets: TargetVersion | None
+    decision: Decision | None
     readings: dict[str, tuple[Window, Reading]]
 
     def target(self, unit: str, indicator: Indicator) -> Target | TargetProblem | None:
-        reading = self.readings[indicator.id][1].of(unit)
-        expected = MEASURES[indicator.measure.name].unit or reading.unit
-        return target_of(self.targets, unit, indicator.id, expected)
+        reading = self.readings[indicator.id][1]
+        measured = reading.city if unit == CITY else reading.of(unit)
+        expected = MEASURES[indicator.measure.name].unit or measured.unit
+        return target_of(self.targets, unit, indicator.id, expected, self.decision)
 
 
 def assess(
@@ -50,14 +52,24 @@ def assess(
     """
     scheme = _scheme(world, period, scheme)
     books = open_books(world, state, scheme, as_of)
-    desk = _Desk(
-        scheme, period, targets_in_force(world, scheme, period.last), _readings(books, period)
-    )
+    targets = targets_in_force(world, scheme, period.last)
+    decision = world.decisions.get(targets.decision or "") if targets else None
+    desk = _Desk(scheme, period, targets, decision, _readings(books, period))
     present = [unit for unit in world.units.values() if unit.exists_on(period.last)]
     groups = tuple(_group(desk, group, present) for group in scheme.groups)
     ungrouped = tuple(_apart(desk, unit) for unit in present if scheme.group_of(unit.kind) is None)
     city = tuple(_city_cell(desk, indicator) for indicator in scheme.indicators)
-    return Assessment(period, as_of, scheme, desk.targets, groups, ungrouped, city)
+    return Assessment(
+        period,
+        as_of,
+        scheme,
+        targets,
+        groups,
+        ungrouped,
+        city,
+        scheme_decision=world.decisions.get(scheme.decision or ""),
+        targets_decision=decision,
+    )
 
 
 def _readings(books: Books, period: Period) -> dict[str, tuple[Window, Reading]]:
@@ -191,6 +203,4 @@ def _bare(desk: _Desk, indicator: Indicator, unit: str, status: Status) -> Cell:
 
 def _city_cell(desk: _Desk, indicator: Indicator) -> Cell:
     window, reading = desk.readings[indicator.id]
-    expected = MEASURES[indicator.measure.name].unit or reading.city.unit
-    target = target_of(desk.targets, CITY, indicator.id, expected)
-    return plain_cell(indicator, CITY, window, reading.city, target)
+    return plain_cell(indicator, CITY, window, reading.city, desk.target(CITY, indicator))

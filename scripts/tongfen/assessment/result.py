@@ -1,5 +1,6 @@
 """What an assessment is: cells, rows, groups, as values that carry everything they were made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -9,7 +10,7 @@ from typing import Literal
 from tongfen.assessment.reading import Measured
 from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.assessment.window import Window
-from tongfen.model.city import TargetVersion
+from tongfen.model.city import Decision, TargetVersion
 from tongfen.model.periods import Period
 from tongfen.model.scheme import Group, Indicator, Scheme, WithoutTarget
 
@@ -93,8 +94,52 @@ class GroupResult:
 
 
 @dataclass(frozen=True, slots=True)
+class CityFigure:
+    """One figure of the city with every indicator that counts it; `cell` has the target, if any has."""
+
+    cell: Cell
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The titles of the other indicators."""
+        return tuple(entry.title for entry in self.indicators if entry != self.cell.indicator)
+
+    @property
+    def title(self) -> str:
+        """The titles of all, the cell's own first."""
+        return "、".join((self.cell.indicator.title, *self.others))
+
+
+def city_figures(cells: Iterable[Cell]) -> tuple[CityFigure, ...]:
+    """Put the city's cells that show one and the same figure together.
+
+    Where two of them have different targets there are two figures to show.
+    """
+    found: list[CityFigure] = []
+    for cell in cells:
+        at = next((at for at, held in enumerate(found) if _same(held.cell, cell)), None)
+        if at is None:
+            found.append(CityFigure(cell, (cell.indicator,)))
+            continue
+        held = found[at]
+        first = held.cell if held.cell.target or not cell.target else cell
+        found[at] = CityFigure(first, (*held.indicators, cell.indicator))
+    return tuple(found)
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    if (one.indicator.measure, one.window) != (other.indicator.measure, other.window):
+        return False
+    return None in (one.target, other.target) or one.target == other.target
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """The assessment of one period as known at `as_of`."""
+    """The assessment of one period as known at `as_of`.
+
+    The decisions are those that approved the scheme and the targets; None without one, or without its file.
+    """
 
     period: Period
     as_of: datetime
@@ -103,6 +148,8 @@ class Assessment:
     groups: tuple[GroupResult, ...]
     ungrouped: tuple[UnitRow, ...]
     city: tuple[Cell, ...]
+    scheme_decision: Decision | None = None
+    targets_decision: Decision | None = None
 
     @property
     def draft(self) -> bool:

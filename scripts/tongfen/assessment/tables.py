@@ -1,6 +1,5 @@
 """The ranking and a score's trace as plain text for a terminal, where a Chinese character is two cells wide."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from tongfen.assessment.measures import CITY
@@ -8,6 +7,7 @@ from tongfen.assessment.reading import LeftOut, Part
 from tongfen.assessment.result import Assessment, Cell, GroupResult, UnitRow
 from tongfen.assessment.targets import Target
 from tongfen.assessment.trace import CITY_NAME
+from tongfen.assessment.width import width
 from tongfen.assessment.wording import (
     NOTHING,
     actual_shown,
@@ -23,14 +23,6 @@ from tongfen.model.calendar import SHANGHAI
 
 GAP = "  "
 BRIEFLY = {"rescale": "其余折算", "hold": "暂不排名", "zero": "记0分"}
-
-
-def width(text: str) -> int:
-    """Count the cells a text takes: two for a wide character, none for a combining mark."""
-    return sum(
-        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
-        for sign in text
-    )
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
@@ -82,7 +74,7 @@ def _padded(text: str, to: int, right: bool) -> str:
 def _heading(assessment: Assessment, title: str) -> str:
     at = assessment.as_of.astimezone(SHANGHAI)
     day = f"{at.year}年{at.month}月{at.day}日{at:%H:%M}"
-    lines = [title, f"依据{assessment.scheme.title},数据截止{day}"]
+    lines = [title, f"依据{assessment.scheme.title},数据截至{day}"]
     if assessment.actuals_only:
         lines.append("目标未下达,只列实际数")
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from tongfen.model.amounts import parse_money
-from tongfen.model.city import TargetVersion
+from tongfen.model.city import Decision, TargetVersion
 from tongfen.model.scheme import Scheme
 from tongfen.model.world import World
 
@@ -24,12 +24,13 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A unit's annual target for an indicator, with the version it stands in."""
+    """A unit's annual target for an indicator, with the version it stands in and its decision."""
 
     value: Fraction
     unit: str
     text: str
     version: TargetVersion
+    decision: Decision | None = None
 
     @property
     def path(self) -> str:
@@ -84,11 +85,16 @@ def targets_in_force(world: World, scheme: Scheme, day: date) -> TargetVersion |
 
 
 def target_of(
-    version: TargetVersion | None, unit: str, indicator: str, expected: str
+    version: TargetVersion | None,
+    unit: str,
+    indicator: str,
+    expected: str,
+    decision: Decision | None = None,
 ) -> Target | TargetProblem | None:
     """Return a unit's target for an indicator; None where it has none.
 
-    `expected` is the unit the measure counts in, empty where that is not known.
+    `expected` is the unit the measure counts in, empty where that is not known; `decision` is the one
+    that approved the version.
     """
     if version is None:
         return None
@@ -109,4 +115,4 @@ def target_of(
         return TargetProblem(text, f"目标“{text}”的单位是{quantity.unit},这项指标按{expected}计")
     if quantity.value <= 0:
         return TargetProblem(text, f"目标“{text}”不大于零,算不出完成率")
-    return Target(quantity.value, quantity.unit, text, version)
+    return Target(quantity.value, quantity.unit, text, version, decision)

@@ -1,8 +1,6 @@
 """A score's trace, and the ranking, as JSON: exact values as text ("31/25") beside the printed ones."""
 
-from fractions import Fraction
-from typing import Any
-
+from tongfen.assessment.json_form import Json, exact, moment_json, pair, source_json
 from tongfen.assessment.measures import CITY, MEASURES
 from tongfen.assessment.readd import readd, readd_points
 from tongfen.assessment.reading import LeftOut, Part
@@ -17,12 +15,11 @@ from tongfen.assessment.wording import (
     source_of,
     target_shown,
 )
-from tongfen.ledger.state import Source
+from tongfen.model.city import Decision
 from tongfen.model.scheme import Formula, Indicator
 
 __all__ = ["rank_json", "readd", "readd_points", "trace_json"]
 
-Json = dict[str, Any]
 CITY_NAME = "全市"
 
 
@@ -65,13 +62,8 @@ def rank_json(assessment: Assessment) -> Json:
             for result in assessment.groups
         ],
         "ungrouped": [_rank_row(row) for row in assessment.ungrouped],
-        "city": [{"title": cell.indicator.title, **_figures(cell)} for cell in assessment.city],
+        "city": [{"title": cell.indicator.title, **figures_json(cell)} for cell in assessment.city],
     }
-
-
-def exact(value: Fraction | None) -> str | None:
-    """Write an exact value as text: 31/25, or 3 for a whole number."""
-    return None if value is None else str(value)
 
 
 def _row(assessment: Assessment, unit: str) -> UnitRow:
@@ -92,25 +84,40 @@ def basis_json(assessment: Assessment) -> Json:
             "path": scheme.path,
             "version": scheme.version,
             "effective": scheme.effective.isoformat(),
-            "decision": scheme.decision,
+            "decision": _decision(scheme.decision, assessment.scheme_decision),
             "draft": scheme.draft,
         },
         "targets": targets
-        and {"effective": targets.effective.isoformat(), "decision": targets.decision},
+        and {
+            "effective": targets.effective.isoformat(),
+            "decision": _decision(targets.decision, assessment.targets_decision),
+        },
+    }
+
+
+def _decision(id_: str | None, decision: Decision | None) -> Json | None:
+    """A decision by its title; by its id alone where its file is not there."""
+    if id_ is None:
+        return None
+    return {
+        "id": id_,
+        "title": decision.matter if decision else None,
+        "document_number": (decision.document_number or None) if decision else None,
+        "date": decision.date.isoformat() if decision else None,
     }
 
 
 def _heading(assessment: Assessment) -> Json:
     return {
         "period": {"id": assessment.period.id, "title": assessment.period.title},
-        "as_of": assessment.as_of.isoformat(),
+        "as_of": moment_json(assessment.as_of),
         **basis_json(assessment),
     }
 
 
 def _total(row: UnitRow) -> Json:
     return {
-        **_pair(row.total, points(row.total)),
+        **pair(row.total, points(row.total)),
         "earned": exact(row.earned),
         "available": exact(row.available),
         "rescaled": row.rescaled,
@@ -123,9 +130,9 @@ def _rank_row(row: UnitRow) -> Json:
         "rank": row.rank,
         "unit": row.unit,
         "name": row.name,
-        "total": _pair(row.total, points(row.total)),
+        "total": pair(row.total, points(row.total)),
         "reason": row.reason,
-        "cells": [_figures(cell) for cell in row.cells],
+        "cells": [figures_json(cell) for cell in row.cells],
     }
 
 
@@ -139,7 +146,7 @@ def _cell(cell: Cell) -> Json:
             "months": window.months,
             "of": window.of,
         },
-        **_figures(cell),
+        **figures_json(cell),
         "actual": _actual(cell),
         "target": _target(cell),
         "text": cell.text,
@@ -161,7 +168,7 @@ def _indicator(indicator: Indicator) -> Json:
         },
         "basis": indicator.basis,
         "formula": _formula(indicator.formula),
-        "full": _pair(indicator.points, points(indicator.points)),
+        "full": pair(indicator.points, points(indicator.points)),
     }
 
 
@@ -169,31 +176,27 @@ def _formula(formula: Formula) -> Json:
     return {"kind": formula.kind, "cap": exact(formula.cap), "at": exact(formula.at)}
 
 
-def _figures(cell: Cell) -> Json:
-    """What a ranking prints of a cell."""
+def figures_json(cell: Cell) -> Json:
+    """What a ranking or a bulletin prints of a cell."""
     return {
         "id": cell.indicator.id,
         "status": cell.status,
         "done": cell.done,
-        "actual": _pair(cell.actual, actual_shown(cell)),
-        "target": cell.target and _pair(cell.annual, target_shown(cell)),
-        "completion": _pair(cell.completion, percent(cell.completion)),
-        "schedule": _pair(cell.schedule, percent(cell.schedule)),
-        "gap": _pair(cell.gap, percentage_points(cell.gap)),
-        "rate": _pair(cell.rate, percent(cell.rate)),
-        "points": _pair(cell.points, points(cell.points)),
+        "actual": pair(cell.actual, actual_shown(cell)),
+        "target": cell.target and pair(cell.annual, target_shown(cell)),
+        "completion": pair(cell.completion, percent(cell.completion)),
+        "schedule": pair(cell.schedule, percent(cell.schedule)),
+        "gap": pair(cell.gap, percentage_points(cell.gap)),
+        "rate": pair(cell.rate, percent(cell.rate)),
+        "points": pair(cell.points, points(cell.points)),
         "light": cell.light,
     }
-
-
-def _pair(value: Fraction | None, text: str) -> Json:
-    return {"exact": exact(value), "shown": text}
 
 
 def _actual(cell: Cell) -> Json:
     measured = cell.measured
     return {
-        **_pair(measured.value, actual_shown(cell)),
+        **pair(measured.value, actual_shown(cell)),
         "unit": measured.unit,
         "ratio": measured.ratio,
         "parts": [_part(part, cell) for part in measured.parts],
@@ -215,7 +218,7 @@ def _part(part: Part, cell: Cell) -> Json:
         "value": exact(part.value),
         "shown": shown(part.value, unit),
         "document": part.document,
-        "source": part.source and _source(part.source),
+        "source": part.source and source_json(part.source),
     }
 
 
@@ -225,20 +228,7 @@ def _left_out(entry: LeftOut) -> Json:
         "name": entry.name,
         "what": entry.what,
         "reason": entry.reason,
-        "source": _source(entry.source),
-    }
-
-
-def _source(source: Source) -> Json:
-    return {
-        "path": source.path,
-        "line": source.line,
-        "unit": source.unit,
-        "week": source.week,
-        "list": source.list,
-        "index": source.index,
-        "commit": source.commit,
-        "received": source.receipt.time.isoformat(),
+        "source": source_json(entry.source),
     }
 
 
@@ -247,9 +237,9 @@ def _target(cell: Cell) -> Json | None:
     if target is None:
         return None
     if not isinstance(target, Target):
-        return {**_pair(None, target.text), "problem": target.message}
+        return {**pair(None, target.text), "problem": target.message}
     return {
-        **_pair(target.value, target.text),
+        **pair(target.value, target.text),
         "unit": target.unit,
         "path": target.path,
         "source": source_of(target),

@@ -1,11 +1,13 @@
 """Values and sums in a bulletin's Chinese. Exact values are rounded here, half up, and nowhere before."""
 
+from datetime import date
 from fractions import Fraction
 
 from tongfen.assessment.formulas import due_target, threshold_of
 from tongfen.assessment.result import Cell
 from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.model.amounts import round_half_up
+from tongfen.model.city import Decision
 from tongfen.model.scheme import Formula
 
 NOTHING = "-"
@@ -43,10 +45,12 @@ def points(value: Fraction | None) -> str:
 
 def percentage_points(value: Fraction | None) -> str:
     """Write a gap: +2.5个百分点."""
-    if value is None:
-        return NOTHING
-    sign = "+" if value > 0 else ""
-    return f"{sign}{round_half_up(value, 2)}个百分点"
+    return NOTHING if value is None else f"{signed(value)}个百分点"
+
+
+def signed(value: Fraction) -> str:
+    """Write a number with its sign: +2.5."""
+    return f"{'+' if value > 0 else ''}{round_half_up(value, 2)}"
 
 
 def actual_shown(cell: Cell) -> str:
@@ -64,8 +68,20 @@ def target_shown(cell: Cell) -> str:
 def source_of(target: Target) -> str:
     """Say which decision gave a target, and from when on it holds."""
     version = target.version
-    day = version.effective
-    return f"{day.year}年目标任务,{day.year}年{day.month}月{day.day}日起执行,依据决定 {version.decision}"
+    day = day_text(version.effective)
+    by = citation(target.decision) if target.decision else f"决定 {version.decision}"
+    return f"{version.effective.year}年目标任务,{day}起执行,依据{by}"
+
+
+def citation(decision: Decision) -> str:
+    """Cite a decision by its day and title, and its document number where it has one."""
+    told = f"{day_text(decision.date)}“{decision.matter}”的决定"
+    return f"{told},{decision.document_number}" if decision.document_number else told
+
+
+def day_text(day: date) -> str:
+    """Write a day: 2026年7月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def cell_text(cell: Cell) -> str:

@@ -2,25 +2,11 @@
 
 from fractions import Fraction
 
+from tongfen.assessment.json_form import Json, moment_json, pair
 from tongfen.assessment.result import Cell, UnitRow
-from tongfen.assessment.trace import basis_json
-from tongfen.assessment.wording import (
-    NOTHING,
-    actual_shown,
-    percent,
-    percentage_points,
-    points,
-    shown,
-    target_shown,
-)
-from tongfen.bulletins.json_form import (
-    Json,
-    moment_json,
-    origin_json,
-    pair,
-    paragraph_json,
-    roster_json,
-)
+from tongfen.assessment.trace import basis_json, figures_json
+from tongfen.assessment.wording import NOTHING, percentage_points, points, shown
+from tongfen.bulletins.json_form import origin_json, paragraph_json, roster_json
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
 from tongfen.bulletins.named import Named, NamedLists
@@ -98,19 +84,10 @@ def _apart(row: UnitRow) -> Json:
 def _cell(cell: BulletinCell) -> Json:
     found = cell.cell
     return {
-        "id": found.indicator.id,
+        **figures_json(found),
         "title": found.indicator.title,
         "until": found.window.last.isoformat(),
-        "status": found.status,
-        "done": found.done,
-        "actual": pair(found.actual, actual_shown(found)),
         "unit": found.measured.unit,
-        "target": found.target and pair(found.annual, target_shown(found)),
-        "completion": pair(found.completion, percent(found.completion)),
-        "schedule": pair(found.schedule, percent(found.schedule)),
-        "gap": pair(found.gap, percentage_points(found.gap)),
-        "points": pair(found.points, points(found.points)),
-        "light": found.light,
         "movement": _movement(cell.movement, found),
     }
 

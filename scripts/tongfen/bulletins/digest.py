@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tongfen.bulletins.entries import DigestEntry, digest_entries
 from tongfen.bulletins.order import KIND_ORDER
+from tongfen.bulletins.paragraphs import proper
 from tongfen.bulletins.roster import Register, RosterRow, open_register, roster
 from tongfen.bulletins.tally import DatedArrival, Tally, tally
 from tongfen.ledger.filing import Filing
@@ -76,7 +77,7 @@ class Digest:
 
     @property
     def title(self) -> str:
-        return f"{self.week.title}招商引资周动态"
+        return f"{proper(self.week.title)}招商引资周动态"
 
     @property
     def reported(self) -> int:

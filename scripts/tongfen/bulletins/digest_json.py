@@ -1,17 +1,10 @@
 """A digest as JSON."""
 
+from tongfen.assessment.json_form import Json, moment_json, source_json
 from tongfen.bulletins.digest import Digest, DigestPart, LateReport
 from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.entries import DigestEntry
-from tongfen.bulletins.json_form import (
-    Json,
-    moment_json,
-    money_json,
-    paragraph_json,
-    plain,
-    roster_json,
-    source_json,
-)
+from tongfen.bulletins.json_form import money_json, paragraph_json, plain, roster_json
 from tongfen.bulletins.tally import Tally
 from tongfen.model.amounts import Money
 from tongfen.rules.judging import SetAside

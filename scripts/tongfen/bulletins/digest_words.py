@@ -9,8 +9,8 @@ from tongfen.bulletins.paragraphs import (
     Piece,
     Ref,
     What,
-    moment_text,
     names_text,
+    not_closed,
     paragraph,
 )
 from tongfen.bulletins.tally import ArrivedSums, Tally
@@ -33,11 +33,7 @@ def digest_words(digest: Digest) -> tuple[Paragraph, ...]:
 
 def _notices(digest: Digest) -> Iterator[Paragraph]:
     if digest.provisional:
-        text = (
-            f"截至{moment_text(digest.as_of)}，未到截止时间（{moment_text(digest.closes)}），"
-            "以下数字还会变化。"
-        )
-        yield paragraph("provisional", "notice", [text])
+        yield not_closed(digest.as_of, digest.closes)
 
 
 def _roster(digest: Digest) -> Iterator[Paragraph]:

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from tongfen.bulletins.order import KIND_ORDER
 from tongfen.bulletins.tally import DatedArrival, Move, StageStep
-from tongfen.ledger.filing import Filing
+from tongfen.ledger.filing import Filing, Taken, taken
 from tongfen.ledger.state import Project, Source, State
 from tongfen.model.city import Stages
 from tongfen.model.origin import classify
 from tongfen.model.periods import Week
 from tongfen.model.reports import (
+    LISTS,
     Contact,
     Correction,
     Entry,
@@ -25,18 +25,7 @@ from tongfen.model.reports import (
 )
 from tongfen.model.world import World
 
-ListName = Literal[
-    "new_projects",
-    "progress",
-    "needs",
-    "activities",
-    "visits",
-    "research",
-    "contacts",
-    "replies",
-    "corrections",
-]
-LIST_TITLES: dict[str, str] = {
+_TITLES = {
     "new_projects": "新项目",
     "progress": "新进展",
     "needs": "新问题",
@@ -47,6 +36,7 @@ LIST_TITLES: dict[str, str] = {
     "replies": "答复和确认",
     "corrections": "更正",
 }
+LIST_TITLES: dict[str, str] = {name: _TITLES[name] for name in LISTS}
 """The lists of a weekly report in its order."""
 
 
@@ -90,33 +80,29 @@ def digest_entries(
 ) -> tuple[DigestEntry, ...]:
     """Return the filings' entries in order: kind of unit, unit, list, week, place in the report."""
     found = [
-        _digest_entry(world, state, week, filing, entry)
-        for filing in filings
-        if filing.report.unit in world.units
-        for entry in filing.entries
+        _digest_entry(world, state, week, one)
+        for one in taken(filings)
+        if one.filing.report.unit in world.units
     ]
     return tuple(sorted(found, key=_place))
 
 
 def _place(entry: DigestEntry) -> tuple[int, str, int, str, int]:
-    lists = list(LIST_TITLES)
     source = entry.source
     return (
         KIND_ORDER.index(entry.kind),
         entry.unit,
-        lists.index(entry.list),
+        LISTS.index(entry.list),
         source.week,
         source.index,
     )
 
 
-def _digest_entry(
-    world: World, state: State, week: Week, filing: Filing, entry: Entry
-) -> DigestEntry:
-    source, day = filing.source(entry), _date_of(entry)
-    unit = world.units[filing.report.unit]
+def _digest_entry(world: World, state: State, week: Week, one: Taken) -> DigestEntry:
+    entry, source, day = one.entry, one.source, _date_of(one.entry)
+    unit = world.units[one.filing.report.unit]
     project = state.projects.get(_project_id(entry, state))
-    earlier = filing.report.week < week
+    earlier = one.filing.report.week < week
     return DigestEntry(
         entry=entry,
         source=source,
@@ -126,7 +112,7 @@ def _digest_entry(
         project=project.id if project else "",
         supplement=earlier or (day is not None and day < week.first),
         step=_step(entry, project, source, world.stages),
-        arrived=_arrived(world, project, source, week, earlier),
+        arrived=_arrived(world, project, one.sources, week, earlier),
     )
 
 
@@ -197,7 +183,11 @@ def _move(passed: list[str], after: str, stages: Stages) -> Move:
 
 
 def _arrived(
-    world: World, project: Project | None, source: Source, week: Week, earlier: bool
+    world: World,
+    project: Project | None,
+    sources: tuple[Source, ...],
+    week: Week,
+    earlier: bool,
 ) -> tuple[DatedArrival, ...]:
     """The money the ledger took from this entry, each sum 补报 by its own date."""
     if project is None:
@@ -207,5 +197,5 @@ def _arrived(
     return tuple(
         DatedArrival(arrival, origin, earlier or arrival.date < week.first)
         for arrival in project.arrivals
-        if arrival.source == source
+        if arrival.source in sources
     )

@@ -27,14 +27,11 @@ CAUSES_IN_FULL = 2
 
 def city_paragraphs(bulletin: Bulletin) -> Iterator[Paragraph]:
     """Yield a paragraph for each figure of the city; indicators that count the same share one."""
-    seen = set()
-    for cell in bulletin.city:
-        counted = cell.indicator.measure, cell.indicator.lag_months
-        if counted in seen or cell.cell.actual is None:
-            continue
-        seen.add(counted)
-        pieces = [*_standing(bulletin, cell.cell), "。", *_moved(bulletin, cell)]
-        yield paragraph(f"city-{cell.indicator.id}", "figures", pieces)
+    for figure in bulletin.city_figures:
+        cell = figure.cell
+        if cell.cell.actual is not None:
+            pieces = [*_standing(bulletin, cell.cell), "。", *_moved(bulletin, cell)]
+            yield paragraph(f"city-{cell.indicator.id}", "figures", pieces)
 
 
 def percentage_points(value: Fraction) -> str:

@@ -1,9 +1,9 @@
 """The two forms in which a bulletin or a digest leaves this room: JSON and Markdown."""
 
+from tongfen.assessment.json_form import Json
 from tongfen.bulletins.bulletin_json import bulletin_json
 from tongfen.bulletins.digest import Digest
 from tongfen.bulletins.digest_json import digest_json
-from tongfen.bulletins.json_form import Json
 from tongfen.bulletins.markdown import bulletin_markdown, digest_markdown
 from tongfen.bulletins.monthly import Bulletin
 

@@ -1,34 +1,20 @@
-"""Values as JSON: exact ones as text ("31/25") beside the printed ones, and where each came from."""
+"""What a bulletin and a digest have in common as JSON."""
 
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
+from tongfen.assessment.json_form import Json, moment_json, pair, source_json
 from tongfen.assessment.reading import Part
 from tongfen.bulletins.paragraphs import Paragraph
 from tongfen.bulletins.roster import RosterRow
-from tongfen.ledger.state import Source
 from tongfen.model.amounts import Money, format_money
-from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week
-
-Json = dict[str, Any]
-
-
-def pair(value: Fraction | int | None, text: str) -> Json:
-    """An exact value beside the printed one."""
-    return {"exact": None if value is None else str(value), "shown": text}
 
 
 def money_json(money: Money) -> Json:
     """An amount: whole 元 or US$ as text, its currency, and how it is printed."""
     return {**pair(money.amount, format_money(money)), "currency": money.currency}
-
-
-def moment_json(moment: datetime) -> str:
-    """A moment in Shanghai's time, as ISO 8601."""
-    return moment.astimezone(SHANGHAI).isoformat()
 
 
 def plain(value: object) -> Any:
@@ -51,20 +37,6 @@ def plain(value: object) -> Any:
             if field.name not in ("list", "index")
         }
     return value
-
-
-def source_json(source: Source) -> Json:
-    """The line of a report a fact came from."""
-    return {
-        "path": source.path,
-        "line": source.line,
-        "unit": source.unit,
-        "week": source.week,
-        "list": source.list,
-        "index": source.index,
-        "commit": source.commit,
-        "received": moment_json(source.receipt.time),
-    }
 
 
 def origin_json(part: Part) -> Json:

@@ -17,7 +17,8 @@ from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
-from tongfen.bulletins.paragraphs import Paragraph, moment_text
+from tongfen.bulletins.paragraphs import Paragraph, moment_text, proper
+from tongfen.bulletins.tally import StageStep
 from tongfen.bulletins.words import bulletin_words
 from tongfen.model.amounts import format_money
 from tongfen.model.reports import Correction, Entry
@@ -44,43 +45,47 @@ def _joined(blocks: Iterable[str]) -> str:
 
 
 def _bulletin(bulletin: Bulletin) -> Lines:
-    yield f"# {bulletin.title}({bulletin.standing})"
+    yield f"# {bulletin.title}（{bulletin.standing}）"
     yield from _paragraphs(bulletin_words(bulletin))
     yield "## 全市"
     yield _city(bulletin)
-    yield _table(MOVE_HEAD, [_movement(cell.indicator.title, cell) for cell in bulletin.city])
-    yield _changes("全市", bulletin.city)
+    figures = bulletin.city_figures
+    yield _table(MOVE_HEAD, [_movement(figure.title, figure.cell) for figure in figures])
+    yield _changes([(f"全市{figure.title}", figure.cell.movement) for figure in figures])
     for group in bulletin.groups:
         if group.rows:
             yield from _group(group)
     if bulletin.ungrouped:
         yield "## 未编组"
-        yield _table(("单位", "原因"), [(row.name, row.reason) for row in bulletin.ungrouped])
+        yield _table(
+            ("单位", "原因"), [(row.name, proper(row.reason)) for row in bulletin.ungrouped]
+        )
 
 
 def _city(bulletin: Bulletin) -> str:
-    rows = [(cell.indicator.title, *_figures(cell)[:-1]) for cell in bulletin.city]
+    rows = [(figure.title, *_figures(figure.cell)[:-1]) for figure in bulletin.city_figures]
     return _table(CELL_HEAD[:-1], rows)
 
 
 def _group(group: BulletinGroup) -> Lines:
     yield f"## {_plain(group.group.title)}组"
-    yield group.reason and f"全组没有排名:{_plain(group.reason)}"
+    yield group.reason and f"全组没有排名：{_plain(proper(group.reason))}。"
     yield _table(("名次", "比上期", "单位", "总分", "说明"), map(_rank, group.rows))
     for indicator in group.indicators:
         cells = [(row, row.cell(indicator.id)) for row in group.rows]
         found = [(row, cell) for row, cell in cells if cell is not None]
-        yield f"### {_plain(indicator.title)}({points(indicator.points)})"
+        yield f"### {_plain(indicator.title)}（{points(indicator.points)}）"
         yield _table(("单位", *CELL_HEAD[1:]), [(row.name, *_figures(cell)) for row, cell in found])
         yield _table(("单位", *MOVE_HEAD[1:]), [_movement(row.name, cell) for row, cell in found])
         for row, cell in found:
-            yield _changes(row.name, [cell])
+            yield _changes([(f"{row.name}{indicator.title}", cell.movement)])
 
 
 def _rank(row: BulletinRow) -> tuple[str, ...]:
     found = row.row
     rank = NOTHING if found.rank is None else str(found.rank)
-    return rank, _rank_change(row.rank_change), found.name, points(found.total), found.reason
+    change, reason = _rank_change(row.rank_change), proper(found.reason)
+    return rank, change, found.name, points(found.total), reason
 
 
 def _rank_change(change: int | None) -> str:
@@ -121,24 +126,24 @@ def increment_shown(movement: Movement, *, ratio: bool) -> str:
     return shown(movement.increment, movement.unit)
 
 
-def _changes(name: str, cells: Iterable[BulletinCell]) -> str:
-    """List what was 补报 and 核减, each fact with its name."""
+def _changes(moved: Iterable[tuple[str, Movement]]) -> str:
+    """List what was 补报 and 核减, each fact with its name; a movement comes with what it is of."""
     lines = []
-    for cell in cells:
-        title, movement = cell.indicator.title, cell.movement
+    for lead, movement in moved:
         for what, changes in (("补报", movement.supplements), ("核减", movement.reductions)):
-            lines += [_change(f"{name}{title}{what}", change, movement) for change in changes]
+            lines += [_change(f"{lead}{what}", change, movement) for change in changes]
     return "\n".join(lines)
 
 
 def _change(lead: str, change: Change, movement: Movement) -> str:
-    why = "".join(f",{text}" for text in (change.cause, change.note) if text)
+    why = "".join(f"，{text}" for text in (proper(change.cause), change.note) if text)
     value = shown(abs(change.value), movement.unit)
-    return f"- {_plain(lead)}:{_plain(change.name)}({change.id}),{change.day},{value}{_plain(why)}"
+    name = f"{_plain(change.name)}（{change.id}）"
+    return f"- {_plain(lead)}：{name}，{change.day}，{value}{_plain(why)}"
 
 
 def _digest(digest: Digest) -> Lines:
-    state = f"(截至{moment_text(digest.as_of)},未到截止)" if digest.provisional else ""
+    state = f"（截至{moment_text(digest.as_of)}，未到封账）" if digest.provisional else ""
     yield f"# {digest.title}{state}"
     yield from _paragraphs(digest_words(digest))
     for part in digest.parts:
@@ -152,7 +157,7 @@ def _digest(digest: Digest) -> Lines:
     if digest.set_aside:
         yield "## 待更正"
         yield "\n".join(
-            f"- {entry.source.path}:{entry.source.line} {';'.join(map(_plain, entry.messages))}"
+            f"- {entry.source.path}:{entry.source.line} {'；'.join(map(_plain, entry.messages))}"
             for entry in digest.set_aside
         )
 
@@ -182,19 +187,23 @@ def _entry(entry: DigestEntry) -> str:
     if entry.date:
         facts.append(entry.date.isoformat())
     if entry.step:
-        facts.append(f"{entry.step.move}:{entry.step.after}")
+        facts.append(_step(entry.step))
     facts += [f"到位{format_money(row.arrival.amount)}" for row in entry.arrived]
     facts += _said(entry.entry)
     place = f"{entry.source.path}:{entry.source.line}"
-    return f"- {_plain(entry.name)}:{_plain(','.join(facts))} ({place})"
+    return f"- {_plain(entry.name)}：{_plain('，'.join(facts))}（{place}）"
+
+
+def _step(step: StageStep) -> str:
+    """推进：开工, or 终止 alone, which is the stage's own name."""
+    return step.move if step.move == step.after else f"{step.move}：{step.after}"
 
 
 def _said(entry: Entry) -> list[str]:
     if isinstance(entry, Correction):
-        return [f"{entry.field}:{entry.was}改为{entry.now}", entry.reason]
-    text = getattr(entry, "text", "")
-    result = getattr(entry, "result", "")
-    return [said for said in (result, text) if said]
+        return [f"{entry.field}：{entry.was}改为{entry.now}", entry.reason]
+    told = (getattr(entry, name, "") for name in ("result", "reason", "text"))
+    return [said for said in told if said]
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> Lines:

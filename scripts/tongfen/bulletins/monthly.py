@@ -9,7 +9,14 @@ from typing import Literal
 from tongfen.assessment.assess import NotAssessableError, assess
 from tongfen.assessment.measures import CITY
 from tongfen.assessment.reading import Measured
-from tongfen.assessment.result import Assessment, Cell, GroupResult, UnitRow, comparable
+from tongfen.assessment.result import (
+    Assessment,
+    Cell,
+    GroupResult,
+    UnitRow,
+    city_figures,
+    comparable,
+)
 from tongfen.assessment.window import window_of
 from tongfen.bulletins.causes import cause_of
 from tongfen.bulletins.known import known_at
@@ -36,6 +43,15 @@ class BulletinCell:
     @property
     def indicator(self) -> Indicator:
         return self.cell.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinFigure:
+    """A figure of the city; `title` names every indicator that counts it, `others` all but the first."""
+
+    cell: BulletinCell
+    title: str
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +120,10 @@ class Bulletin:
         return f"{self.period.title}招商引资{KIND_TITLES[self.period.kind]}"
 
     @property
-    def standing(self) -> Literal["未到截止", "草案", "征求意见稿"]:
+    def standing(self) -> Literal["未到封账", "草案", "征求意见稿"]:
         """草案 while no decision approves the assessment, else 征求意见稿 until it is issued."""
         if self.provisional:
-            return "未到截止"
+            return "未到封账"
         return "草案" if self.assessment.draft else "征求意见稿"
 
     def row(self, unit: str) -> BulletinRow | None:
@@ -116,6 +132,15 @@ class Bulletin:
 
     def city_cell(self, indicator: str) -> BulletinCell | None:
         return next((cell for cell in self.city if cell.indicator.id == indicator), None)
+
+    @property
+    def city_figures(self) -> tuple[BulletinFigure, ...]:
+        """The city's figures, each once."""
+        cells = {cell.indicator.id: cell for cell in self.city}
+        return tuple(
+            BulletinFigure(cells[entry.cell.indicator.id], entry.title, entry.others)
+            for entry in city_figures(cell.cell for cell in self.city)
+        )
 
 
 def bulletin(world: World, judged: Judged, period: Period, now: datetime) -> Bulletin:
@@ -230,7 +255,7 @@ def _used(desk: _Desk, assessment: Assessment) -> list[Filed]:
     return [
         filed
         for filed in desk.by_week[start:until]
-        if filed.receipt.time <= assessment.as_of and desk.register.used(filed)
+        if filed.receipt.time <= assessment.as_of and desk.register.used(filed, assessment.as_of)
     ]
 
 

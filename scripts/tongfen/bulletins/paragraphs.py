@@ -1,5 +1,6 @@
 """Paragraphs as data: pieces of text, each piece with the figure it prints, so that a page can link it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +26,9 @@ What = Literal[
 
 Name = TypeVar("Name")
 
-_FULL_WIDTH = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）"})
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+# Not the signs inside a number, a time, an address or a place in a file: 1,200, 18:00, a.yaml:5.
+_HALF_WIDTH = re.compile(r"[;()]|(?<![0-9]),|,(?![0-9])|(?<=[^\x00-\x7f]):|:(?=[^\x00-\x7f])")
 NAMES_IN_FULL = 8
 NAMES_BEFORE_ETC = 3
 
@@ -76,7 +79,13 @@ def paragraph(
 
 def proper(text: str) -> str:
     """Give a reason or title its Chinese punctuation; never used on what a unit filed."""
-    return text.translate(_FULL_WIDTH)
+    return _HALF_WIDTH.sub(lambda sign: _FULL_WIDTH[sign[0]], text)
+
+
+def not_closed(as_of: datetime, closes: datetime) -> Paragraph:
+    """Say that figures are not final yet."""
+    text = f"截至{moment_text(as_of)}，未到封账时间（{moment_text(closes)}），以下数字还会变化。"
+    return paragraph("provisional", "notice", [text])
 
 
 def moment_text(moment: datetime) -> str:

@@ -70,11 +70,14 @@ class UnitWeeks:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The handed-in reports, with what is the matter with each, worked out once."""
+    """The handed-in reports, with what is the matter with each, worked out once.
+
+    `unreadable` says until when nobody could read a report, `datetime.max` where that is still so.
+    """
 
     reports: Mapping[tuple[str, str], Filed]
     refused: frozenset[str]
-    unreadable: frozenset[str]
+    unreadable: Mapping[str, datetime]
     aside: Mapping[str, tuple[SetAside, ...]] = field(default_factory=dict)
 
     def known(self, unit: str, week: Week, moment: datetime) -> Filed | None:
@@ -82,9 +85,14 @@ class Register:
         filed = self.reports.get((unit, str(week)))
         return filed if filed and filed.receipt.time <= moment else None
 
-    def used(self, filed: Filed) -> bool:
-        """False for a report that was handed in, but set aside as a whole."""
-        return filed.path not in self.refused and filed.path not in self.unreadable
+    def readable(self, filed: Filed, moment: datetime) -> bool:
+        """Say whether a report could be read at a moment."""
+        until = self.unreadable.get(filed.path)
+        return until is None or until <= moment
+
+    def used(self, filed: Filed, moment: datetime) -> bool:
+        """False for a report that was handed in, but by a moment set aside as a whole."""
+        return filed.path not in self.refused and self.readable(filed, moment)
 
 
 def open_register(judged: Judged) -> Register:
@@ -95,11 +103,19 @@ def open_register(judged: Judged) -> Register:
     return Register(
         reports=judged.state.reports,
         refused=frozenset(entry.source.path for entry in judged.set_aside if not entry.source.list),
-        unreadable=frozenset(
-            filing.report.path for filing in judged.filings if not filing.readable
-        ),
+        unreadable=_unreadable(judged),
         aside={path: tuple(entries) for path, entries in aside.items()},
     )
+
+
+def _unreadable(judged: Judged) -> dict[str, datetime]:
+    never = datetime.max.replace(tzinfo=SHANGHAI)
+    until = {filing.report.path: never for filing in judged.filings if not filing.readable}
+    for filing in judged.filings:
+        path = filing.report.path
+        if filing.readable and path in until:
+            until[path] = min(until[path], filing.receipt.time)
+    return until
 
 
 def roster(world: World, register: Register, week: Week, moment: datetime) -> tuple[RosterRow, ...]:
@@ -140,7 +156,7 @@ def _row(world: World, register: Register, unit: Unit, week: Week, moment: datet
         covered_by,
         late=filed.receipt.time > closes,
         to_correct=sum(entry.source.receipt.time <= moment for entry in aside),
-        readable=filed.path not in register.unreadable,
+        readable=register.readable(filed, moment),
     )
 
 
@@ -154,6 +170,6 @@ def _answering(
     for back in range(1, MAX_QUIET_WEEKS):
         earlier = week.shift(-back)
         filed = register.known(unit, earlier, moment)
-        if filed and filed.through and filed.through >= week and register.used(filed):
+        if filed and filed.through and filed.through >= week and register.used(filed, moment):
             return filed, earlier
     return None, None

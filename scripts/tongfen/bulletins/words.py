@@ -17,6 +17,7 @@ from tongfen.bulletins.paragraphs import (
     Ref,
     What,
     moment_text,
+    not_closed,
     paragraph,
     proper,
     shortened,
@@ -50,11 +51,7 @@ def _empty(bulletin: Bulletin) -> bool:
 
 def _notices(bulletin: Bulletin) -> Iterator[Paragraph]:
     if bulletin.provisional:
-        text = (
-            f"截至{moment_text(bulletin.as_of)}，未到截止时间（{moment_text(bulletin.cut_off)}），"
-            "以下数字还会变化。"
-        )
-        yield paragraph("provisional", "notice", [text])
+        yield not_closed(bulletin.as_of, bulletin.cut_off)
     if _empty(bulletin):
         yield paragraph("empty", "notice", ["本年还没有可用的周报，没有可通报的数字。"])
     if bulletin.assessment.actuals_only:
@@ -147,14 +144,14 @@ def _held(bulletin: Bulletin) -> Iterator[Paragraph]:
 
 
 def _basis(bulletin: Bulletin) -> Paragraph:
-    """本期依据《2026年考核办法(草案)》第1版计算,数据截止2026年11月4日18:00,采用周报247份。"""
+    """本期依据《2026年考核办法(草案)》第1版计算,数据截至2026年11月4日18:00,采用周报247份。"""
     reports = bulletin.reports
     pieces: Pieces = [f"本期依据{scheme_title(bulletin.assessment.scheme)}计算，"]
     if not bulletin.provisional:
-        pieces.append(f"数据截止{moment_text(bulletin.as_of)}，")
+        pieces.append(f"数据截至{moment_text(bulletin.as_of)}，")
     pieces.append(f"本年共采用周报{reports.total}份")
     if bulletin.comparison != "本年首期":
-        pieces.append(f"，其中上期截止后收到{reports.fresh}份")
+        pieces.append(f"，其中上期封账后收到{reports.fresh}份")
     return paragraph("basis", "basis", [*pieces, "。"])
 
 

@@ -6,20 +6,33 @@ from pathlib import Path
 
 from tongfen.cli.closing import closing
 from tongfen.cli.printing import as_github, as_json, as_text
-from tongfen.cli.road import Lines, OfficeUnreadableError, Request, lines_of, survey
+from tongfen.cli.road import DATA, Lines, OfficeUnreadableError, Request, lines_of, survey
+from tongfen.cli.scope import below, told_apart
 from tongfen.documents import Finding
+from tongfen.documents.codes import FILE_CODES
+from tongfen.schemas.codes import SHAPE_CODES
 from tongfen.sources.tree import CannotReadError
 
 RULE_PAGE = "填报手册 规则 "
+_READING = frozenset(entry.code for entry in (*FILE_CODES, *SHAPE_CODES))
+_ROSTER = f"{DATA}/city/units.yaml"
+_DOUBLED = (
+    "单位名录里有重复的编号,分不清是哪个单位;别的文件只查了写法,没有核对内容。",
+    "请先改正单位名录,再检查一次。",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found, and the closing lines. `lines` gives a file's lines for the excerpts."""
+    """What was found, and the closing lines. `lines` gives a file's lines for the excerpts.
+
+    `late` are hints that a person reads in a closing line only; a machine gets every one.
+    """
 
     findings: tuple[Finding, ...]
     closing: tuple[str, ...]
     lines: Lines
+    late: tuple[Finding, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -33,22 +46,28 @@ def check(request: Request, paths: Sequence[str]) -> Outcome:
     except OfficeUnreadableError as error:
         return _unreadable(error)
     known = [file.path for file in found.tree.files()] if paths else []
+    known += [row.path for row in found.findings] if paths else []
     wanted = tuple(_place(path, request.root, known) for path in paths)
-    findings = tuple(
-        finding
-        for finding in found.findings
-        if not wanted or any(_below(finding.path, path) for path in wanted)
-    )
-    return Outcome(findings, closing(found, findings, wanted), lines_of(found.tree))
+    lines = lines_of(found.tree)
+    if any((row.path, row.code) == (_ROSTER, "DUP104") for row in found.findings):
+        return Outcome(_without_follow_ups(found.findings), _DOUBLED, lines)
+    findings, late = told_apart(found.findings, wanted)
+    return Outcome(findings, closing(found, findings, late, wanted), lines, late)
+
+
+def _without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What is wrong with the roster itself, and what needs no roster to be seen."""
+    return tuple(row for row in findings if row.path == _ROSTER or row.code in _READING)
 
 
 def render(outcome: Outcome, form: str) -> str:
     """Return the outcome in the form asked for."""
     if form == "json":
-        return as_json(outcome.findings)
-    github = form == "github"
+        return as_json(sorted((*outcome.findings, *outcome.late)))
     found = outcome.findings
-    text = as_github(found) if github else as_text(found, outcome.lines, RULE_PAGE)
+    text = as_text(found, outcome.lines, RULE_PAGE)
+    if form == "github":
+        text = as_github(found, text)
     return "\n".join((*filter(None, [text]), *outcome.closing))
 
 
@@ -68,11 +87,7 @@ def _place(path: str, root: Path, known: Iterable[str]) -> str:
     full = Path.cwd() / path
     if full.resolve().is_relative_to(root.resolve()):
         places.insert(0, full.resolve().relative_to(root.resolve()).as_posix())
-    found = [place for place in places if any(_below(name, place) for name in known)]
+    found = [place for place in places if any(below(name, place) for name in known)]
     if not found:
         raise CannotReadError(f"没有“{path}”这个文件,请核对文件名")
     return found[0]
-
-
-def _below(path: str, place: str) -> bool:
-    return place in (".", path) or path.startswith(f"{place}/")

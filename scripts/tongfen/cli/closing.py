@@ -1,60 +1,113 @@
-"""The lines a check ends with: what was counted, what is still missing."""
+"""The lines a check ends with: what is wrong, what was counted, what is still missing."""
 
 from collections.abc import Sequence
 
-from tongfen.cli.road import Survey
+from tongfen.cli.road import DATA, Survey
+from tongfen.cli.scope import inside, late_words
 from tongfen.documents import Finding
-from tongfen.ledger.filing import Filing
+from tongfen.ledger.filing import taken
 from tongfen.ledger.state import Filed
+from tongfen.model.loading import NEEDED
 from tongfen.model.periods import Week
 from tongfen.model.reports import Report
 from tongfen.rules.windows import MAX_QUIET_WEEKS
 
+_NEEDED = frozenset(f"{DATA}/city/{kind}.yaml" for kind in NEEDED)
+_REPAIR = "请先照上面的提示改正。"
 
-def closing(found: Survey, findings: Sequence[Finding], paths: Sequence[str]) -> tuple[str, ...]:
-    """Two lines on one file, or on everything; doubts about receipts stand before them."""
-    errors = sum(not finding.hint for finding in findings)
-    hints = len(findings) - errors
-    verdict = f"{errors} 处错误,{hints} 条提示" if findings else "没有发现问题"
+
+def closing(
+    found: Survey, findings: Sequence[Finding], late: Sequence[Finding], paths: Sequence[str]
+) -> tuple[str, ...]:
+    """Two lines on one file, or on everything: errors first, then what was counted.
+
+    Before them stand doubts about receipts, and the late reports that are only summed up.
+    """
+    notes = tuple(filter(None, (*found.notes, late_words(late, found.world))))
+    errors = [finding for finding in findings if not finding.hint]
+    hints = len(findings) - len(errors)
     if len(paths) == 1 and paths[0] in found.documents:
-        return *found.notes, *_of_file(found, paths[0], verdict)
-    if len(paths) == 1 and errors and any(finding.path == paths[0] for finding in findings):
-        return *found.notes, f"没有计入:{paths[0]};{verdict}。", "请先照上面的提示改正。"
-    reports = sum("/weekly/" in path for path in found.documents)
-    counted = sum(len(filing.entries) for filing in found.judged.filings)
-    aside = len(found.judged.set_aside)
-    return (
-        *found.notes,
-        f"已计入:周报 {reports} 份,{counted} 条;待更正 {aside} 处。",
-        f"检查完毕:{verdict}。",
-    )
+        return *notes, *_of_file(found, paths[0], len(errors), hints)
+    if len(paths) == 1 and any(finding.path == paths[0] for finding in errors):
+        return *notes, f"有 {len(errors)} 处错误,没有计入:{paths[0]}。", _REPAIR
+    counted = _counted(found, paths)
+    if errors:
+        first = f"有 {len(errors)} 处错误{_uncounted(found, errors, paths)}。"
+        more = f";另有 {hints} 条提示" if hints else ""
+        return *notes, first, f"改正以前,只计入了其余的:{counted}{more}。"
+    verdict = f"没有错误;{hints} 条提示不影响计入" if hints else "没有发现问题"
+    return *notes, f"已计入:{counted}。", f"检查完毕:{verdict}。"
 
 
-def _of_file(found: Survey, path: str, verdict: str) -> tuple[str, str]:
+def _counted(found: Survey, paths: Sequence[str]) -> str:
+    filings = [row for row in found.judged.filings if inside(row.report.path, paths)]
+    whole = {row.source.path for row in found.judged.set_aside if not row.source.list}
+    reports = {row.report.path for row in filings if row.readable} - whole
+    return f"周报 {len(reports)} 份,{len(taken(filings))} 条"
+
+
+def _uncounted(found: Survey, errors: Sequence[Finding], paths: Sequence[str]) -> str:
+    """What was left out because of the errors: whole reports, single entries, other files."""
+    aside = [row.source for row in found.judged.set_aside if inside(row.source.path, paths)]
+    read = {row.report.path for row in found.judged.filings if row.readable}
+    unread = {row.report.path for row in found.judged.filings} - read
+    whole = {source.path for source in aside if not source.list}
+    whole |= {finding.path for finding in errors} & unread - found.replaced
+    entries = [source for source in aside if source.list]
+    altered = {finding.path for finding in errors} & found.replaced
+    named = {*whole, *altered, *(source.path for source in entries)}
+    others = {finding.path for finding in errors} - named - _NEEDED
+    parts = [f"周报 {len(whole)} 份(整份)"] if whole else []
+    parts += [f"内容 {len(entries)} 条"] if entries else []
+    parts += [f"周报封账后的改动 {len(altered)} 份"] if altered else []
+    parts += [f"其他文件 {len(others)} 份"] if others else []
+    return f",没有计入:{'、'.join(parts)}" if parts else ""
+
+
+def _of_file(found: Survey, path: str, errors: int, hints: int) -> tuple[str, str]:
     filings = [filing for filing in found.judged.filings if filing.report.path == path]
     if not filings:
-        return f"{path}:{verdict}。", "这是办公室或本单位的常设文件,不按周统计。"
+        return _of_standing_file(found, path, errors, hints)
     report = filings[0].report
     title = f"{found.world.unit_title(report.unit)}{report.week.title}"
     filed = found.judged.state.reports.get((report.unit, str(report.week)))
     if filed is None or filed.path != path:
-        return f"没有计入:{title};{verdict}。", "请先照上面的提示改正。"
-    first = f"已计入:{title},{_contents(filings, report)};{verdict}。"
-    return first, _missing_weeks(found, report)
+        return f"有 {errors} 处错误,没有计入:{title}。", _REPAIR
+    missing = _missing_weeks(found, report)
+    if not errors:
+        return f"已计入:{title},{_contents(report)};{_calm(hints)}。", missing
+    if path in found.replaced:
+        first = f"有 {errors} 处错误,封账以后的改动没有计入:{title}。"
+        return first, f"计入的是封账时的内容。{missing}"
+    kept = len(taken(filings))
+    lost = len(report.entries()) - kept
+    if not kept:
+        return f"有 {errors} 处错误,内容没有计入:{title}。", f"改正后才计入。{missing}"
+    first = f"有 {errors} 处错误,{lost} 条没有计入:{title}。"
+    return first, f"其余 {kept} 条已计入。{missing}"
 
 
-def _contents(filings: Sequence[Filing], report: Report) -> str:
-    if not all(filing.readable for filing in filings):
-        return "内容没有读出,改正后再计"
+def _calm(hints: int) -> str:
+    return f"没有错误,{hints} 条提示" if hints else "没有发现问题"
+
+
+def _of_standing_file(found: Survey, path: str, errors: int, hints: int) -> tuple[str, str]:
+    if not errors:
+        return f"{path}:{_calm(hints)}。", "这是办公室或本单位的常设文件,不按周统计。"
+    lost = sum(row.source.path == path for row in found.judged.set_aside)
+    if lost:
+        return f"有 {errors} 处错误,{lost} 个项目没有计入:{path}。", _REPAIR
+    used = "" if path in _NEEDED else ",没有采用"
+    return f"有 {errors} 处错误{used}:{path}。", _REPAIR
+
+
+def _contents(report: Report) -> str:
     if report.quiet:
         return "无变化"
     lists = (("新项目", report.new_projects), ("新进展", report.progress), ("新问题", report.needs))
     parts = [f"{title} {len(entries)} 条" for title, entries in lists if entries]
-    total = len(report.entries())
-    rest = total - sum(len(entries) for _, entries in lists)
-    parts += [f"其他 {rest} 条"] if rest else []
-    kept = sum(len(filing.entries) for filing in filings)
-    return "、".join(parts) + (f"(其中 {total - kept} 条待更正)" if kept < total else "")
+    rest = len(report.entries()) - sum(len(entries) for _, entries in lists)
+    return "、".join(parts + ([f"其他 {rest} 条"] if rest else []))
 
 
 def _missing_weeks(found: Survey, report: Report) -> str:

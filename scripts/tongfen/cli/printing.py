@@ -1,15 +1,18 @@
 """How findings reach a terminal, a machine or a forge: printed in one place only."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from tongfen.assessment.width import width
 from tongfen.documents import Finding
 
 Lines = Callable[[str], Sequence[str]]
 """path → the file's lines, for the excerpt"""
 
 GITHUB_LIMIT = 10
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
 EXCERPT = 160
 
 
@@ -53,14 +56,15 @@ def _shown(sign: str) -> str:
     return "→" if sign == "\t" else f"<U+{ord(sign):04X}>"
 
 
-def width(text: str) -> int:
-    """Columns a text takes on a terminal: Chinese signs take two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
 def as_json(findings: Sequence[Finding]) -> str:
-    """Findings for a machine."""
-    return json.dumps([_row(finding) for finding in findings], ensure_ascii=False, indent=2)
+    """Findings for a machine. What a terminal would not show as itself is spelt out."""
+    text = json.dumps([_row(finding) for finding in findings], ensure_ascii=False, indent=2)
+    return _BEYOND_ASCII.sub(_spelt, text)
+
+
+def _spelt(match: re.Match[str]) -> str:
+    sign = match[0]
+    return sign if visible(sign) == sign else json.dumps(sign)[1:-1]
 
 
 def _row(finding: Finding) -> Mapping[str, object]:
@@ -76,14 +80,21 @@ def _row(finding: Finding) -> Mapping[str, object]:
     }
 
 
-def as_github(findings: Sequence[Finding]) -> str:
-    """Findings as annotations, errors before hints: a forge shows ten a step, the last line counts the rest."""
+def as_github(findings: Sequence[Finding], full: str) -> str:
+    """Findings as annotations, errors before hints, then the `full` list of them, folded.
+
+    A forge shows ten annotations a step; the last one counts the rest.
+    """
+    if not findings:
+        return ""
     ordered = sorted(findings, key=lambda finding: finding.hint)
     rows = [_annotation(finding) for finding in ordered[:GITHUB_LIMIT]]
     hidden = len(findings) - GITHUB_LIMIT
     if hidden > 0:
         rows.append(f"::notice::{_escape(f'另有 {hidden} 条没有逐条标注,请看本步骤的完整清单')}")
-    return "\n".join(rows)
+    # Of a log line that holds this sign anywhere the forge takes what follows for a command.
+    listed = full.rstrip().replace("##[", "##\u2060[")
+    return "\n".join((*rows, "::group::完整清单", listed, "::endgroup::"))
 
 
 def _annotation(finding: Finding) -> str:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from tongfen.cli.files import place, read_files
-from tongfen.documents import Document
+from tongfen.documents import Document, Pointer
 from tongfen.ledger.filing import Filing, divide
 from tongfen.model.calendar import SHANGHAI, Calendar
 from tongfen.model.city import Site
-from tongfen.model.periods import parse_week
+from tongfen.model.periods import Week, parse_week
 from tongfen.model.report_loading import load_opening, load_report
-from tongfen.model.reports import Entry, Opening, Report
-from tongfen.receipts import FileReceipts, Receipt, Version, file_receipts
-from tongfen.schemas.keys import EntryKey, EntryKeys
+from tongfen.model.reports import Opening, Report
+from tongfen.receipts import FileReceipts, Receipt, Version, counted_versions, file_receipts
+from tongfen.schemas.keys import FactKeys
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.cache import Cache
 from tongfen.sources.commits import Commit, parse_received
@@ -24,7 +24,10 @@ _END = datetime(2100, 1, 1, tzinfo=SHANGHAI)
 
 
 class Receipts:
-    """Receipts of every file, from one history; older versions are parsed only where there are any."""
+    """Receipts of every file, from one history; older versions are parsed only where there are any.
+
+    `disregarded` are the commits whose Received-At was not believed.
+    """
 
     def __init__(
         self,
@@ -39,10 +42,11 @@ class Receipts:
         self._shapes = shapes
         self._cache = cache
         self._versions: dict[str, list[Version]] = {}
+        self._read: dict[tuple[str, str], Document] = {}
         self._last: Receipt | None = None
-        self._keys = {kind: EntryKeys(shape) for kind, shape in shapes.items()}
+        self._keys = {kind: FactKeys(shape) for kind, shape in shapes.items()}
         self._uncommitted = Receipt(UNCOMMITTED_ORDER, now, "")
-        self.disregarded = 0
+        self.disregarded: list[str] = []
         for order, commit in enumerate(history):
             self._last = Receipt(order, self._time(commit, site), commit.id)
             for change in commit.changes:
@@ -52,18 +56,18 @@ class Receipts:
     def _time(self, commit: Commit, site: Site) -> datetime:
         """The merge account's Received-At, else the committer's time; never before the commit before.
 
-        A trailer of anyone else is disregarded and counted.
+        A trailer of anyone else is disregarded and noted.
         """
         before = self._last.time if self._last else _EPOCH
         stated = None
         if commit.trailer and site.merge_email and commit.email == site.merge_email:
             stated = parse_received(commit.trailer)
         elif commit.trailer:
-            self.disregarded += 1
+            self.disregarded.append(commit.id)
         if stated and stated.timestamp() > commit.seconds:
             # Nothing is received after it was merged: somebody's text got into the merge message.
             stated = None
-            self.disregarded += 1
+            self.disregarded.append(commit.id)
         seconds = stated.timestamp() if stated else float(commit.seconds)
         # A clock beyond all plans is broken; believing it would make all later reports late.
         return max(_at(seconds), before) if seconds < _END.timestamp() else before
@@ -72,22 +76,53 @@ class Receipts:
         """The newest commit that touches the data, and when it was received."""
         return (self._last.commit, self._last.time) if self._last else ("", None)
 
-    def of(self, document: Document) -> FileReceipts:
-        versions = self._versions.get(document.path, [])
-        kind = place(document.path).kind
+    def paths(self) -> Iterable[str]:
+        """Every path that history ever held."""
+        return self._versions
 
-        def keys_of(blob: str) -> tuple[EntryKey, ...]:
-            held = document if blob == document.blob else self._older(document.path, blob)
-            return self._keys[kind].of(held)
+    def versions(self, path: str, present: str) -> list[Version]:
+        """All versions of a path, the present one last; `present` is empty for a file not there."""
+        told = self._versions.get(path, [])
+        if told and told[-1].blob == present:
+            return told
+        return [*told, Version(self._uncommitted, present)]
 
-        return file_receipts(versions, document.blob, keys_of, self._uncommitted)
+    def counted(self, path: str, versions: list[Version], closes: datetime) -> tuple[Version, ...]:
+        """The versions of a weekly file up to the one that counts.
 
-    def keys(self, document: Document) -> tuple[EntryKey, ...]:
-        return self._keys[place(document.path).kind].of(document)
+        An uncommitted draft of an open week stands for itself: its author is still at work on it.
+        """
+        last = versions[-1]
+        if len(versions) == 1 or (not last.receipt.commit and last.receipt.time <= closes):
+            return tuple(versions)
 
-    def _older(self, path: str, blob: str) -> Document:
-        file = File(path, blob)
-        return read_files([file], self._older_blobs, self._shapes, self._cache)[path]
+        def readable(blob: str) -> bool:
+            return not self.document(path, blob).findings
+
+        return counted_versions(versions, closes, readable)
+
+    def keep(self, document: Document) -> None:
+        """Remember a document that has been read already."""
+        self._read[document.path, document.blob] = document
+
+    def document(self, path: str, blob: str) -> Document:
+        """Any version of a file."""
+        if (path, blob) not in self._read:
+            file = File(path, blob)
+            self.keep(read_files([file], self._older_blobs, self._shapes, self._cache)[path])
+        return self._read[path, blob]
+
+    def of(self, path: str, versions: Iterable[Version]) -> FileReceipts:
+        """The receipts in a file whose last version is the one that counts."""
+        keys = self._keys[place(path).kind]
+        return file_receipts(versions, lambda blob: keys.of(self.document(path, blob)))
+
+    def by_place(self, document: Document, received: FileReceipts) -> dict[Pointer, Receipt]:
+        """The receipt of every fact by its place; empty where all of them came with the file."""
+        if not received.facts:
+            return {}
+        keys = self._keys[place(document.path).kind]
+        return {pointer: received.of(key) for pointer, key in keys.placed(document)}
 
 
 def _at(seconds: float) -> datetime:
@@ -95,52 +130,53 @@ def _at(seconds: float) -> datetime:
 
 
 def filings_of(
-    path: str, document: Document, calendar: Calendar, receipts: Receipts
+    document: Document, received: FileReceipts, calendar: Calendar, receipts: Receipts
 ) -> list[Filing]:
     """The filings of a weekly file; a file that failed its shape is handed in without entries."""
-    where = place(path)
-    week = parse_week(where.name)
-    if where.kind != "weekly" or week is None:
-        return []
-    received = receipts.of(document)
-    late = received.first.time > calendar.closes_at(week)
+    path, where = document.path, place(document.path)
+    week = week_at(path)
+    closes = calendar.closes_at(week)
+    first = received.first
+    empty = Report(path, where.unit, week, where.unit, str(week))
+    unread = Filing(empty, (), first, first, {}, first.time > closes, readable=False)
     if document.findings or not isinstance(document.value, dict):
-        empty = Report(path, where.unit, week, where.unit, str(week))
-        return [Filing(empty, (), received.first, received.first, {}, late, readable=False)]
+        return [unread]
     report = load_report(path, where.unit, week, document.value)
     lines = {
         (name, index): line
         for name in {entry.list for entry in report.entries()}
         for index, line in enumerate(document.entry_lines(name))
     }
+    version = received.version
+    late = version.time > closes
+    if late and first != version:
+        # At the closing it lay there unreadable; what could be read later is late.
+        entries, commit = report.entries(), version.commit
+        return [unread, Filing(report, entries, version, first, lines, late, version=commit)]
+    places = receipts.by_place(document, received)
 
-    def receipt_of(entry: Entry) -> Receipt:
-        return by_entry.get((entry.list, entry.index), received.first)
+    def receipt_of(pointer: Pointer) -> Receipt:
+        return places.get(pointer, first)
 
-    by_entry = _by_entry(document, received, receipts) if received.entries else {}
-    return divide(report, receipt_of, received.first, lines, late)
+    return divide(report, receipt_of, first, lines, late, version.commit)
 
 
-def _by_entry(
-    document: Document, received: FileReceipts, receipts: Receipts
-) -> dict[tuple[str, int], Receipt]:
-    counts: dict[str, int] = {}
-    found = {}
-    for key in receipts.keys(document):
-        index = counts.get(key[0], 0)
-        counts[key[0]] = index + 1
-        found[key[0], index] = received.of(key)
-    return found
+def week_at(path: str) -> Week:
+    """The week of a weekly file."""
+    week = parse_week(place(path).name)
+    assert week is not None, path
+    return week
 
 
 def openings_of(
     documents: Mapping[str, Document], receipts: Receipts
-) -> Iterable[tuple[Opening, Receipt, dict[int, int]]]:
-    """Yield every valid opening file with its receipt and the lines of its projects."""
+) -> Iterable[tuple[Opening, FileReceipts, dict[int, int]]]:
+    """Yield every valid opening file with its receipts and the lines of its projects."""
     for path, document in documents.items():
         where = place(path)
         if where.kind == "opening" and not document.findings:
             assert isinstance(document.value, dict)
             opening = load_opening(path, where.unit, document.value)
             lines = dict(enumerate(document.entry_lines("projects")))
-            yield opening, receipts.of(document).first, lines
+            receipts.keep(document)
+            yield opening, receipts.of(path, receipts.versions(path, document.blob)), lines

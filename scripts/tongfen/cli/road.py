@@ -11,15 +11,17 @@ from datetime import datetime
 from pathlib import Path
 
 from tongfen import __version__
+from tongfen.cli.counting import Weekly, counted_documents, weekly_files
 from tongfen.cli.files import place, read_documents
-from tongfen.cli.receiving import Receipts, filings_of, openings_of
+from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.loading import NEEDED, load_world
 from tongfen.model.periods import Week, week_of
 from tongfen.model.world import World
-from tongfen.rules.judging import Judged, Locate, judge
+from tongfen.rules.closed import Changed
+from tongfen.rules.judging import Judged, Locate, judge, judge_changes
 from tongfen.rules.naming import fitted
 from tongfen.rules.office import OFFICE_RULES
 from tongfen.rules.opening import judge_openings
@@ -31,6 +33,7 @@ from tongfen.sources.working import WorkingTree
 
 DATA = "submissions"
 _READING_ROOMS = ("documents", "schemas")
+_NAMED = 3
 Lines = Callable[[str], list[str]]
 """path → the file's lines as the tree has them"""
 
@@ -65,7 +68,8 @@ class Survey:
     """Everything known about one state of the repository.
 
     `head` is the newest commit that touches the data, `as_of` its receipt time (or now, without one);
-    `notes` say what makes receipts doubtful.
+    `notes` say what makes receipts doubtful. `documents` are as they count; `replaced` are the weekly
+    files whose present content is another.
     """
 
     world: World
@@ -78,6 +82,7 @@ class Survey:
     tree: Tree
     shapes: Mapping[str, Shape]
     notes: tuple[str, ...] = ()
+    replaced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +110,26 @@ def survey_of(
     tree: Tree, history: History, shapes: Mapping[str, Shape], cache: Cache, now: datetime
 ) -> Survey:
     """Survey any tree with any history: the road itself, without disk, git or clock."""
-    documents, astray = read_documents(tree, shapes, cache)
-    shape_findings = [finding for document in documents.values() for finding in document.findings]
-    world, office_findings, documents = _world(documents, (*astray, *shape_findings), tree)
-    shape_findings = [fitted(found, documents[found.path], world) for found in shape_findings]
+    present, astray = read_documents(tree, shapes, cache)
+    shape_findings = [finding for document in present.values() for finding in document.findings]
+    world, office_findings, present = _world(present, (*astray, *shape_findings), tree)
+    shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
-    filings = [
-        filing
-        for path, document in documents.items()
-        for filing in filings_of(path, document, world.calendar, receipts)
-    ]
-    locate = _locate(documents)
+    weekly = weekly_files(present, world.calendar, receipts)
+    documents = counted_documents(present, weekly)
+    filings = [filing for one in weekly.values() for filing in one.filings]
+    locate = _locate({**documents, **present})
     opened = judge_openings(openings_of(documents, receipts), world, locate)
     judged = judge(filings, opened.state, world, locate, _moments(filings, world, now))
     judged = replace(judged, set_aside=(*opened.set_aside, *judged.set_aside))
-    findings = sorted(
-        {*astray, *shape_findings, *office_findings, *opened.findings, *judged.findings}
-    )
+    replaced = frozenset(path for path, one in weekly.items() if not one.same)
+    reports = [finding for finding in judged.findings if finding.path not in replaced]
+    reports += judge_changes(_changes(weekly), world, _locate(present))
+    findings = sorted({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
     head, as_of = receipts.newest()
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
-        shapes, _notes(history, receipts),
+        shapes, _notes(history, receipts), replaced,
     )  # fmt: skip
 
 
@@ -180,8 +184,11 @@ def engine_version(shapes: Mapping[str, Shape]) -> str:
 
 def _notes(history: History, receipts: Receipts) -> tuple[str, ...]:
     shallow = "注意:仓库历史不完整(浅克隆),收件时间不准。" if history.shallow else ""
-    count = receipts.disregarded
-    trailers = f"注意:有 {count} 次提交自带收件时间,不是合并账号所写,没有采信。" if count else ""
+    found = receipts.disregarded
+    named = "、".join(commit[:8] for commit in found[:_NAMED])
+    more = "等" if len(found) > _NAMED else ""
+    told = f"注意:有 {len(found)} 次提交({named}{more})自带收件时间,不是合并账号所写,没有采信。"
+    trailers = told if found else ""
     return tuple(filter(None, (shallow, trailers)))
 
 
@@ -245,8 +252,17 @@ def _office_findings(documents: Mapping[str, Document], world: World) -> list[Fi
     return findings
 
 
+def _changes(weekly: Mapping[str, Weekly]) -> Iterable[tuple[Filing, Changed]]:
+    for one in weekly.values():
+        changed = one.changed
+        if changed is not None:
+            yield one.filings[-1], changed
+
+
 def _locate(documents: Mapping[str, Document]) -> Locate:
     def locate(path: str, pointer: Pointer) -> tuple[int, int]:
+        if path not in documents:
+            return (0, 0)
         return documents[path].locate(pointer) if pointer else (1, 1)
 
     return locate

@@ -17,7 +17,11 @@ from tongfen.receipts import Receipt
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The line a fact came from, when it was received, and who filed it."""
+    """The line a fact came from, when it was received, and who filed it.
+
+    `version` is the commit at which `path` has that line, which may be a later one than the receipt's:
+    lines move while a report is edited. None means the receipt's own, empty nothing committed.
+    """
 
     path: str
     line: int
@@ -26,10 +30,17 @@ class Source:
     week: str
     list: str
     index: int
+    version: str | None = None
 
     @property
     def commit(self) -> str:
+        """The commit by which the fact was received."""
         return self.receipt.commit
+
+    @property
+    def line_commit(self) -> str:
+        """The commit at which the file has the line; empty where nothing is committed."""
+        return self.receipt.commit if self.version is None else self.version
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tongfen.model.amounts import Money, parse_money
-from tongfen.model.loading import Fields, day
+from tongfen.model.fields import Fields, day
 from tongfen.model.periods import Week
 from tongfen.model.reports import (
     Arrived,
@@ -113,12 +113,12 @@ def _progress(name: str, index: int, value: Fields) -> Progress:
         lands_in=value.get("lands_in", ""),
         share=value.get("share", ""),
         evidence=_evidence(value),
-        arrived=tuple(map(_arrived, value.get("arrived", ()))),
+        arrived=tuple(_arrived(*row) for row in enumerate(value.get("arrived", ()))),
         text=value.get("text", ""),
     )
 
 
-def _arrived(value: Fields) -> Arrived:
+def _arrived(index: int, value: Fields) -> Arrived:
     amount = money(value, "amount")
     assert amount is not None, value
     voucher = value["voucher"]
@@ -130,6 +130,7 @@ def _arrived(value: Fields) -> Arrived:
         voucher["number"],
         day(voucher["date"]),
         money(value, "cumulative"),
+        index,
     )
 
 

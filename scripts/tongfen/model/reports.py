@@ -1,8 +1,9 @@
 """One unit's weekly report, and the opening file, as values."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import get_origin
 
 from tongfen.documents import Pointer
 from tongfen.model.amounts import Money
@@ -39,7 +40,10 @@ class Investor:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Money that arrived: (project, voucher kind, number) is unique for ever."""
+    """Money that arrived: (project, voucher kind, number) is unique for ever.
+
+    `index` is its place in its entry as filed: payments received apart are judged apart.
+    """
 
     amount: Money
     use: str
@@ -48,6 +52,7 @@ class Arrived:
     voucher_number: str
     voucher_date: dt.date
     cumulative: Money | None = None
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +197,12 @@ class Report:
     def quiet(self) -> bool:
         """True where the unit reports that nothing changed."""
         return not self.entries()
+
+
+LISTS: tuple[str, ...] = tuple(
+    entry.name for entry in fields(Report) if get_origin(entry.type) is tuple
+)
+"""The lists of a weekly report, in the order of the template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ def _latest(bulletins: tuple[BulletinView, ...], digests: tuple[DigestView, ...]
         yield Door(f"{bulletin.period_title}通报", note, bulletin.page)
     for digest in _last(digests):
         told = "，".join(f"{figure.title}{figure.value}" for figure in digest.figures)
-        note = f"未到截止，{told}" if digest.provisional else told
+        note = f"未到封账，{told}" if digest.provisional else told
         yield Door(f"{digest.year}年第{digest.number}周动态", note, digest.page)
 
 

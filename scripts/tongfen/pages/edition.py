@@ -8,12 +8,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from tongfen.bulletins.paragraphs import proper
 from tongfen.pages.families import FAMILIES
 from tongfen.pages.rendering import Page, render
 from tongfen.view.view import View
 
 _STAFF = re.compile(rb"\A---\n(?:.*\n)*?audience: staff\n(?:.*\n)*?---\n")
-TITLES = {"public": "", "staff": "(内部版)"}
+TITLES = {"public": "", "staff": "（内部版）"}
 
 
 def edition(
@@ -53,7 +54,7 @@ def _settings(view: View, settings: bytes, hidden: Iterable[str], inherit: str) 
     top = YAML(typ="rt").load(io.BytesIO(settings))
     own: dict[str, Any] = {
         "INHERIT": inherit,
-        "site_name": f"{view.site.name}{TITLES[view.audience]}",
+        "site_name": f"{proper(view.site.name)}{TITLES[view.audience]}",
         "docs_dir": "docs",
         "site_dir": "site",
         "nav": _nav(top["nav"], frozenset(hidden)),
@@ -64,7 +65,7 @@ def _settings(view: View, settings: bytes, hidden: Iterable[str], inherit: str) 
             # The banner of a demonstration says it all.
             "notice": "" if view.site.demonstration else _note(view),
             "footer_note": f"截至{view.as_of_text}"
-            + (f",版本 {view.head[:12]}" if view.head else ""),
+            + (f"，版本{view.head[:12]}" if view.head else ""),
             "map_approval": view.site.map_approval,
         },
     }
@@ -73,7 +74,7 @@ def _settings(view: View, settings: bytes, hidden: Iterable[str], inherit: str) 
 
 
 def _note(view: View) -> str:
-    return view.site.staff_note if view.audience == "staff" else view.site.public_note
+    return proper(view.site.staff_note if view.audience == "staff" else view.site.public_note)
 
 
 def _nav(entries: Any, hidden: frozenset[str]) -> list[Any]:

@@ -50,7 +50,7 @@ def _context(view: View) -> dict[str, Any]:
     context: dict[str, Any] = {
         "site": view.site,
         "home": reporting.home,
-        "units": sum(len(group.units) for group in view.units),
+        "units": sum(group.present for group in view.units),
         "opportunities": sum(entry.seeking for entry in view.opportunities),
         "published": view.published,
     }

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from tongfen.bulletins.paragraphs import proper
 from tongfen.pages import escape
 from tongfen.view.audience import Audience
 
@@ -95,5 +96,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["proper"] = proper
     environment.filters["lines"] = lambda text: [line for line in text.split("\n") if line.strip()]
     return environment

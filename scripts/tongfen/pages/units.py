@@ -20,6 +20,7 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the list of units and every unit."""
     common: dict[str, Any] = {"as_of": view.as_of_text, "staff": view.audience == "staff"}
     units = [unit for group in view.units for unit in group.units]
+    present = sum(group.present for group in view.units)
     yield Page(
         "units/index.md",
         "单位",
@@ -28,12 +29,12 @@ def pages(view: View) -> Iterator[Page]:
         | {
             "groups": view.units,
             "kinds": KINDS,
-            "count": len(units),
+            "count": present,
             "roster": any(unit.strip is not None for unit in units),
             "reported": any(unit.has_sources for unit in units),
             "astray": [entry for entry in view.sources if not entry.known],
         },
-        description=f"参加招商引资统分结合机制的{len(units)}个单位",
+        description=f"参加招商引资统分结合机制的{present}个单位",
     )
     for unit in units:
         yield Page(

@@ -6,7 +6,7 @@ from tongfen.ledger.names import document_key
 from tongfen.ledger.standing import arrived_total, reached
 from tongfen.ledger.state import State
 from tongfen.model.amounts import Money, format_money
-from tongfen.model.reports import Progress
+from tongfen.model.reports import NewProject, OpeningProject, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
 _ON = ("progress",)
@@ -21,11 +21,11 @@ def voucher_counts_once(entry: Progress, before: State, case: Case) -> Iterator[
     """
     del case
     seen: set[tuple[str, str]] = set()
-    for index, arrived in enumerate(entry.arrived):
+    for arrived in entry.arrived:
         key = document_key(arrived.voucher_kind, arrived.voucher_number)
         used = before.vouchers.get((entry.project, *key))
         name = f"{arrived.voucher_kind}“{arrived.voucher_number}”"
-        at = entry.at("arrived", index, "voucher", "number")
+        at = entry.at("arrived", arrived.index, "voucher", "number")
         if used is not None:
             yield (
                 at,
@@ -50,12 +50,12 @@ def arrived_is_within_investment(entry: Progress, before: State, case: Case) -> 
     if project is None or investment is None or not entry.arrived:
         return
     total = arrived_total(project).get(investment.currency, 0)
-    for index, arrived in enumerate(entry.arrived):
+    for arrived in entry.arrived:
         if arrived.amount.currency == investment.currency:
             total += arrived.amount.amount
         if total > investment.amount:
             yield (
-                entry.at("arrived", index, "amount"),
+                entry.at("arrived", arrived.index, "amount"),
                 f"累计到位{format_money(Money(total, investment.currency), 4)},超过总投资{format_money(investment, 4)}",
                 "请核对金额和单位(万元、亿元);总投资有调整的,请在这一条写上新的 investment",
             )
@@ -74,8 +74,8 @@ def arrival_follows_the_contract(entry: Progress, before: State, case: Case) -> 
         return
     signed = reached(project, "签约", case.world.stages)
     day = signed.date if signed else (entry.date if entry.stage == "签约" else None)
-    for index, arrived in enumerate(entry.arrived):
-        at = entry.at("arrived", index, "date")
+    for arrived in entry.arrived:
+        at = entry.at("arrived", arrived.index, "date")
         if day is None:
             yield at, "项目还没有签约,不能报到位资金", "请先报签约(stage: 签约),写明日期和合同编号"
             return
@@ -95,13 +95,13 @@ def cumulative_agrees(entry: Progress, before: State, case: Case) -> Iterator[Co
     if project is None:
         return
     totals = arrived_total(project)
-    for index, arrived in enumerate(entry.arrived):
+    for arrived in entry.arrived:
         currency = arrived.amount.currency
         totals[currency] = totals.get(currency, 0) + arrived.amount.amount
         stated = arrived.cumulative
         if stated is not None and stated != Money(totals[currency], currency):
             yield (
-                entry.at("arrived", index, "cumulative"),
+                entry.at("arrived", arrived.index, "cumulative"),
                 f"写的累计是{format_money(stated, 4)},历次相加是{format_money(Money(totals[currency], currency), 4)}",
                 "请核对;不写累计也可以,系统会自己加",
             )
@@ -116,10 +116,10 @@ def voucher_kind_is_known(entry: Progress, before: State, case: Case) -> Iterato
     """
     del before
     kinds = case.world.stages.voucher_kinds
-    for index, arrived in enumerate(entry.arrived):
+    for arrived in entry.arrived:
         if arrived.voucher_kind not in kinds:
             yield (
-                entry.at("arrived", index, "voucher", "kind"),
+                entry.at("arrived", arrived.index, "voucher", "kind"),
                 f"没有“{arrived.voucher_kind}”这种凭证",
                 f"请从这些里选一个:{'、'.join(kinds)}",
             )
@@ -133,10 +133,37 @@ def voucher_is_not_later(entry: Progress, before: State, case: Case) -> Iterator
     凭证还没有开出来,钱就不能算到位。
     """
     del before
-    for index, arrived in enumerate(entry.arrived):
+    for arrived in entry.arrived:
         if arrived.voucher_date > case.week.last:
             yield (
-                entry.at("arrived", index, "voucher", "date"),
+                entry.at("arrived", arrived.index, "voucher", "date"),
                 f"凭证日期 {arrived.voucher_date} 晚于本周最后一天 {case.week.last}",
                 "请核对凭证日期",
             )
+
+
+@rule(
+    "AMT108",
+    "amount-is-above-zero",
+    since="2026-W01",
+    on=("new_projects", "progress", "projects"),
+)
+def amount_is_above_zero(
+    entry: NewProject | Progress | OpeningProject, before: State, case: Case
+) -> Iterator[Complaint]:
+    """
+    总投资和到位资金写了就必须大于零。
+
+    零不是一笔投资,也不是一笔到位;还没有的,整项删去,看得出是没有,不是忘了填。
+    """
+    del before, case
+    if entry.investment is not None and not entry.investment.amount:
+        yield entry.at("investment"), "总投资写的是零", "请写总投资;还没有定的,删去这一行"
+    if isinstance(entry, Progress):
+        for arrived in entry.arrived:
+            if not arrived.amount.amount:
+                yield (
+                    entry.at("arrived", arrived.index, "amount"),
+                    "到位金额写的是零",
+                    "请写到了多少;没有到位的,删去这一笔",
+                )

@@ -15,6 +15,7 @@ from tongfen.ledger.step import enter, hand_in
 from tongfen.model.reports import Entry
 from tongfen.model.world import World
 from tongfen.rules import RULES
+from tongfen.rules.closed import Changed
 from tongfen.rules.registry import Case, Rule
 
 Locate = Callable[[str, Pointer], tuple[int, int]]
@@ -120,12 +121,10 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
     case = Case(filing, world)
     findings = findings_of(filing.report, "report", state, case, locate)
     errors = [finding for finding in findings if not finding.hint]
-    whole = [finding for finding in errors if not _entry_of(finding)]
-    closed = {_entry_of(finding) for finding in errors}
     if not any(finding.code in _NOT_HANDED_IN for finding in errors):
         state = hand_in(state, filing)
-    if whole:
-        aside = (aside_of(_file_source(filing), whole),)
+    if errors:
+        aside = (aside_of(_file_source(filing), errors),)
         return _Verdict(state, replace(filing, entries=()), tuple(findings), aside)
     kept: list[Entry] = []
     aside_entries: list[SetAside] = []
@@ -134,10 +133,6 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
         found = findings_of(entry, entry.list, state, case, locate)
         findings.extend(found)
         wrong = [finding for finding in found if not finding.hint]
-        if (entry.list, entry.index) in closed:
-            wrong += [
-                finding for finding in errors if _entry_of(finding) == (entry.list, entry.index)
-            ]
         if wrong:
             aside_entries.append(aside_of(filing.source(entry), wrong))
             continue
@@ -146,6 +141,17 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
         kept.append(entry)
     filing = replace(filing, entries=tuple(kept))
     return _Verdict(state, filing, tuple(findings), tuple(aside_entries), tuple(anomalies))
+
+
+def judge_changes(
+    changes: Iterable[tuple[Filing, Changed]], world: World, locate: Locate
+) -> list[Finding]:
+    """Judge what was done to reports after their weeks had closed; it changes no state."""
+    return [
+        finding
+        for filing, changed in changes
+        for finding in findings_of(changed, "closed", State(), Case(filing, world), locate)
+    ]
 
 
 def _by_list() -> dict[str, tuple[Rule, ...]]:
@@ -179,17 +185,10 @@ def _finding(
     return Finding(path, line, column, rule.code, message, repair, "", hint, pointer)
 
 
-def _entry_of(finding: Finding) -> tuple[str, int] | None:
-    """The entry a finding lies in, or None for a finding about the report as a whole."""
-    match finding.pointer:
-        case (str(name), int(index), *_):
-            return name, index
-    return None
-
-
 def _file_source(filing: Filing) -> Source:
     report = filing.report
-    return Source(report.path, 1, filing.receipt, report.unit, str(report.week), "", 0)
+    week = str(report.week)
+    return Source(report.path, 1, filing.receipt, report.unit, week, "", 0, filing.version)
 
 
 def aside_of(source: Source, findings: Sequence[Finding]) -> SetAside:

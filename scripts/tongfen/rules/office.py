@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tongfen.model.amounts import parse_money
 from tongfen.model.world import World
+from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
+from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.setup import SETUP_RULES
 
 
@@ -140,12 +143,34 @@ def standing_id_is_free(
             yield ("activities", index, "id"), f"编号“{row['id']}”{owner}也在用", repair
 
 
+@office_rule("AMT109", "offered-amount-is-above-zero", since="2026-W01", kinds=("opportunity",))
+def offered_amount_is_above_zero(
+    value: dict[str, Any], world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    推介项目写了总投资的,必须大于零。
+
+    投资方先看总投资;没有定下来的,整行删去。
+    """
+    del world, unit, name
+    amount = parse_money(value.get("investment") or "")
+    if amount is not None and not amount.amount:
+        yield (
+            ("investment",),
+            f"总投资“{value['investment']}”是零",
+            "请写总投资;还没有定的,删去这一行",
+        )
+
+
 OFFICE_RULES: tuple[OfficeRule, ...] = (
     standing_file_matches_path,
     folder_is_a_unit,
     target_names_a_unit,
     standing_ids_are_unique,
     standing_id_is_free,
+    standing_id_is_not_reserved,
+    offered_amount_is_above_zero,
     share_adds_to_100,
     *SETUP_RULES,
+    *GIVEN_RULES,
 )

@@ -10,12 +10,12 @@ from tongfen.ledger.step import enter
 from tongfen.model.periods import week_of
 from tongfen.model.reports import Opening, Report
 from tongfen.model.world import World
-from tongfen.receipts import Receipt
+from tongfen.receipts import FileReceipts, Receipt
 from tongfen.rules.judging import Locate, SetAside, aside_of, findings_of
 from tongfen.rules.registry import Case
 
-Received = tuple[Opening, Receipt, dict[int, int]]
-"""an opening file, its receipt, the line of each project"""
+Received = tuple[Opening, FileReceipts, dict[int, int]]
+"""an opening file, its receipts, the line of each project"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,14 @@ def judge_openings(openings: Iterable[Received], world: World, locate: Locate) -
     state = State()
     findings: list[Finding] = []
     aside: list[SetAside] = []
-    for opening, receipt, lines in sorted(openings, key=_path):
+    for opening, received, lines in sorted(openings, key=_path):
+        receipt, version = received.first, received.version.commit
         case = Case(_as_filing(opening, receipt), world)
         for entry in opening.projects:
-            line = lines.get(entry.index, 1)
-            source = Source(opening.path, line, receipt, opening.unit, "", entry.list, entry.index)
+            place = opening.path, lines.get(entry.index, 1)
+            source = Source(
+                *place, receipt, opening.unit, "", entry.list, entry.index, version=version
+            )
             found = findings_of(entry, entry.list, state, case, locate)
             findings.extend(found)
             wrong = [finding for finding in found if not finding.hint]

@@ -6,25 +6,14 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from tongfen.ledger.state import State
-from tongfen.model.reports import Entry
+from tongfen.model.reports import LISTS, Entry
 from tongfen.rules.registry import Case, Complaint, rule
 
 _PHONE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])")
 _IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _TEXTS = ("text", "name", "reason", "organisation", "title", "was", "now")
-_ON = (
-    "new_projects",
-    "progress",
-    "needs",
-    "activities",
-    "visits",
-    "research",
-    "contacts",
-    "replies",
-    "corrections",
-    "projects",
-)
+_ON = (*LISTS, "projects")
 
 
 @rule("PII101", "no-phone-number", since="2026-W01", on=_ON)

@@ -1,13 +1,11 @@
 """ASM: the assessment's set-up. What a scheme leaves open or contradicts is refused, never guessed."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
 
 from tongfen.model.world import World
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
+from tongfen.rules.rows import Fields, each, rows
 
-Fields = dict[str, Any]
 FULL_MARK = 100
 
 
@@ -76,47 +74,6 @@ def versions_have_their_day(
         seen.add(start)
 
 
-@office_rule("ASM103", "target-has-its-indicator", since="2026-W01", kinds=("targets",))
-def target_has_its_indicator(
-    value: Fields, world: World, unit: str, name: str
-) -> Iterator[Complaint]:
-    """
-    目标要对应当年考核办法里的一项指标。
-
-    指标编号写错,这个目标就没有人用,单位反而成了“目标未下达”。
-    """
-    del unit, name
-    schemes = [scheme for scheme in world.schemes if scheme.holds(date(int(value["year"]), 12, 31))]
-    known = list(dict.fromkeys(entry.id for scheme in schemes for entry in scheme.indicators))
-    told: set[str] = set()
-    for at, target in _targets(value):
-        if known and target["indicator"] not in {*known, *told}:
-            told.add(target["indicator"])
-            yield (
-                (*at, "indicator"),
-                f"考核办法里没有编号为“{target['indicator']}”的指标",
-                f"请从这些里选一个:{'、'.join(known)}",
-            )
-
-
-@office_rule("ASM104", "value-is-given-once", since="2026-W01", kinds=("targets", "figures"))
-def value_is_given_once(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
-    """
-    一个单位的一项目标、一项数据,在一个版本里只写一次。
-
-    写了两次,就不知道以哪一次为准。
-    """
-    del world, unit, name
-    seen: set[tuple[object, ...]] = set()
-    rows = _targets(value) if "versions" in value else _rows(value["figures"], ("figures",))
-    for at, row in rows:
-        what = row.get("indicator") or row["name"]
-        key = (at[:2], row["unit"], what) if "indicator" in row else (row["unit"], what)
-        if key in seen:
-            yield at, f"“{row['unit']}”的“{what}”前面已经写过", "请只留一处"
-        seen.add(key)
-
-
 @office_rule("ASM105", "figure-says-all", since="2026-W01", kinds=("assessment",))
 def figure_says_all(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
@@ -125,7 +82,7 @@ def figure_says_all(value: Fields, world: World, unit: str, name: str) -> Iterat
     没有写明,数据缺了就只能猜;猜出来的名次没有依据。
     """
     del world, unit, name
-    for at, indicator in _each(value, "indicators"):
+    for at, indicator in each(value, "indicators"):
         measure = indicator["measure"]
         if measure["name"] != "figure":
             continue
@@ -150,11 +107,11 @@ def setup_name_is_unique(value: Fields, world: World, unit: str, name: str) -> I
         ("indicators", "id", "指标"),
         ("shares", "name", "分成办法"),
     ):
-        rows = [((*at, key), row[key]) for at, row in _each(value, field)]
-        yield from _repeated(rows, f"{what}“{{}}”前面已经有了", "请换一个名字,或删去重复的一项")
+        named = [((*at, key), row[key]) for at, row in each(value, field)]
+        yield from _repeated(named, f"{what}“{{}}”前面已经有了", "请换一个名字,或删去重复的一项")
     kinds = [
         ((*at, "kinds", number), kind)
-        for at, group in _each(value, "groups")
+        for at, group in each(value, "groups")
         for number, kind in enumerate(group["kinds"])
     ]
     yield from _repeated(kinds, "“{}”这类单位已经编在另一组里", "一类单位只留在一个组里")
@@ -242,7 +199,7 @@ def calendar_holds_the_year(
     """
     有考核办法的年份,日历里要有这一年;放假的最后一天不能早于第一天。
 
-    缺了这一年,节假日就当工作日,截止时间会算错。
+    缺了这一年,节假日就当工作日,报送截止和封账的时间会算错。
     """
     del unit, name
     held = {row["year"] for row in value["years"]}
@@ -252,7 +209,7 @@ def calendar_holds_the_year(
             f"日历里没有 {year} 年",
             f"请在 years 里补上 {year} 年;放假安排还没有公布的写 arrangement: 待公布",
         )
-    for at, row in _rows(value["years"], ("years",)):
+    for at, row in rows(value["years"], ("years",)):
         for index, holiday in enumerate(row.get("holidays", ())):
             if holiday["to"] < holiday["from"]:
                 yield (
@@ -262,39 +219,22 @@ def calendar_holds_the_year(
                 )
 
 
-@office_rule("ASM111", "figure-names-a-unit", since="2026-W01", kinds=("figures",))
-def figure_names_a_unit(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+@office_rule("ASM114", "lights-are-in-order", since="2026-W01", kinds=("assessment",))
+def lights_are_in_order(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
-    统计数据必须是成员单位或全市的。
+    亮红灯的界限不能高于亮黄灯的界限。
 
-    单位写错,这个数就没有人用,单位反而成了“数据未提供”。
+    两个界限写反了,落后的单位会先亮红灯,黄灯永远不亮。
     """
-    del unit, name
-    for at, row in _rows(value["figures"], ("figures",)):
-        if row["unit"] != "city" and row["unit"] not in world.units:
-            yield (
-                (*at, "unit"),
-                f"没有“{row['unit']}”这个单位",
-                "请填成员单位的编号;全市的数据填 city",
-            )
-
-
-Row = tuple[tuple[str | int, ...], Fields]
-
-
-def _rows(rows: Iterable[Fields], above: tuple[str | int, ...]) -> Iterator[Row]:
-    for index, row in enumerate(rows):
-        yield (*above, index), row
-
-
-def _each(value: Fields, field: str) -> Iterator[Row]:
-    """The rows of one list of every version; the place tells them apart."""
+    del world, unit, name
     for number, version in enumerate(value["versions"]):
-        yield from _rows(version.get(field, ()), ("versions", number, field))
-
-
-def _targets(value: Fields) -> Iterator[Row]:
-    return _each(value, "targets")
+        lights = version.get("lights")
+        if lights and lights["yellow_below"] < lights["red_below"]:
+            yield (
+                ("versions", number, "lights", "red_below"),
+                f"红灯的界限 {lights['red_below']} 高于黄灯的 {lights['yellow_below']}",
+                "请核对 yellow_below(黄灯)和 red_below(红灯):红灯的数要小一些",
+            )
 
 
 def _span(value: Fields, version: Fields) -> tuple[str, str]:
@@ -317,13 +257,11 @@ def _repeated(
 SETUP_RULES: tuple[OfficeRule, ...] = (
     decision_approves_the_file,
     versions_have_their_day,
-    target_has_its_indicator,
-    value_is_given_once,
     figure_says_all,
     setup_name_is_unique,
     setup_name_is_known,
     visibility_is_stated,
     points_add_to_100,
     calendar_holds_the_year,
-    figure_names_a_unit,
+    lights_are_in_order,
 )

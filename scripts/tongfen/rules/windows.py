@@ -17,6 +17,7 @@ from tongfen.model.reports import (
     Research,
     Visit,
 )
+from tongfen.rules.closed import MOST, Changed, Difference, differences
 from tongfen.rules.registry import Case, Complaint, rule
 
 MAX_QUIET_WEEKS = 4
@@ -52,24 +53,46 @@ def week_has_begun(report: Report, before: State, case: Case) -> Iterator[Compla
         yield ("week",), f"{report.week.title}还没有开始", "请核对文件名和周次"
 
 
-@rule("TIM103", "closed-week-is-unchanged", since="2026-W01", on=("report",))
-def closed_week_is_unchanged(report: Report, before: State, case: Case) -> Iterator[Complaint]:
+@rule("TIM103", "closed-week-is-unchanged", since="2026-W01", on=("closed",))
+def closed_week_is_unchanged(changed: Changed, before: State, case: Case) -> Iterator[Complaint]:
     """
-    已截止的周,周报不能再改。
+    已封账的周,周报不能再改、再删。
 
-    通报按截止时的内容计算;事后改动会让已发出的数字对不上。没报过的周仍可补报,算迟报。
+    通报按封账时的内容计算,事后改动不算数,只会让人看到两个样子。没报过的周仍可补报,算迟报。
     """
     del before
-    closes = case.world.calendar.closes_at(report.week)
-    changed = case.filing.receipt.order != case.filing.first.order
-    if changed and case.filing.receipt.time > closes:
-        when = f"{closes:%Y年%-m月%-d日%H:%M}"
-        for entry in case.filing.entries:
-            yield (
-                entry.at(),
-                f"第{report.week.number}周已于{when}截止,这一条是截止后改动的",
-                "请恢复原来的内容;要更正,请在本周周报的 corrections(更正)里写明",
-            )
+    closes = case.world.calendar.closes_at(case.week)
+    closed = f"第{case.week.number}周已于{closes:%Y年%-m月%-d日%H:%M}封账"
+    if changed.present is None:
+        what = "这份周报是封账后删去的" if changed.gone else "这份周报封账后改动过,现在读不出来"
+        yield (), f"{closed},{what},照原来的内容计", f"请恢复原来的文件;{_INSTEAD}"
+        return
+    found = differences(changed.counted, changed.present)
+    for number, one in enumerate(found[:MOST], 1):
+        more = f";另有 {len(found) - MOST} 处" if number == MOST < len(found) else ""
+        yield one.pointer, f"{closed},{_told(one)}{more}", _repair(one)
+
+
+_INSTEAD = "要更正,请在本周周报的 corrections(更正)里写明"
+
+
+def _told(one: Difference) -> str:
+    what = "这一条" if len(one.pointer) > 1 else "这一行"
+    match one.kind:
+        case "加上":
+            return f"{what}是封账后加上的,不计入"
+        case "删去":
+            return f"封账后删去了“{one.what}”,仍然计入"
+        case "次序":
+            return "这几条的次序是封账后改动的"
+    fields = f"({one.what})" if one.what else ""
+    return f"{what}是封账后改动的{fields},照原来的内容计"
+
+
+def _repair(one: Difference) -> str:
+    if one.kind == "加上":
+        return "请删去;漏报的,请报在本周的周报里"
+    return f"请恢复原来的内容;{_INSTEAD}"
 
 
 @rule(
@@ -97,8 +120,8 @@ def fact_is_not_after_the_week(entry: Dated, before: State, case: Case) -> Itera
 def _dates(entry: Dated) -> Iterator[tuple[Pointer, date, str]]:
     yield entry.at("date"), entry.date, "日期"
     if isinstance(entry, Progress):
-        for index, arrived in enumerate(entry.arrived):
-            yield entry.at("arrived", index, "date"), arrived.date, "到位日期"
+        for arrived in entry.arrived:
+            yield entry.at("arrived", arrived.index, "date"), arrived.date, "到位日期"
 
 
 @rule("TIM105", "quiet-weeks-are-few", since="2026-W01", on=("report",))
@@ -126,15 +149,15 @@ def quiet_weeks_are_few(report: Report, before: State, case: Case) -> Iterator[C
 @rule("TIM106", "report-is-on-time", since="2026-W01", on=("report",), hint=True)
 def report_is_on_time(report: Report, before: State, case: Case) -> Iterator[Complaint]:
     """
-    周报应当在截止前送达。
+    周报应当在封账前送达。
 
-    截止后送达的照样计入,但算迟报,赶不上当周动态。
+    封账后送达的照样计入,但算迟报,赶不上当周动态。
     """
     del before
-    if case.filing.late and case.filing.receipt.order == case.filing.first.order:
+    if case.filing.late:
         closes = case.world.calendar.closes_at(report.week)
         yield (
             (),
-            f"本周报算迟报:第{report.week.number}周已于{closes:%Y年%-m月%-d日%H:%M}截止",
+            f"本周报算迟报:第{report.week.number}周已于{closes:%Y年%-m月%-d日%H:%M}封账",
             "不用改;下周请早一点报",
         )

@@ -9,8 +9,6 @@ from tongfen.schemas.formats import FORMATS
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = "20[0-9]{2}"
 _MAX_NAME = 64
-# Names become addresses of pages; these mean something else there, or on some disk.
-_RESERVED = frozenset({"index", "api", "assets", "search", "con", "nul", "aux", "prn"})
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"submissions/{pattern}\Z"))
     for kind, pattern in (
@@ -58,7 +56,7 @@ def place_of(path: str) -> Place | None:
 
 
 def _is_name(place: Place) -> bool:
-    """A week has to be one of the calendar; no name may be endless or mean something else."""
+    """A week has to be one of the calendar; no name may be endless."""
     if place.kind == "weekly" and not FORMATS["iso-week"](place.name):
         return False
-    return max(len(place.unit), len(place.name)) <= _MAX_NAME and place.name not in _RESERVED
+    return max(len(place.unit), len(place.name)) <= _MAX_NAME

@@ -1,16 +1,16 @@
 """活动: the year's plan against what was held, and what came of each activity."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tongfen.ledger.state import HeldActivity
+from tongfen.ledger.state import HeldActivity, Source
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import PlannedActivity
 from tongfen.view.audience import Audience
 from tongfen.view.fields import Plan, plan_of
-from tongfen.view.links import Link, link_to
+from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.projects import ProjectView
 
@@ -98,7 +98,10 @@ class ActivitiesView:
 
 
 def cut_activities(
-    material: Material, audience: Audience, projects: Iterable[ProjectView]
+    material: Material,
+    audience: Audience,
+    projects: Iterable[ProjectView],
+    link: Callable[[Source], Link],
 ) -> ActivitiesView:
     """Return the activities an audience may see. `projects` are already cut."""
     today = material.as_of.astimezone(SHANGHAI).date()
@@ -108,7 +111,7 @@ def cut_activities(
     reports: dict[str, list[HeldActivity]] = {}
     for _, held in sorted(material.judged.state.held.items()):
         reports.setdefault(held.activity, []).append(held)
-    cutter = _Cutter(material, audience, today)
+    cutter = _Cutter(material, audience, today, link)
     views = [
         cutter.activity(entry, reports.get(entry.id, ()), tuple(came.get(entry.id, ())))
         for entry in material.world.activities.values()
@@ -163,11 +166,13 @@ def _count(title: str, views: Iterable[ActivityView], audience: Audience) -> Cou
 class _Cutter:
     """Cuts activities for one audience on one day."""
 
-    def __init__(self, material: Material, audience: Audience, today: date) -> None:
+    def __init__(
+        self, material: Material, audience: Audience, today: date, link: Callable[[Source], Link]
+    ) -> None:
         self._world = material.world
         self._staff = audience == "staff"
         self._today = today
-        self._pattern = material.world.site.permalink if self._staff else ""
+        self._link = link
         self._shown = _shown_of(plan_of(material.shapes["activities"], audience))
         self._told = _shown_of(plan_of(material.shapes["weekly"], audience))
 
@@ -211,10 +216,9 @@ class _Cutter:
 
     def _report(self, held: HeldActivity) -> HeldView:
         title = self._world.unit_title(held.source.unit)
-        link = link_to(held.source, title, self._pattern)
         attendees = held.attendees if "attendees" in self._told else None
         text = held.text if "text" in self._told else ""
-        return HeldView(held.date, title, attendees, text, link)
+        return HeldView(held.date, title, attendees, text, self._link(held.source))
 
     def _named(self, unit: str) -> Named:
         return Named(unit, self._world.unit_title(unit))

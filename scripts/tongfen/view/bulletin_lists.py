@@ -121,14 +121,10 @@ def _group(bulletin: Bulletin, kind: str) -> Group | None:
 
 
 def changes_of(bulletin: Bulletin, link: Callable[[Source], Link]) -> tuple[ChangeLine, ...]:
-    """Return what was 补报 and 核减 in the city's figures, each measure once (for staff)."""
-    seen, found = set(), []
-    for cell in bulletin.city:
-        counted = cell.indicator.measure, cell.indicator.lag_months
-        if counted in seen:
-            continue
-        seen.add(counted)
-        title, movement = cell.indicator.title, cell.movement
+    """Return what was 补报 and 核减 in the city's figures, each figure once (for staff)."""
+    found = []
+    for figure in bulletin.city_figures:
+        title, movement = figure.title, figure.cell.movement
         for kind, changes in (("补报", movement.supplements), ("核减", movement.reductions)):
             found += [_change(kind, title, entry, movement, link) for entry in changes]
     return tuple(found)

@@ -40,10 +40,11 @@ class BulletinWords:
 
 @dataclass(frozen=True, slots=True)
 class CityLine:
-    """One figure of the city; indicators that count the same share a line."""
+    """One figure of the city; the `others` are indicators that count the same and share the line."""
 
     id: str
     title: str
+    others: str
     actual: str
     target: str
     completion: str
@@ -128,7 +129,7 @@ def _basis(
     if disclosure.staff or not (few(reports.total) or few(reports.fresh)):
         return lines_of(paragraphs, page_of)
     scheme = scheme_title(bulletin.assessment.scheme)
-    return (plain(f"本期依据{scheme}计算，数据截止{moment_text(bulletin.as_of)}。"),)
+    return (plain(f"本期依据{scheme}计算，数据截至{moment_text(bulletin.as_of)}。"),)
 
 
 def _plain_lead(bulletin: Bulletin, city: tuple[CityLine, ...]) -> Line:
@@ -146,12 +147,8 @@ def _plain_lead(bulletin: Bulletin, city: tuple[CityLine, ...]) -> Line:
 def _city_lines(
     bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld, page: CellPage
 ) -> Iterator[CityLine]:
-    seen = set()
-    for entry in bulletin.city:
-        counted = entry.indicator.measure, entry.indicator.lag_months
-        if counted in seen:
-            continue
-        seen.add(counted)
+    for figure in bulletin.city_figures:
+        entry = figure.cell
         cell, key = entry.cell, (entry.indicator.id, CITY)
         hidden = key in withheld.cells
         moves = WITHHELD if key in withheld.moves else _increment(entry)
@@ -159,6 +156,7 @@ def _city_lines(
         yield CityLine(
             id=entry.indicator.id,
             title=entry.indicator.title,
+            others="、".join(figure.others),
             actual=WITHHELD if hidden else proper(actual_shown(cell)),
             target=target_shown(cell) if disclosure.targets and cell.target else "",
             completion=percent(cell.completion) if against and cell.completion is not None else "",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tongfen.assessment.wording import percentage_points, points
+from tongfen.assessment.wording import points, signed
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
 from tongfen.bulletins.paragraphs import moment_text, proper
 from tongfen.bulletins.words import scheme_title
@@ -40,7 +40,7 @@ PageOf = Callable[[str, str, str], str]
 class RankLine:
     """One unit in its group. `rank` is 0 and `total` empty where there is none, or it may not be seen.
 
-    `change` is above zero for a unit that rose; `moved` says it in words.
+    `change` is above zero for a unit that rose; `moved` says it in words. `gap` is in 百分点.
     """
 
     unit: str
@@ -194,14 +194,10 @@ class _Cutter:
             definitions=tuple(definition_of(entry) for entry in scheme.indicators),
             scheme=scheme_title(scheme),
             scheme_from=scheme.effective.isoformat(),
-            command=self._command(),
+            command=recompute(f"bulletin {made.period.id}", self._head),
             previous=previous,
             following=following,
         )
-
-    def _command(self) -> str:
-        at = f" --as-of {self._head[:12]}" if self._head else ""
-        return f"tongfen bulletin {self._bulletin.period.id}{at}"
 
     def _ungrouped(self) -> Iterator[tuple[str, str, str]]:
         if self._disclosure.staff:
@@ -245,7 +241,7 @@ class _Cutter:
             total=points(found.total) if seen.points and found.total is not None else "",
             change=change,
             moved=_moved(row) if seen.ranks else "",
-            gap=percentage_points(gap) if gap is not None else "",
+            gap=signed(gap) if gap is not None else "",
             behind=gap is not None and gap < 0,
             reason=_reason(row, seen),
             page=self._page(row.unit, ""),
@@ -266,6 +262,11 @@ class _Cutter:
             moves=tuple(move for move in moves if move is not None),
             withheld=self._cells.all_withheld(indicator, rows),
         )
+
+
+def recompute(verb: str, head: str) -> str:
+    """The command that computes it again, from the same commit where there is one."""
+    return f"tongfen {verb} --as-of {head[:12]}" if head else f"tongfen {verb}"
 
 
 def _moved(row: BulletinRow) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from tongfen.bulletins.digest import Digest
 from tongfen.bulletins.tally import Tally
 from tongfen.model.amounts import Money, format_money
-from tongfen.view.disclosure import WITHHELD, Disclosure, count_text, few
+from tongfen.view.disclosure import WITHHELD, Disclosure, count_text
+from tongfen.view.sums import week_payments
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Figure:
     page: str = ""
 
 
-def staff_figures(digest: Digest, disclosure: Disclosure) -> tuple[Figure, ...]:
+def staff_figures(digest: Digest) -> tuple[Figure, ...]:
     """新项目, 新进展, 新问题."""
     tally = digest.tally
     progress = sum(entry.list == "progress" for entry in digest.entries)
@@ -30,21 +31,22 @@ def staff_figures(digest: Digest, disclosure: Disclosure) -> tuple[Figure, ...]:
     )
 
 
-def public_figures(digest: Digest, disclosure: Disclosure) -> tuple[Figure, ...]:
-    """签约 and 开工 stand on public rows, money on single payments, which are for staff."""
+def public_figures(digest: Digest, disclosure: Disclosure, told: bool) -> tuple[Figure, ...]:
+    """签约 and 开工 stand on public rows, money on single payments, which are for staff.
+
+    `told`: the week is closed, and its money gives no payment away, whatever it is taken from.
+    """
     tally = digest.tally
-    rows = [
-        row
-        for entry in digest.entries
-        for row in entry.arrived
-        if not row.supplement and row.arrival.amount.currency == "元"
-    ]
-    hidden = few(len(rows)) and not disclosure.payments
-    money = WITHHELD if hidden else format_money(Money(tally.arrived.total))
+    rows = week_payments(digest)
+    shown = told or disclosure.payments
+    money = format_money(Money(tally.arrived.total)) if shown else WITHHELD
+    note = "各单位凭证入账合计"
+    if rows and digest.provisional and not shown:
+        note += "，封账以前不公布"
     return (
         Figure("新签约", str(tally.reached("签约")), "个", "含合同和协议"),
         Figure("新开工", str(tally.reached("开工")), "个", "有施工材料证明"),
-        Figure("到位资金", money if rows else "0", "" if rows else "元", "各单位凭证入账合计"),
+        Figure("到位资金", money if rows else "0", "" if rows else "元", note),
     )
 
 

@@ -111,10 +111,13 @@ class DigestView:
 
 
 def cut_digests(
-    material: Material, audience: Audience, link: Callable[[Source], Link]
+    material: Material,
+    audience: Audience,
+    link: Callable[[Source], Link],
+    told: frozenset[str],
 ) -> tuple[DigestView, ...]:
-    """Return all digests, oldest first."""
-    cutter = _Cutter(material, audience, link)
+    """Return all digests, oldest first. `told` are the weeks whose money the public is told."""
+    cutter = _Cutter(material, audience, link, told)
     made = material.digests
     return tuple(
         cutter.digest(entry, _neighbour(made, at - 1), _neighbour(made, at + 1))
@@ -131,8 +134,13 @@ def _neighbour(made: Sequence[Digest], at: int) -> Neighbour | None:
 
 class _Cutter:
     def __init__(
-        self, material: Material, audience: Audience, link: Callable[[Source], Link]
+        self,
+        material: Material,
+        audience: Audience,
+        link: Callable[[Source], Link],
+        told: frozenset[str],
     ) -> None:
+        self._told = told
         self._world = material.world
         self._audience = audience
         self._staff = audience == "staff"
@@ -144,7 +152,6 @@ class _Cutter:
         self, digest: Digest, previous: Neighbour | None, following: Neighbour | None
     ) -> DigestView:
         week, staff = digest.week, self._staff
-        figures = staff_figures if staff else public_figures
         return DigestView(
             week=str(week),
             year=week.year,
@@ -156,7 +163,7 @@ class _Cutter:
             provisional=digest.provisional,
             closes=moment_text(digest.closes),
             as_of=moment_text(digest.as_of),
-            figures=figures(digest, self._disclosure),
+            figures=self._figures(digest),
             words=tuple(self._words(digest)),
             parts=tuple(self._part(part, digest) for part in digest.parts),
             late=tuple(self._late(digest)) if staff else (),
@@ -167,6 +174,11 @@ class _Cutter:
             previous=previous,
             following=following,
         )
+
+    def _figures(self, digest: Digest) -> tuple[Figure, ...]:
+        if self._staff:
+            return staff_figures(digest)
+        return public_figures(digest, self._disclosure, str(digest.week) in self._told)
 
     def _words(self, digest: Digest) -> Iterator[Line]:
         if self._staff:

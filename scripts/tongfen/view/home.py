@@ -1,10 +1,9 @@
 """The home pages: what is going on for everybody, what needs the office today for staff."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Stages
 from tongfen.view.activities import ActivitiesView, ActivityView
@@ -14,7 +13,8 @@ from tongfen.view.digest_entries import EntryView
 from tongfen.view.digest_figures import Figure
 from tongfen.view.digests import DigestView, RosterLine
 from tongfen.view.material import Material
-from tongfen.view.projects import ProjectView
+from tongfen.view.projects import ProjectView, planned_total
+from tongfen.view.sums import YearSum
 from tongfen.view.todo import TodosView
 from tongfen.view.year import ArrivedView, arrived_this_year
 
@@ -82,6 +82,7 @@ class Shown:
     digests: tuple[DigestView, ...]
     bulletins: tuple[BulletinView, ...]
     todos: TodosView | None
+    years: Mapping[int, YearSum]
 
 
 def cut_home(material: Material, audience: Audience, shown: Shown) -> HomeView:
@@ -90,7 +91,7 @@ def cut_home(material: Material, audience: Audience, shown: Shown) -> HomeView:
     year = material.as_of.astimezone(SHANGHAI).year
     signed = _signed(shown.projects, year)
     started = _started(shown.projects, world.stages, year)
-    arrived = arrived_this_year(material, audience)
+    arrived = arrived_this_year(material, audience, shown.years)
     return HomeView(
         year=year,
         figures=tuple(_figures(signed, started, arrived, year)) if material.digests else (),
@@ -130,17 +131,8 @@ def _started(projects: Iterable[ProjectView], stages: Stages, year: int) -> Year
 
 
 def _list(slug: str, title: str, definition: str, projects: Sequence[ProjectView]) -> YearList:
-    totals: dict[str, int] = {}
-    for view in projects:
-        money = view.investment_amount
-        if money:
-            totals[money.currency] = totals.get(money.currency, 0) + money.amount
-    total = "，另有".join(
-        format_money(Money(amount, "美元" if currency == "美元" else "元"))
-        for currency, amount in sorted(totals.items())
-    )
     without = sum(view.investment_amount is None for view in projects)
-    return YearList(slug, title, definition, tuple(projects), total, without)
+    return YearList(slug, title, definition, tuple(projects), planned_total(projects), without)
 
 
 def _figures(
@@ -151,7 +143,9 @@ def _figures(
     yield Figure(f"{year}年签约", str(len(signed.projects)), "个", told, signed.page)
     told = "主体工程已经动工"
     yield Figure(f"{year}年开工", str(len(started.projects)), "个", told, started.page)
-    yield Figure(f"{year}年到位", arrived.total, "", "有凭证的到账，只计人民币", arrived.page)
+    told = "有凭证的到账，只计人民币"
+    told += f"，算到{arrived.until}" if arrived.until else ""
+    yield Figure(f"{year}年到位", arrived.total, "", told, arrived.page)
 
 
 def _latest(made: Sequence[Made]) -> Made | None:

@@ -6,6 +6,7 @@ from functools import cache
 
 from tongfen.ledger.state import Source
 from tongfen.model.periods import Week, parse_week
+from tongfen.view.anchors import Anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +31,20 @@ def quarter_of(week: Week) -> str:
     return f"{day.year}-q{(day.month - 1) // 3 + 1}"
 
 
-def anchor(week: str, entries: str, index: int) -> str:
-    """The anchor of one entry on its source page."""
-    name = entries.replace("_", "-")
-    return f"{week.lower()}-{name}-{index + 1}" if week else f"{name}-{index + 1}"
-
-
 def permalink(pattern: str, source: Source) -> str:
     """The forge's page of the line; empty where there is no forge or nothing is committed."""
-    if not pattern or not source.commit:
+    if not pattern or not source.line_commit:
         return ""
     return (
-        pattern.replace("{commit}", source.commit)
+        pattern.replace("{commit}", source.line_commit)
         .replace("{path}", source.path)
         .replace("{line}", str(source.line))
     )
 
 
-def link_to(source: Source, unit_title: str, pattern: str) -> Link:
+def link_to(source: Source, unit_title: str, pattern: str, anchors: Anchors) -> Link:
     """Return the link to the entry a fact came from; `pattern` is empty for the public edition."""
     week = parse_week(source.week)
     text = f"{unit_title}第{week.number}周周报" if week else f"{unit_title}期初台账"
-    page = (
-        f"{source_page(source.unit, source.week)}/#{anchor(source.week, source.list, source.index)}"
-    )
+    page = f"{source_page(source.unit, source.week)}/#{anchors.of(source)}"
     return Link(text, page, permalink(pattern, source))

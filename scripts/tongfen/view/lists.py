@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from tongfen.model.amounts import Money, format_money
 from tongfen.model.city import Stages
 from tongfen.view.audience import Audience
-from tongfen.view.projects import ProjectView
+from tongfen.view.projects import ProjectView, planned_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +45,11 @@ def project_lists(
         slug = SLUGS.get(stage.name, f"stage-{stage.order}")
         lists.append(_list(slug, stage.name, stage.meaning, held))
     ended = tuple(view for view in projects if view.ended)
-    lists.append(_list(ENDED, stages.end, "签约后终止的项目,计算开工率时仍在总数内。", ended))
+    lists.append(_list(ENDED, stages.end, "签约后终止的项目，计算开工率时仍在总数内。", ended))
     return tuple(lists)
 
 
 def _list(slug: str, title: str, meaning: str, projects: tuple[ProjectView, ...]) -> ProjectList:
-    totals: dict[str, int] = {}
-    for view in projects:
-        money = view.investment_amount
-        if money:
-            totals[money.currency] = totals.get(money.currency, 0) + money.amount
-    total = "、".join(
-        format_money(Money(amount, "美元" if currency == "美元" else "元"))
-        for currency, amount in sorted(totals.items())
-    )
     without = sum(view.investment_amount is None for view in projects)
+    total = planned_total(projects)
     return ProjectList(slug, title, meaning, projects, len(projects), total, without)

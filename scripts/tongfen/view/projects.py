@@ -1,6 +1,6 @@
 """Projects as an audience may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,10 +9,10 @@ from tongfen.ledger.state import Project, Source, State
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.world import World
+from tongfen.view.anchors import Anchors
 from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
 from tongfen.view.disclosure import WITHHELD
 from tongfen.view.links import Link, link_to
-from tongfen.view.withholding import untold_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,18 @@ class ProjectView:
 class ProjectCutter:
     """Cuts projects for one audience at one moment."""
 
-    def __init__(self, world: World, fields: Fields, as_of: datetime) -> None:
+    def __init__(self, world: World, fields: Fields, as_of: datetime, anchors: Anchors) -> None:
         self.world = world
         self.fields = fields
         self.as_of = as_of
+        self.anchors = anchors
         self.staff = fields.audience == "staff"
 
-    def projects(self, state: State) -> tuple[ProjectView, ...]:
-        """All projects the audience may see, newest fact first, then by id."""
+    def projects(self, state: State, untold: Container[str]) -> tuple[ProjectView, ...]:
+        """All projects the audience may see, newest fact first, then by id.
+
+        `untold` are those whose arrived sum is withheld.
+        """
         tickets: dict[str, list[NeedView]] = {}
         if self.staff:
             for _, ticket in sorted(state.tickets.items()):
@@ -109,7 +113,6 @@ class ProjectCutter:
             for _, project in sorted(state.projects.items())
             if self.staff or is_public(project, self.world.stages)
         ]
-        untold = frozenset[str]() if self.staff else untold_sums(shown, self.world.site)
         views = [
             self._project(project, tuple(tickets.get(project.id, ())), project.id in untold)
             for project in shown
@@ -119,7 +122,7 @@ class ProjectCutter:
     def link(self, source: Source) -> Link:
         """The way to a source; the forge's line only for staff."""
         pattern = self.world.site.permalink if self.staff else ""
-        return link_to(source, self.world.unit_title(source.unit), pattern)
+        return link_to(source, self.world.unit_title(source.unit), pattern, self.anchors)
 
     def received(self, source: Source) -> str:
         """When a fact was received, for staff."""
@@ -134,7 +137,7 @@ class ProjectCutter:
         answers = tuple(
             FactView(
                 answer.date,
-                f"{self.world.unit_title(answer.unit)}:{answer.result}",
+                f"{self.world.unit_title(answer.unit)}：{answer.result}",
                 answer.text,
                 self.link(answer.source),
                 received=self.received(answer.source),
@@ -215,7 +218,7 @@ class ProjectCutter:
         landing = project.landing
         if landing is not None and standing == "待确认":
             until = default_confirmed_at(landing, self.world.calendar)
-            return f"待确认({until:%Y-%m-%d}后默认确认)"
+            return f"待确认（{until:%Y-%m-%d}后默认确认）"
         return standing
 
     def _track(self, project: Project) -> tuple[StageStep, ...]:
@@ -257,14 +260,14 @@ class ProjectCutter:
     def _stage_facts(self, project: Project) -> Iterable[FactView]:
         for fact in project.stages:
             proofs = "、".join(
-                f"{proof.kind}“{proof.number}”({proof.date})" for proof in fact.evidence
+                f"{proof.kind}“{proof.number}”（{proof.date}）" for proof in fact.evidence
             )
             parts = [fact.contract_type and f"{fact.contract_type}项目"]
             if self.staff:
                 said = self._said(project, fact.source)
                 parts = [said.rstrip("。"), *parts]
-                parts += [proofs and f"证明材料:{proofs}", fact.reason and f"原因:{fact.reason}"]
-            detail = ";".join(filter(None, parts))
+                parts += [proofs and f"证明材料：{proofs}", fact.reason and f"原因：{fact.reason}"]
+            detail = "；".join(filter(None, parts))
             link, received = self.link(fact.source), self.received(fact.source)
             yield FactView(fact.date, fact.stage, detail, link, key=True, received=received)
 
@@ -274,11 +277,11 @@ class ProjectCutter:
             return
         for arrival in project.arrivals:
             arrived = arrival.arrived
-            voucher = f"{arrived.voucher_kind}“{arrived.voucher_number}”({arrived.voucher_date})"
-            detail = f"{arrived.use};{voucher}"
+            voucher = f"{arrived.voucher_kind}“{arrived.voucher_number}”（{arrived.voucher_date}）"
+            detail = f"{arrived.use}；{voucher}"
             if not any(fact.source == arrival.source for fact in project.stages):
                 said = self._said(project, arrival.source).rstrip("。")
-                detail = f"{said};{detail}" if said else detail
+                detail = f"{said}；{detail}" if said else detail
             title = f"到位{_money(arrived.amount)}"
             link, received = self.link(arrival.source), self.received(arrival.source)
             yield FactView(arrived.date, title, detail, link, received=received)
@@ -305,9 +308,19 @@ def _money(money: Money | None) -> str:
     return format_money(money, 4) if money else ""
 
 
-def _totals(totals: dict[str, int]) -> str:
+def planned_total(projects: Iterable[ProjectView]) -> str:
+    """What projects plan to invest in all, each currency by itself; empty where none says it."""
+    totals: dict[str, int] = {}
+    for view in projects:
+        money = view.investment_amount
+        if money:
+            totals[money.currency] = totals.get(money.currency, 0) + money.amount
+    return _totals(totals, 2)
+
+
+def _totals(totals: dict[str, int], places: int = 4) -> str:
     parts = [
-        format_money(Money(amount, "美元" if currency == "美元" else "元"), 4)
+        format_money(Money(amount, "美元" if currency == "美元" else "元"), places)
         for currency, amount in sorted(totals.items())
         if amount
     ]

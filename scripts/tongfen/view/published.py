@@ -115,8 +115,12 @@ def cut_published(material: Material, audience: Audience) -> PublishedView:
     shown = [_activity(record, activity_plan, world, events[record["id"]]) for record in activities]
     figures = [cut(record, figure_plan) for record in world.published.yearly]
     return PublishedView(
-        projects=projects,
-        activities=tuple(sorted(shown, key=_newest_first)),
+        projects=tuple(
+            sorted(projects, key=lambda project: _newest_first(project.stage_date, project.id))
+        ),
+        activities=tuple(
+            sorted(shown, key=lambda activity: _newest_first(activity.date, activity.id))
+        ),
         scopes=tuple(
             (
                 scope,
@@ -133,10 +137,10 @@ def _entry(plan: Plan, name: str) -> Plan:
     return item
 
 
-def _newest_first(view: PublishedActivity) -> tuple[int, tuple[int, ...], str]:
+def _newest_first(day: str, id_: str) -> tuple[bool, tuple[int, ...], str]:
     """Newest first; a date may end at the month or the year, and undated ones come last."""
-    digits = view.date.replace("-", "").ljust(8, "0")[:8]
-    return (not view.date, tuple(-ord(digit) for digit in digits), view.id)
+    digits = day.replace("-", "").ljust(8, "0")[:8]
+    return (not day, tuple(-ord(digit) for digit in digits), id_)
 
 
 def _details(record: Mapping[str, Any], plan: Plan, told: frozenset[str]) -> Details:

@@ -1,6 +1,6 @@
 """What comes of the reports: home, digests, bulletins, scores and what there is to do, cut together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tongfen.ledger.state import Source
@@ -15,7 +15,7 @@ from tongfen.view.material import Material
 from tongfen.view.projects import ProjectView
 from tongfen.view.scores import ScoreView, cut_scores
 from tongfen.view.todo import TodosView, cut_todos
-from tongfen.view.withholding import Withheld
+from tongfen.view.withholding import Withholding
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ def cut_reporting(
     material: Material,
     audience: Audience,
     link: Callable[[Source], Link],
-    withheld: Mapping[str, Withheld],
+    withholding: Withholding,
     projects: tuple[ProjectView, ...],
     activities: ActivitiesView,
 ) -> Reporting:
-    """Cut everything periodic. `withheld` is by period; `projects` and `activities` are already cut."""
+    """Cut everything periodic; `projects` and `activities` are already cut."""
+    withheld = withholding.bulletins
     scores = cut_scores(material, audience, link, withheld)
     held = {(score.period, score.unit) for score in scores}
 
@@ -45,8 +46,8 @@ def cut_reporting(
         return score_page(period, unit, indicator) if (period, unit) in held else ""
 
     bulletins = cut_bulletins(material, audience, page_of, link, withheld)
-    digests = cut_digests(material, audience, link)
+    digests = cut_digests(material, audience, link, withholding.weeks)
     todos = cut_todos(material, audience, link)
-    shown = Shown(projects, activities, digests, bulletins, todos)
+    shown = Shown(projects, activities, digests, bulletins, todos, withholding.years)
     home = cut_home(material, audience, shown)
     return Reporting(home, digests, bulletins, scores, todos)

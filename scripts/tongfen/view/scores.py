@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tongfen.assessment.measures import CITY
 from tongfen.assessment.reading import LeftOut, Part
-from tongfen.assessment.result import Assessment, Cell, UnitRow
+from tongfen.assessment.result import Assessment, Cell, UnitRow, city_figures
 from tongfen.assessment.targets import Target
 from tongfen.assessment.trace import CITY_NAME
 from tongfen.assessment.wording import actual_shown, percent, points, shown, source_of
@@ -22,6 +22,7 @@ from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.addresses import bulletin_page, project_page, score_page, unit_page
 from tongfen.view.audience import Audience
+from tongfen.view.bulletins import recompute
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
@@ -141,9 +142,13 @@ class _Cutter:
         self._bulletin = bulletin
         self._assessment: Assessment = bulletin.assessment
         self._withheld = withheld
+        self._figures = city_figures(self._assessment.city)
+        self._titles = {figure.cell.indicator.id: figure.title for figure in self._figures}
 
     def scores(self) -> Iterator[ScoreView]:
-        yield self._score(UnitRow(CITY, CITY_NAME, CITY, self._city()), "", None)
+        cells = tuple(figure.cell for figure in self._figures)
+        city = UnitRow(CITY, CITY_NAME, CITY, cells)
+        yield self._score(city, "", None)
         for result in self._assessment.groups:
             seen = seen_of(self._assessment.scheme, result.group, self._disclosure.audience)
             if seen.points:
@@ -151,13 +156,6 @@ class _Cutter:
                 title = f"{result.group.title}组{size}个单位"
                 for row in result.rows:
                     yield self._score(row, title, seen)
-
-    def _city(self) -> tuple[Cell, ...]:
-        """The city's cells; indicators that count the same share one."""
-        found: dict[object, Cell] = {}
-        for cell in self._assessment.city:
-            found.setdefault((cell.indicator.measure, cell.indicator.lag_months), cell)
-        return tuple(found.values())
 
     def _score(self, row: UnitRow, group: str, seen: Seen | None) -> ScoreView:
         period = self._assessment.period
@@ -179,13 +177,9 @@ class _Cutter:
             draft=self._assessment.draft,
             provisional=self._bulletin.provisional,
             as_of=moment_text(self._assessment.as_of),
-            command=self._command(row.unit),
+            command=recompute(f"trace {row.unit} {period.id}", self._head),
             cells=tuple(self._cell(cell, row.unit) for cell in row.cells),
         )
-
-    def _command(self, unit: str) -> str:
-        at = f" --as-of {self._head[:12]}" if self._head else ""
-        return f"tongfen trace {unit} {self._assessment.period.id}{at}"
 
     def _cell(self, cell: Cell, unit: str) -> ScoreCell:
         indicator, measured = cell.indicator, cell.measured
@@ -195,11 +189,11 @@ class _Cutter:
         scored = unit != CITY
         return ScoreCell(
             id=indicator.id,
-            title=indicator.title,
+            title=indicator.title if scored else self._titles[indicator.id],
             points=points(cell.points) if scored else self._value(cell, unit),
             full=points(cell.full) if scored else "",
             how=self._how(cell, unit),
-            definition=indicator.definition,
+            definition=proper(indicator.definition),
             version=indicator.definition_version,
             target=_target(cell) if against else "",
             facts=tuple(self._facts(measured.parts, number)),

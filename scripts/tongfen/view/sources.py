@@ -1,23 +1,24 @@
 """Source pages: what a unit filed in one quarter, entry by entry, as far as an audience may see it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tongfen.documents import Document
-from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Project, Source
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.reports import Entry, Held, NewProject, Progress, Report, Research
+from tongfen.model.reports import Entry, Held, NewProject, Progress, Research
 from tongfen.receipts import Receipt
 from tongfen.rules.judging import SetAside
+from tongfen.view.anchors import OPENING, Anchors, section_anchor
 from tongfen.view.audience import Audience, fact_is_public
 from tongfen.view.fields import Leaf, Plan, leaves, plan_of
-from tongfen.view.links import Link, anchor, permalink, quarter_of
+from tongfen.view.filed import FiledReport, as_taken, filed_reports, whole_but_money
+from tongfen.view.links import Link, permalink, quarter_of
 from tongfen.view.material import Material
 
-OPENING = "opening"
 TO_CORRECT = "待更正"
+ABOUT = ("name", "title", "activity", "organisation", "sector", "project", "to", "entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,11 @@ class UnitSources:
     pages: tuple[SourcePage, ...]
 
 
-def cut_sources(material: Material, audience: Audience) -> tuple[UnitSources, ...]:
+def cut_sources(
+    material: Material, audience: Audience, anchors: Anchors
+) -> tuple[UnitSources, ...]:
     """Return the source pages of every unit that has any, in id order."""
-    cutter = _Cutter(material, audience)
+    cutter = _Cutter(material, audience, anchors)
     pages: dict[str, dict[str, list[SourceSection]]] = {}
     for unit, slug, section in (*cutter.openings(), *cutter.weeks()):
         pages.setdefault(unit, {}).setdefault(slug, []).append(section)
@@ -114,22 +117,12 @@ def _title(slug: str) -> str:
     return f"{year}年第{'一二三四'[int(quarter) - 1]}季度周报"
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A report with where each of its accepted entries came from."""
-
-    report: Report
-    first: Receipt
-    late: bool
-    readable: bool
-    accepted: Mapping[tuple[str, int], Source]
-
-
 class _Cutter:
     """Cuts reports for one audience."""
 
-    def __init__(self, material: Material, audience: Audience) -> None:
+    def __init__(self, material: Material, audience: Audience, anchors: Anchors) -> None:
         self._material = material
+        self._anchors = anchors
         self._world = material.world
         self._projects = material.judged.state.projects
         self._staff = audience == "staff"
@@ -143,7 +136,7 @@ class _Cutter:
 
     def weeks(self) -> Iterator[tuple[str, str, SourceSection]]:
         """Yield unit, quarter and section of every weekly report with something to show."""
-        for file in _files(self._material):
+        for file in filed_reports(self._material):
             section = self._section(file)
             if section is not None:
                 report = file.report
@@ -158,7 +151,7 @@ class _Cutter:
                 if section.entries or self._staff:
                     yield unit, OPENING, section
 
-    def _section(self, file: _File) -> SourceSection | None:
+    def _section(self, file: FiledReport) -> SourceSection | None:
         report = file.report
         document = self._material.documents[report.path]
         whole = self._aside.get((report.path, "", 0))
@@ -167,7 +160,7 @@ class _Cutter:
             return None
         messages = whole.messages if whole and self._staff else ()
         return SourceSection(
-            str(report.week).lower(),
+            section_anchor(str(report.week)),
             report.week.title,
             entries,
             marks=tuple(_marks(file, whole)) if self._staff else (),
@@ -176,22 +169,27 @@ class _Cutter:
         )
 
     def _entries(
-        self, file: _File, document: Document, whole: SetAside | None
+        self, file: FiledReport, document: Document, whole: SetAside | None
     ) -> Iterator[SourceEntry]:
         report = file.report
         for entry in report.entries():
             plan = self._weekly.children[entry.list]
-            source = file.accepted.get((entry.list, entry.index))
+            taken = file.accepted.get((entry.list, entry.index))
             aside = self._aside.get((report.path, entry.list, entry.index)) or whole
-            if source is None and aside is None:
+            if taken is None and aside is None:
                 continue
-            if not self._staff and (source is None or not self._public(entry, source, plan)):
-                continue
+            value = _value(document, entry.list, entry.index)
+            if not self._staff:
+                if taken is None or not whole_but_money(entry, taken):
+                    continue
+                if not self._public(entry, taken.source, plan):
+                    continue
+                value = as_taken(value, taken)
             yield self._entry(
-                source or self._aside_source(aside, document, entry),
-                _value(document, entry.list, entry.index),
+                taken.source if taken else self._aside_source(aside, document, entry),
+                value,
                 plan,
-                () if source or aside is None else aside.messages,
+                aside.messages if aside else (),
             )
 
     def _aside_source(self, aside: SetAside | None, document: Document, entry: Entry) -> Source:
@@ -200,19 +198,18 @@ class _Cutter:
         if source.list:
             return source
         line = document.locate(entry.at())[0]
-        return Source(
-            source.path, line, source.receipt, source.unit, source.week, entry.list, entry.index
-        )
+        return replace(source, line=line, list=entry.list, index=entry.index)
 
     def _entry(
         self, source: Source, value: Mapping[str, Any], plan: Plan, messages: Iterable[str]
     ) -> SourceEntry:
         assert plan.item is not None
+        fields = tuple(self._fields(leaves(value, plan.item), source.list))
         where = f"{source.path.removeprefix('submissions/')} 第{source.line}行"
         return SourceEntry(
-            anchor(source.week, source.list, source.index),
-            f"{plan.title}{source.index + 1}",
-            tuple(self._fields(leaves(value, plan.item), source.list)),
+            self._anchors.of(source),
+            _heading(plan.title, fields),
+            tuple(field for _, field in fields),
             tuple(messages),
             self._receipt(source.receipt),
             Link(where, url=permalink(self._pattern, source)) if self._staff else None,
@@ -270,12 +267,13 @@ class _Cutter:
         source = Source(path, line, Receipt(0, self._material.as_of, ""), "", "", "projects", index)
         return self._entry(source, row, plan, (reason,))
 
-    def _fields(self, held: Iterable[Leaf], entries: str) -> Iterator[FieldView]:
+    def _fields(self, held: Iterable[Leaf], entries: str) -> Iterator[tuple[str, FieldView]]:
+        """Yield what may be seen of an entry, each value with the key of its field."""
         for leaf in held:
             activity = self._world.activities.get(leaf.text) if leaf.key == "activity" else None
             if self._staff or activity is None or activity.public:
                 page, note = self._named(leaf, entries)
-                yield FieldView(leaf.title, leaf.text, note, page)
+                yield leaf.key, FieldView(leaf.title, leaf.text, note, page)
 
     def _named(self, leaf: Leaf, entries: str) -> tuple[str, str]:
         """The page and name of what a value names, where it names something that has a page."""
@@ -304,22 +302,16 @@ class _Cutter:
                 yield f"第{finding.line}行：{finding.message}"
 
 
-def _files(material: Material) -> Iterator[_File]:
-    """Yield every weekly report once, by unit and week."""
-    accepted: dict[str, dict[tuple[str, int], Source]] = {}
-    filings: dict[str, Filing] = {}
-    for filing in material.judged.filings:
-        filings[filing.report.path] = filing
-        held = accepted.setdefault(filing.report.path, {})
-        held.update({(entry.list, entry.index): filing.source(entry) for entry in filing.entries})
-    for path, filing in sorted(filings.items()):
-        yield _File(filing.report, filing.first, filing.late, filing.readable, accepted[path])
-
-
 def _value(document: Document, entries: str, index: int) -> Mapping[str, Any]:
     value: Any = document.value
     row: Mapping[str, Any] = value[entries][index]
     return row
+
+
+def _heading(title: str, fields: Sequence[tuple[str, FieldView]]) -> str:
+    """Name an entry by its list and the first field that says what it is about and is shown."""
+    about = {key: field.note or field.text for key, field in reversed(fields)}
+    return "：".join((title, *[about[key] for key in ABOUT if key in about][:1]))
 
 
 def _is_from(project: Project | None, path: str, index: int) -> bool:
@@ -327,7 +319,7 @@ def _is_from(project: Project | None, path: str, index: int) -> bool:
     return project is not None and (project.source.path, project.source.index) == (path, index)
 
 
-def _marks(file: _File, whole: SetAside | None) -> Iterator[str]:
+def _marks(file: FiledReport, whole: SetAside | None) -> Iterator[str]:
     if whole is not None or not file.readable:
         yield TO_CORRECT
     elif file.report.quiet_through:

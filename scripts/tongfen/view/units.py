@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from tongfen.bulletins.archive import periods_between
 from tongfen.bulletins.order import KIND_ORDER, unit_order
+from tongfen.bulletins.paragraphs import proper
 from tongfen.bulletins.roster import RosterRow, open_register, roster
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import UNIT_KIND_TITLES, Unit
@@ -67,7 +68,10 @@ class NameView:
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """One unit. `strip` is newest quarter first; None where the roster is not for this audience."""
+    """One unit. `strip` is newest quarter first; None where the roster is not for this audience.
+
+    `present`: it takes part on the day the view is of; the counts of units are of these.
+    """
 
     id: str
     kind: str
@@ -94,6 +98,7 @@ class UnitView:
     activities: tuple[ActivityView, ...]
     opportunities: tuple[OpportunityView, ...]
     has_sources: bool
+    present: bool
 
     @property
     def open_needs(self) -> tuple[NeedView, ...]:
@@ -103,11 +108,16 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class UnitGroup:
-    """The units of one kind, in id order."""
+    """The units of one kind, in id order, also those that have ended."""
 
     kind: str
     title: str
     units: tuple[UnitView, ...]
+
+    @property
+    def present(self) -> int:
+        """How many of them there are now."""
+        return sum(unit.present for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +202,7 @@ class _Cutter:
             activities=self._activities.get(unit.id, ()),
             opportunities=self._opportunities.get(unit.id, ()),
             has_sources=unit.id in self._sources,
+            present=unit.exists_on(today),
         )
 
     def _named(self, unit: str) -> Named | None:
@@ -215,7 +226,7 @@ class _Cutter:
     def _mark(self, week: Week, row: RosterRow) -> WeekMark:
         mark = _mark_of(row)
         filed = str(row.covered_by or week).lower()
-        title = f"{week.title}{_WORDS[mark]}"
+        title = f"{proper(week.title)}{_WORDS[mark]}"
         return WeekMark(mark, title, self._anchors.get((row.unit, filed), ""))
 
 

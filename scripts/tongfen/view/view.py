@@ -6,6 +6,7 @@ from datetime import datetime
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Site
 from tongfen.view.activities import ActivitiesView, cut_activities
+from tongfen.view.anchors import anchors_of
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
@@ -17,7 +18,7 @@ from tongfen.view.published import PublishedView, cut_published
 from tongfen.view.reporting import Reporting, cut_reporting
 from tongfen.view.sources import UnitSources, cut_sources
 from tongfen.view.units import Around, UnitGroup, cut_units
-from tongfen.view.withholding import withheld_in
+from tongfen.view.withholding import withholding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,16 @@ def view(material: Material, audience: Audience) -> View:
     """Cut everything that was computed down to what an audience may see."""
     world = material.world
     fields = fields_for(audience, material.shapes)
-    cutter = ProjectCutter(world, fields, material.as_of)
-    projects = cutter.projects(material.judged.state)
+    anchors = anchors_of(material)
+    cutter = ProjectCutter(world, fields, material.as_of, anchors)
+    withholding = withholding_of(material, disclosure_for(material, audience))
+    projects = cutter.projects(material.judged.state, withholding.projects)
     opportunities = cut_opportunities(material, audience, projects)
-    activities = cut_activities(material, audience, projects)
-    sources = cut_sources(material, audience)
-    withheld = withheld_in(material.bulletins, disclosure_for(material, audience))
-    reporting = cut_reporting(material, audience, cutter.link, withheld, projects, activities)
+    activities = cut_activities(material, audience, projects, cutter.link)
+    sources = cut_sources(material, audience, anchors)
+    reporting = cut_reporting(material, audience, cutter.link, withholding, projects, activities)
     scores = {(score.period, score.unit): score.page for score in reporting.scores}
-    around = Around(projects, opportunities, activities.all, sources, scores, withheld)
+    around = Around(projects, opportunities, activities.all, sources, scores, withholding.bulletins)
     return View(
         audience=audience,
         site=world.site,

@@ -4,6 +4,7 @@ A cumulative figure is withheld where it stands on one or two staff-only rows, a
 so few from the one printed last. A movement is withheld where one of its figures stands on so few, and
 wherever the cumulative figure at either of its ends is withheld: the other end would tell it. What has
 arrived for one project is withheld where a total less all such sums would tell one or two payments.
+Over and above that no sum of payments is told that with all others would give one or two: see `sums`.
 """
 
 from collections import Counter
@@ -18,7 +19,10 @@ from tongfen.bulletins.movement import Movement
 from tongfen.ledger.state import Project
 from tongfen.model.city import Site
 from tongfen.model.origin import Scope, classify, within
+from tongfen.view.audience import is_public
 from tongfen.view.disclosure import Disclosure, few, withheld_keys
+from tongfen.view.material import Material
+from tongfen.view.sums import Sums, YearSum
 
 CellKey = tuple[str, str]
 """(id of the indicator, id of the unit, or "city")"""
@@ -36,11 +40,47 @@ class Withheld:
 NOTHING = Withheld()
 
 
-def withheld_in(bulletins: Sequence[Bulletin], disclosure: Disclosure) -> Mapping[str, Withheld]:
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """What an audience is not told. `bulletins` are by period; `projects` those without their sum.
+
+    `weeks` are the digests whose sum is told, `years` what is told of each year: the latest total that
+    could be. Both are empty for staff, who are told everything as it is.
+    """
+
+    bulletins: Mapping[str, Withheld]
+    weeks: frozenset[str]
+    years: Mapping[int, YearSum]
+    projects: frozenset[str]
+
+
+def withholding_of(material: Material, disclosure: Disclosure) -> Withholding:
+    """Go through the weeks and the bulletins in the order of time, the sums of projects last."""
+    if disclosure.staff:
+        return Withholding({}, frozenset(), {}, frozenset())
+    state, stages = material.judged.state, material.world.stages
+    projects = [project for _, project in sorted(state.projects.items())]
+    sums = Sums(material.digests, projects, stages, free=disclosure.payments)
+    bulletins = _bulletins(material.bulletins, disclosure, sums)
+    sums.until()
+    shown = [project for project in projects if is_public(project, stages)]
+    untold = untold_sums(shown, material.world.site)
+    refused = {
+        project.id
+        for project in shown
+        if project.id not in untold and not sums.tell_project(project)
+    }
+    return Withholding(bulletins, frozenset(sums.weeks), sums.years, untold | refused)
+
+
+def _bulletins(
+    bulletins: Sequence[Bulletin], disclosure: Disclosure, sums: Sums
+) -> Mapping[str, Withheld]:
     """Work out once, oldest first, what each bulletin withholds, by period."""
     found: dict[str, Withheld] = {}
     printed: dict[CellKey, frozenset[Part]] = {}
-    for bulletin in () if disclosure.staff else bulletins:
+    for bulletin in bulletins:
+        sums.until(bulletin.as_of)
         before = found.get(bulletin.period.previous().id, NOTHING)
         cells = frozenset[CellKey]()
         moves = before.cells
@@ -52,11 +92,24 @@ def withheld_in(bulletins: Sequence[Bulletin], disclosure: Disclosure) -> Mappin
                 for key in table
             }
             moved = {key: _fewest(cell.movement, disclosure) for key, cell in table.items()}
-            cells |= withheld_keys(rows)
-            moves |= withheld_keys(moved) | withheld_keys(rows)
+            few_rows = withheld_keys(rows)
+            refused = {
+                key
+                for key in table
+                if key not in few_rows and not sums.tell(table[key].cell.measured.parts)
+            }
+            cells |= few_rows | refused
+            moves |= withheld_keys(moved) | few_rows | refused
+            moves |= {key for key in table if key not in moves and not _tell(table[key], sums)}
             printed |= {key: parts for key, parts in held.items() if key not in cells}
         found[bulletin.period.id] = Withheld(cells, moves)
     return found
+
+
+def _tell(entry: BulletinCell, sums: Sums) -> bool:
+    """Tell how a figure moved; the increment is the difference of two figures that are told."""
+    lists = (entry.movement.current_changes, entry.movement.supplements)
+    return all(sums.tell(change.fact for change in changes) for changes in lists)
 
 
 def _tables(bulletin: Bulletin) -> Iterator[Table]:

@@ -1,13 +1,16 @@
 """Money that arrived in the present year, month by month, as far as an audience may see it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tongfen.ledger.state import Arrival
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import parse_week
 from tongfen.view.audience import Audience, fact_is_public
-from tongfen.view.disclosure import WITHHELD, disclosure_for, few, withheld_keys
+from tongfen.view.disclosure import WITHHELD, disclosure_for, few
 from tongfen.view.material import Material
+from tongfen.view.sums import YearSum
 
 DEFINITION = "当年到账、有凭证的资金，只计人民币，签约以前和期初台账里的不计"
 
@@ -21,25 +24,49 @@ class MonthLine:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedView:
-    """What arrived this year. `basis` says how many payments and reports it stands on."""
+    """What arrived this year. `basis` says how many payments and reports it stands on.
+
+    `until` names the closing up to which it is summed; empty where that is the day of the page.
+    """
 
     title: str
     definition: str
     total: str
     basis: str
     months: tuple[MonthLine, ...]
+    until: str = ""
 
     @property
     def page(self) -> str:
         return "projects/figures/arrived/"
 
 
-def arrived_this_year(material: Material, audience: Audience) -> ArrivedView:
-    """Sum what arrived from 1 January to now."""
-    disclosure = disclosure_for(material, audience)
+def arrived_this_year(
+    material: Material, audience: Audience, years: Mapping[int, YearSum]
+) -> ArrivedView:
+    """Sum what arrived from 1 January: to now where single payments may be shown, else as it is told."""
+    year = material.as_of.astimezone(SHANGHAI).date().year
+    taken = _taken(material)
+    if disclosure_for(material, audience).payments or not taken:
+        return _arrived(year, taken, range(1, 13))
+    told = years.get(year)
+    if told is not None and told.arrivals:
+        return _arrived(year, told.arrivals, told.months, _closing(told))
+    months = sorted({arrival.date.month for arrival in taken})
+    return ArrivedView(
+        f"{year}年到位资金",
+        DEFINITION,
+        WITHHELD,
+        "出自不足3笔到账记录" if few(len(taken)) else "封账后能公布时公布",
+        tuple(MonthLine(f"{month}月", WITHHELD, WITHHELD) for month in months),
+    )
+
+
+def _taken(material: Material) -> tuple[Arrival, ...]:
+    """What has arrived this year as far as is known now."""
     stages = material.world.stages
     today = material.as_of.astimezone(SHANGHAI).date()
-    taken = [
+    return tuple(
         arrival
         for project in material.judged.state.projects.values()
         for arrival in project.arrivals
@@ -47,32 +74,32 @@ def arrived_this_year(material: Material, audience: Audience) -> ArrivedView:
         and arrival.date <= today
         and arrival.amount.currency == "元"
         and fact_is_public(project, arrival.date, stages)
-    ]
-    by_month: dict[int, list[Arrival]] = {}
-    for arrival in taken:
-        by_month.setdefault(arrival.date.month, []).append(arrival)
-    counts = {month: len(held) for month, held in by_month.items()}
-    secret = frozenset() if disclosure.payments else withheld_keys(counts)
-    hidden = not disclosure.payments and few(len(taken))
-    reports = len({arrival.source.path for arrival in taken})
-    basis = f"出自{reports}份周报中的{len(taken)}笔到账记录" if taken else "还没有到账记录"
-    return ArrivedView(
-        f"{today.year}年到位资金",
-        DEFINITION,
-        _amount(taken, hidden=hidden),
-        "出自不足3笔到账记录" if hidden else basis,
-        tuple(
-            _month(month, held, hidden=month in secret) for month, held in sorted(by_month.items())
-        ),
     )
 
 
-def _month(month: int, held: list[Arrival], *, hidden: bool) -> MonthLine:
-    payments = WITHHELD if hidden else f"{len(held)}笔"
-    return MonthLine(f"{month}月", _amount(held, hidden=hidden), payments)
+def _arrived(
+    year: int, taken: Collection[Arrival], told: Collection[int], until: str = ""
+) -> ArrivedView:
+    """Write the year's total; of its months those that are told."""
+    by_month: dict[int, list[Arrival]] = {}
+    for arrival in taken:
+        by_month.setdefault(arrival.date.month, []).append(arrival)
+    reports = len({arrival.source.path for arrival in taken})
+    basis = f"出自{reports}份周报中的{len(taken)}笔到账记录" if taken else "还没有到账记录"
+    months = (
+        MonthLine(f"{month}月", _amount(held), f"{len(held)}笔")
+        if month in told
+        else MonthLine(f"{month}月", WITHHELD, WITHHELD)
+        for month, held in sorted(by_month.items())
+    )
+    title = f"{year}年到位资金"
+    return ArrivedView(title, DEFINITION, _amount(taken), basis, tuple(months), until)
 
 
-def _amount(held: list[Arrival], *, hidden: bool) -> str:
-    if hidden:
-        return WITHHELD
+def _closing(told: YearSum) -> str:
+    week = parse_week(told.week)
+    return f"第{week.number}周封账" if week else ""
+
+
+def _amount(held: Collection[Arrival]) -> str:
     return format_money(Money(sum(arrival.amount.amount for arrival in held)))

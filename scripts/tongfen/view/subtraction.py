@@ -1,0 +1,127 @@
+"""Whether printed sums give one or two payments away, by any adding and subtracting of them.
+
+Every printed sum is an equation over unknown payments. A sum may be printed if, with all that were printed
+before, no combination of them stands on one or two payments alone. The equations are kept solved
+(Gauss-Jordan) over classes of payments that no sum tells apart. They are reckoned modulo a prime, which
+is faster than fractions; the answer could be wrong only if that prime divided one of their determinants.
+"""
+
+from collections.abc import Collection, Hashable, Mapping
+from fractions import Fraction
+
+from tongfen.view.disclosure import few
+
+PRIME = 2**61 - 1
+Row = dict[int, int]
+Vector = tuple[tuple[int, int], ...]
+
+
+class Told:
+    """What has been printed. It only grows: what was printed once stays known.
+
+    Shares are taken as they are: half of a payment is that payment with the coefficient one half.
+    """
+
+    def __init__(self) -> None:
+        self._class_of: dict[Hashable, int] = {}
+        self._sizes: dict[int, int] = {}
+        self._rows: dict[int, Row] = {}
+        self._rests: dict[int, Vector] = {}
+        self._alike: dict[Vector, int] = {}
+
+    def tell(self, payments: Mapping[Hashable, Fraction]) -> bool:
+        """Take a sum as printed, unless it would give one or two payments away; say whether it was."""
+        row = self._reduced(self._refined(payments))
+        if not row:
+            return True
+        pivot = max(row)
+        inverse = pow(row[pivot], -1, PRIME)
+        row = {at: value * inverse % PRIME for at, value in row.items()}
+        changed = {
+            top: _less(held, row, held[pivot]) for top, held in self._rows.items() if pivot in held
+        }
+        changed[pivot] = row
+        rests = {at: _rest(changed[at], at) for at in changed if few(self._sizes[at])}
+        if not all(rests.values()) or self._doubled(self._single(rests), changed):
+            return False
+        self._rows |= changed
+        self._keep(rests)
+        return True
+
+    def _refined(self, payments: Mapping[Hashable, Fraction]) -> Row:
+        """Divide the classes so that a sum holds all of a class alike; return it over classes."""
+        divided: dict[tuple[int, Fraction], list[Hashable]] = {}
+        for payment, share in payments.items():
+            divided.setdefault((self._class_of.get(payment, -1), share), []).append(payment)
+        row: Row = {}
+        touched: set[int] = set()
+        for (old, share), members in divided.items():
+            whole = old >= 0 and len(members) == self._sizes[old]
+            at = old if whole else self._split(old, members, touched)
+            row[at] = share.numerator * pow(share.denominator, -1, PRIME) % PRIME
+        self._keep({at: self._present(at) for at in touched})
+        return row
+
+    def _split(self, old: int, members: Collection[Hashable], touched: set[int]) -> int:
+        """Make a class of some members of an old one, or of payments that no sum has held (-1)."""
+        new = len(self._sizes)
+        self._sizes[new] = len(members)
+        self._class_of.update(dict.fromkeys(members, new))
+        touched.add(new)
+        if old >= 0:
+            self._sizes[old] -= len(members)
+            touched.add(old)
+            for pivot, held in self._rows.items():
+                if old in held:
+                    held[new] = held[old]
+                    touched.add(pivot)
+        return new
+
+    def _reduced(self, row: Row) -> Row:
+        for pivot in [at for at in row if at in self._rows]:
+            row = _less(row, self._rows[pivot], row[pivot])
+        return row
+
+    def _present(self, at: int) -> Vector:
+        return _rest(self._rows[at], at) if at in self._rows else ((at, 1),)
+
+    def _single(self, rests: Mapping[int, Vector]) -> Mapping[int, Vector]:
+        return {at: rest for at, rest in rests.items() if self._sizes[at] == 1}
+
+    def _doubled(self, rests: Mapping[int, Vector], changed: Collection[int]) -> bool:
+        """True where two single payments hang on the same: together they stand alone."""
+        if len(set(rests.values())) < len(rests):
+            return True
+        others = (self._alike.get(rest) for rest in rests.values())
+        return any(other is not None and other not in changed for other in others)
+
+    def _keep(self, rests: Mapping[int, Vector]) -> None:
+        """Remember of the single payments what they hang on."""
+        kept = self._single(rests)
+        for at in kept:
+            if at in self._rests:
+                del self._alike[self._rests.pop(at)]
+        for at, rest in kept.items():
+            self._rests[at] = rest
+            self._alike[rest] = at
+
+
+def _less(row: Row, other: Mapping[int, int], times: int) -> Row:
+    """Return row − times × other, without zeros."""
+    found = dict(row)
+    for at, value in other.items():
+        left = (found.get(at, 0) - times * value) % PRIME
+        if left:
+            found[at] = left
+        else:
+            del found[at]
+    return found
+
+
+def _rest(row: Mapping[int, int], at: int) -> Vector:
+    """What a class hangs on, the first coefficient made 1; empty where it is known."""
+    free = sorted((other, value) for other, value in row.items() if other != at)
+    if not free:
+        return ()
+    inverse = pow(free[0][1], -1, PRIME)
+    return tuple((other, value * inverse % PRIME) for other, value in free)
