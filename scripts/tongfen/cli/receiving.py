@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from tongfen.cli.files import place, read_files
 from tongfen.documents import Document
 from tongfen.ledger.filing import Filing, divide
+from tongfen.model.act_loading import ACT_KINDS, load_acts
 from tongfen.model.calendar import SHANGHAI, Calendar
 from tongfen.model.city import Site
-from tongfen.model.periods import parse_week
+from tongfen.model.periods import parse_week, week_of
 from tongfen.model.report_loading import load_opening, load_report
 from tongfen.model.reports import Entry, Opening, Report
 from tongfen.receipts import FileReceipts, Receipt, Version, file_receipts
@@ -18,6 +19,7 @@ from tongfen.sources.cache import Cache
 from tongfen.sources.commits import Commit, parse_received
 from tongfen.sources.tree import Blobs, File
 
+OFFICE_ROOM = "city"
 UNCOMMITTED_ORDER = 1_000_000_000
 _EPOCH = datetime.fromtimestamp(0, SHANGHAI)
 _END = datetime(2100, 1, 1, tzinfo=SHANGHAI)
@@ -131,6 +133,23 @@ def _by_entry(
         counts[key[0]] = index + 1
         found[key[0], index] = received.of(key)
     return found
+
+
+def acts_of(path: str, document: Document, receipts: Receipts) -> list[Filing]:
+    """The acts of the office that a file holds, as filings of the week in which they were received."""
+    where = place(path)
+    if where.kind not in ACT_KINDS or document.findings or not isinstance(document.value, dict):
+        return []
+    received = receipts.of(document)
+    by_entry = _by_entry(document, received, receipts) if received.entries else {}
+    filings = []
+    for act in load_acts(where.kind, document.value):
+        receipt = by_entry.get((act.list, act.index), received.first)
+        week = week_of(receipt.time.astimezone(SHANGHAI).date())
+        report = Report(path, OFFICE_ROOM, week, OFFICE_ROOM, str(week))
+        lines = {(act.list, act.index): document.locate(act.at())[0]}
+        filings.append(Filing(report, (act,), receipt, received.first, lines, False, office=True))
+    return filings
 
 
 def openings_of(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tongfen import __version__
 from tongfen.cli.files import place, read_documents
-from tongfen.cli.receiving import Receipts, filings_of, openings_of
+from tongfen.cli.receiving import Receipts, acts_of, filings_of, openings_of
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
@@ -115,9 +115,14 @@ def survey_of(
         for path, document in documents.items()
         for filing in filings_of(path, document, world.calendar, receipts)
     ]
+    acts = [
+        filing
+        for path, document in documents.items()
+        for filing in acts_of(path, document, receipts)
+    ]
     locate = _locate(documents)
     opened = judge_openings(openings_of(documents, receipts), world, locate)
-    judged = judge(filings, opened.state, world, locate, _moments(filings, world, now))
+    judged = judge([*filings, *acts], opened.state, world, locate, _moments(filings, world, now))
     judged = replace(judged, set_aside=(*opened.set_aside, *judged.set_aside))
     findings = sorted(
         {*astray, *shape_findings, *office_findings, *opened.findings, *judged.findings}

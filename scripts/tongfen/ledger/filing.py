@@ -13,7 +13,8 @@ class Filing:
     """A report, or the part of it that one receipt covers.
 
     `first` is the receipt of the file as a whole; `lines` gives each entry's line; `late` says that the
-    file first came after its week closed (迟报).
+    file first came after its week closed (迟报). `office` marks an act of the office: it takes effect when
+    it is received, and is no report that anybody handed in.
     """
 
     report: Report
@@ -23,6 +24,7 @@ class Filing:
     lines: Mapping[tuple[str, int], int]
     late: bool
     readable: bool = True
+    office: bool = False
 
     def source(self, entry: Entry) -> Source:
         """Where a fact of this entry comes from."""
@@ -31,7 +33,7 @@ class Filing:
             line=self.lines.get((entry.list, entry.index), 1),
             receipt=self.receipt,
             unit=self.report.unit,
-            week=str(self.report.week),
+            week="" if self.office else str(self.report.week),
             list=entry.list,
             index=entry.index,
         )

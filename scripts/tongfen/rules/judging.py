@@ -12,6 +12,7 @@ from tongfen.documents import Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Anomaly, Source, State
 from tongfen.ledger.step import enter, hand_in
+from tongfen.model.acts import ACT_LISTS
 from tongfen.model.reports import Entry
 from tongfen.model.world import World
 from tongfen.rules import RULES
@@ -38,7 +39,8 @@ class SetAside:
 class Judged:
     """Everything judged and folded.
 
-    `filings` hold only accepted entries. `snapshots` are the states at the moments asked for, in order.
+    `filings` hold only accepted entries, `acts` the accepted acts of the office. `snapshots` are the
+    states at the moments asked for, in order.
     """
 
     opening: State
@@ -48,6 +50,7 @@ class Judged:
     set_aside: tuple[SetAside, ...]
     anomalies: tuple[Anomaly, ...]
     snapshots: dict[datetime, State]
+    acts: tuple[Filing, ...] = ()
 
     def at(self, moment: datetime) -> State:
         """The state as known at a moment asked for; before the first of them, the opening.
@@ -75,6 +78,7 @@ def judge(
     snapshots: dict[datetime, State] = {}
     findings: dict[tuple[str, int, int, str, str], Finding] = {}
     accepted: list[Filing] = []
+    acts: list[Filing] = []
     aside: list[SetAside] = []
     anomalies: list[Anomaly] = []
     for filing in sorted(filings, key=_order):
@@ -82,7 +86,7 @@ def judge(
             snapshots[waiting.pop()] = state
         verdict = _judge_filing(filing, state, world, locate)
         state = verdict.state
-        accepted.append(verdict.filing)
+        (acts if filing.office else accepted).append(verdict.filing)
         aside.extend(verdict.aside)
         anomalies.extend(verdict.anomalies)
         for finding in verdict.findings:
@@ -96,6 +100,7 @@ def judge(
         tuple(aside),
         tuple(anomalies),
         snapshots,
+        tuple(acts),
     )
 
 
@@ -118,11 +123,11 @@ def _identity(finding: Finding) -> tuple[str, int, int, str, str]:
 
 def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) -> _Verdict:
     case = Case(filing, world)
-    findings = findings_of(filing.report, "report", state, case, locate)
+    findings = [] if filing.office else findings_of(filing.report, "report", state, case, locate)
     errors = [finding for finding in findings if not finding.hint]
     whole = [finding for finding in errors if not _entry_of(finding)]
     closed = {_entry_of(finding) for finding in errors}
-    if not any(finding.code in _NOT_HANDED_IN for finding in errors):
+    if not filing.office and not any(finding.code in _NOT_HANDED_IN for finding in errors):
         state = hand_in(state, filing)
     if whole:
         aside = (aside_of(_file_source(filing), whole),)
@@ -149,7 +154,7 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
 
 
 def _by_list() -> dict[str, tuple[Rule, ...]]:
-    names = {name for rule in RULES for name in rule.on}
+    names = {name for rule in RULES for name in rule.on} | ACT_LISTS
     return {name: tuple(rule for rule in RULES if name in rule.on) for name in sorted(names)}
 
 
