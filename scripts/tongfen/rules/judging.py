@@ -10,8 +10,9 @@ from datetime import datetime
 
 from tongfen.documents import Finding, Pointer
 from tongfen.ledger.filing import Filing
+from tongfen.ledger.folding import record
 from tongfen.ledger.state import Anomaly, Source, State
-from tongfen.ledger.step import enter, hand_in
+from tongfen.ledger.step import hand_in
 from tongfen.model.acts import ACT_LISTS
 from tongfen.model.reports import Entry
 from tongfen.model.world import World
@@ -146,7 +147,7 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
         if wrong:
             aside_entries.append(aside_of(filing.source(entry), wrong))
             continue
-        state, odd = enter(entry, state, filing.source(entry))
+        state, odd = record(entry, state, filing.source(entry))
         anomalies.extend(odd)
         kept.append(entry)
     filing = replace(filing, entries=tuple(kept))
