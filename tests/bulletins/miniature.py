@@ -8,8 +8,9 @@ from typing import Any
 from tests.assessment import building as b
 from tongfen.documents import Pointer
 from tongfen.ledger.filing import Filing
+from tongfen.ledger.folding import step
 from tongfen.ledger.state import Snapshot, Source, State
-from tongfen.ledger.step import enter, step
+from tongfen.ledger.step import enter
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Name, PlannedActivity, TargetVersion, Unit, UnitKind
 from tongfen.model.periods import Period, Week, parse_period, parse_week

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.ledger.filings import START, filing, money, new, progress, receipt, reply
 from tests.world.surveys import base_pushes, survey_city
 from tongfen.ledger import standing
+from tongfen.ledger.folding import step
 from tongfen.ledger.standing import Confirmation, arrived_total, confirmation, reached, terminated
 from tongfen.ledger.state import Project, StageFact, State
-from tongfen.ledger.step import step
 from tongfen.model.amounts import Money
 from tongfen.model.scheme import Share
 

@@ -105,7 +105,8 @@ class Skipped:
 class Books:
     """The ledger as known at the cut-off, with everybody's credit worked out once.
 
-    `projects` are those with a fact in the assessment year, in id order: no measure counts others.
+    `projects` are those with a fact in the assessment year that the office has not taken out of the
+    library (调出), in id order: no measure counts others.
     """
 
     world: World
@@ -117,7 +118,11 @@ class Books:
 
 def open_books(world: World, state: State, scheme: Scheme, as_of: datetime) -> Books:
     """Put a state in order for counting."""
-    found = (project for project in state.projects.values() if _moved(project, scheme))
+    found = (
+        project
+        for project in state.projects.values()
+        if project.out is None and _moved(project, scheme)
+    )
     projects = tuple(sorted(found, key=lambda project: project.id))
     shares = {
         project.id: standing.divide_credit(project, scheme, world.calendar, as_of)

@@ -21,7 +21,10 @@ def cause_of(world: World, state: State, change: Change, now: Cell) -> tuple[str
         return _lowered(was, part, now.measured.unit), ""
     project = state.projects.get(was.id)
     if project is None:
-        return "", ""
+        joined = state.joined.get(was.id)
+        return (f"与“{joined.into}”是同一个项目,并入统计", joined.reason) if joined else ("", "")
+    if project.out is not None:
+        return "调出", project.out.reason
     back = _went_back(project, _STAGE_OF.get(was.what, ""), world.stages)
     if back is not None:
         return f"退回“{back.stage}”", back.reason

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from tongfen.ledger.folding import step
 from tongfen.ledger.state import State
-from tongfen.ledger.step import step
 from tongfen.rules.judging import Judged
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tongfen import __version__
 from tongfen.cli.counting import Weekly, counted_documents, weekly_files
 from tongfen.cli.files import place, read_documents
-from tongfen.cli.receiving import Receipts, openings_of
+from tongfen.cli.receiving import Receipts, acts_of, openings_of
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
@@ -118,9 +118,10 @@ def survey_of(
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)
     filings = [filing for one in weekly.values() for filing in one.filings]
+    acts = [filing for document in documents.values() for filing in acts_of(document, receipts)]
     locate = _locate({**documents, **present})
     opened = judge_openings(openings_of(documents, receipts), world, locate)
-    judged = judge(filings, opened.state, world, locate, _moments(filings, world, now))
+    judged = judge([*filings, *acts], opened.state, world, locate, _moments(filings, world, now))
     judged = replace(judged, set_aside=(*opened.set_aside, *judged.set_aside))
     replaced = frozenset(path for path, one in weekly.items() if not one.same)
     reports = [finding for finding in judged.findings if finding.path not in replaced]

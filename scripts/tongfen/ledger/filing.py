@@ -15,7 +15,8 @@ class Filing:
 
     `first` is the receipt of the file as a whole; `lines` gives each entry's line at the commit
     `version`; `late` says that this part came after its week closed (迟报). An entry whose payments were
-    received apart stands in several filings, in each with what was received then.
+    received apart stands in several filings, in each with what was received then. `office`
+    marks an act of the office: it takes effect when it is received, and nobody handed it in.
     """
 
     report: Report
@@ -26,6 +27,7 @@ class Filing:
     late: bool
     readable: bool = True
     version: str | None = None
+    office: bool = False
 
     def source(self, entry: Entry) -> Source:
         """Where a fact of this entry comes from."""
@@ -34,7 +36,7 @@ class Filing:
             line=self.lines.get((entry.list, entry.index), 1),
             receipt=self.receipt,
             unit=self.report.unit,
-            week=str(self.report.week),
+            week="" if self.office else str(self.report.week),
             list=entry.list,
             index=entry.index,
             version=self.version,

@@ -6,18 +6,20 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
 
-from tongfen.ledger.state import Landing, Project, StageFact
+from tongfen.ledger.state import RULED, Landing, Project, StageFact
 from tongfen.model.amounts import Money
 from tongfen.model.calendar import Calendar
 from tongfen.model.city import Stages
 from tongfen.model.scheme import Scheme
 
-Confirmation = Literal["无需确认", "待确认", "已确认", "默认确认", "不认可"]
+Confirmation = Literal["无需确认", "待确认", "已确认", "默认确认", "不认可", "裁定落地"]
+STANDS: frozenset[Confirmation] = frozenset({"无需确认", "已确认", "默认确认", "裁定落地"})
+"""With one of these a landing stands; 不认可 is a dispute until a ruling or another landing"""
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Part of a project that counts for a unit. `role` is 首报, 落地, or 首报并落地."""
+    """Part of a project that counts for a unit. `role` is 首报, 落地, 首报并落地 or 裁定分成."""
 
     unit: str
     part: Fraction
@@ -33,6 +35,8 @@ def confirmation(project: Project, calendar: Calendar, at: datetime) -> Confirma
     if landing is None or landing.unit == project.reporter or project.opening:
         return "无需确认"
     if landing.answer is not None and landing.answer.receipt.time <= at:
+        if landing.result == RULED:
+            return "裁定落地"
         return "已确认" if landing.result == "确认落地" else "不认可"
     return "默认确认" if default_confirmed_at(landing, calendar) <= at else "待确认"
 
@@ -43,8 +47,13 @@ def default_confirmed_at(landing: Landing, calendar: Calendar) -> datetime:
 
 
 def landed(project: Project, calendar: Calendar, at: datetime) -> bool:
-    """True where the project's landing stands: confirmed, by default or needing no confirmation."""
-    return confirmation(project, calendar, at) in ("无需确认", "已确认", "默认确认")
+    """True where the project's landing stands: confirmed, by ruling, by default, or in no need of it."""
+    return confirmation(project, calendar, at) in STANDS
+
+
+def disputed(project: Project, calendar: Calendar, at: datetime) -> bool:
+    """True while the unit named for the landing refuses it and nothing else has been said or ruled."""
+    return confirmation(project, calendar, at) == "不认可"
 
 
 def divide_credit(
@@ -52,8 +61,17 @@ def divide_credit(
 ) -> tuple[Credit, ...]:
     """Divide a project among its two owners by its share rule; nobody gets credit before confirmation.
 
-    The parts add up to what the share rule says: 1 for every rule whose percentages add up to 100.
+    A ruling on the shares stands above both. The parts add up to what the share rule says: 1 for every
+    rule whose percentages add up to 100. What the office took out of the library counts for nobody.
     """
+    if project.out is not None:
+        return ()
+    if project.shares:
+        return tuple(
+            Credit(unit, Fraction(percent, 100), "裁定分成")
+            for unit, percent in project.shares
+            if percent
+        )
     if not landed(project, calendar, at):
         return ()
     if project.lands_in == project.reporter:

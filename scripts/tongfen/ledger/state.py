@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 from immutables import Map
 
+from tongfen.model.acts import EntryName
 from tongfen.model.amounts import Money
 from tongfen.model.periods import Week
-from tongfen.model.reports import Arrived, Evidence, Investor
+from tongfen.model.reports import Arrived, Entry, Evidence, Investor
 from tongfen.receipts import Receipt
 
 
@@ -21,6 +22,7 @@ class Source:
 
     `version` is the commit at which `path` has that line, which may be a later one than the receipt's:
     lines move while a report is edited. None means the receipt's own, empty nothing committed.
+    `corrections` are the lines that changed the fact since. They are no part of its identity.
     """
 
     path: str
@@ -31,6 +33,7 @@ class Source:
     list: str
     index: int
     version: str | None = None
+    corrections: "tuple[Source, ...]" = field(default=(), compare=False)
 
     @property
     def commit(self) -> str:
@@ -80,6 +83,10 @@ class Note:
     source: Source
 
 
+RULED = "裁定落地"
+"""The result of a landing that a ruling decided"""
+
+
 @dataclass(frozen=True, slots=True)
 class Landing:
     """A unit named as the place where the project lands, and what that unit said to it."""
@@ -92,8 +99,48 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
+class FiledEntry:
+    """An entry or act that made a project what it is, as it stands after corrections.
+
+    `name` is the one it was filed under: correcting its date does not change it.
+    """
+
+    entry: Entry
+    source: Source
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What the office changed in the library: 调出, 调入, 调增, 调减; `investment` is the amount from then on."""
+
+    kind: str
+    date: date
+    reason: str
+    source: Source
+    investment: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling on a project: its id, what about, the ids it joined, and where it stands."""
+
+    ruling: str
+    kind: str
+    date: date
+    reason: str
+    source: Source
+    duplicates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """One project. `reporter` is the unit of the first report, `landings` the places named, latest last."""
+    """One project. `reporter` is the unit of the first report, `landings` the places named, latest last.
+
+    `shares` are the parts a ruling gave each unit, in percent; `amended` what the office changed, latest
+    last; `phase_of` names the first phase of a phased project; `filed` is all it was made from, in order
+    of receipt.
+    """
 
     id: str
     name: str
@@ -112,6 +159,12 @@ class Project:
     notes: tuple[Note, ...] = ()
     opening: bool = False
     arrived_before: Money | None = None
+    phase_of: str = ""
+    phase: int | None = None
+    shares: tuple[tuple[str, int], ...] = ()
+    ruled: tuple[Ruled, ...] = ()
+    amended: tuple[Amended, ...] = ()
+    filed: tuple[FiledEntry, ...] = ()
 
     @property
     def stage(self) -> StageFact:
@@ -126,6 +179,12 @@ class Project:
     def lands_in(self) -> str:
         """The unit where it lands: the one named last, else the reporter."""
         return self.landings[-1].unit if self.landings else self.reporter
+
+    @property
+    def out(self) -> Amended | None:
+        """The amendment that took it out of the library (调出), unless it was put in again."""
+        last = next((act for act in reversed(self.amended) if act.kind in ("调出", "调入")), None)
+        return last if last is not None and last.kind == "调出" else None
 
     def first_reached(self, stage: str) -> StageFact | None:
         """The first time a stage was reached, if it ever was."""
@@ -193,6 +252,20 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """An id that is no project of its own any more: it goes by `into`; `former` is what it was.
+
+    `tickets` are those that went along.
+    """
+
+    into: str
+    former: Project
+    source: Source
+    reason: str
+    tickets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The ledger as known at a moment."""
 
@@ -203,6 +276,19 @@ class State:
     investors: Map[str, tuple[str, ...]] = field(default_factory=Map)
     held: Map[tuple[str, str, int], HeldActivity] = field(default_factory=Map)
     reports: Map[tuple[str, str], Filed] = field(default_factory=Map)
+    joined: Map[str, Joined] = field(default_factory=Map)
+    rulings: Map[str, Ruled] = field(default_factory=Map)
+    corrected: Map[EntryName, tuple[Source, ...]] = field(default_factory=Map)
+
+    def project(self, id_: str) -> Project | None:
+        """The project that goes by an id, also by one that was joined to another."""
+        return self.projects.get(self.present_id(id_))
+
+    def present_id(self, id_: str) -> str:
+        """The id a project goes by now."""
+        while id_ in self.joined:
+            id_ = self.joined[id_].into
+        return id_
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The total fold: one entry after another onto the state. Never raises, never refuses.
+"""What each entry does to the state. Never raises, never refuses.
 
 What cannot be placed is named as an anomaly and left out; rules decide beforehand what is an error.
 """
@@ -15,6 +15,7 @@ from tongfen.ledger.state import (
     Answer,
     Arrival,
     Filed,
+    FiledEntry,
     HeldActivity,
     Landing,
     Note,
@@ -37,16 +38,6 @@ from tongfen.model.reports import (
 )
 
 Step = tuple[State, tuple[Anomaly, ...]]
-
-
-def step(state: State, filing: Filing) -> Step:
-    """Fold a filing: that it was handed in, then each of its entries in order."""
-    state = hand_in(state, filing)
-    anomalies: list[Anomaly] = []
-    for entry in filing.entries:
-        state, found = enter(entry, state, filing.source(entry))
-        anomalies.extend(found)
-    return state, tuple(anomalies)
 
 
 def hand_in(state: State, filing: Filing) -> State:
@@ -94,6 +85,9 @@ def _(entry: NewProject, state: State, source: Source) -> Step:
         opportunity=entry.opportunity,
         landings=_landing(entry.lands_in, source.unit, source),
         notes=(Note(entry.date, entry.text, source),) if entry.text else (),
+        phase_of=entry.phase_of,
+        phase=entry.phase,
+        filed=(FiledEntry(entry, source, entry.id),),
     )
     return _with_project(state, project, entry.evidence, source), ()
 
@@ -119,6 +113,7 @@ def _(entry: Progress, state: State, source: Source) -> Step:
         landings=project.landings + _landing(entry.lands_in, project.lands_in, source),
         investment=entry.investment or project.investment,
         share=entry.share or project.share,
+        filed=(*project.filed, FiledEntry(entry, source, f"{entry.project}@{entry.date}")),
     )
     state = replace(
         state,
@@ -151,7 +146,11 @@ def _(entry: Reply, state: State, source: Source) -> Step:
     if project is None or landing is None or landing.unit != source.unit:
         return state, (Anomaly(source, f"“{entry.to}”没有等待本单位答复"),)
     settled = replace(landing, result=entry.result, answered=entry.date, answer=source)
-    changed = replace(project, landings=(*project.landings[:-1], settled))
+    changed = replace(
+        project,
+        landings=(*project.landings[:-1], settled),
+        filed=(*project.filed, FiledEntry(entry, source)),
+    )
     return replace(state, projects=state.projects.set(project.id, changed)), ()
 
 
@@ -189,6 +188,7 @@ def _opened(entry: OpeningProject, source: Source) -> Project:
         share=entry.share,
         landings=_landing(entry.lands_in, source.unit, source),
         opening=True,
+        filed=(FiledEntry(entry, source, entry.id),),
         arrived_before=entry.arrived,
     )
 

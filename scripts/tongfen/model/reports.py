@@ -65,6 +65,8 @@ class NewProject(Entry):
     chain: str = ""
     segment: str = ""
     investment: Money | None = None
+    phase_of: str = ""
+    phase: int | None = None
     contract_type: str = ""
     lands_in: str = ""
     share: str = ""
@@ -80,6 +82,7 @@ class Progress(Entry):
     date: date
     stage: str = ""
     reason: str = ""
+    same_as: str = ""
     contract_type: str = ""
     investment: Money | None = None
     lands_in: str = ""

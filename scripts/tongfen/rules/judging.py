@@ -10,8 +10,10 @@ from datetime import datetime
 
 from tongfen.documents import Finding, Pointer
 from tongfen.ledger.filing import Filing
+from tongfen.ledger.folding import record
 from tongfen.ledger.state import Anomaly, Source, State
-from tongfen.ledger.step import enter, hand_in
+from tongfen.ledger.step import hand_in
+from tongfen.model.acts import ACT_LISTS
 from tongfen.model.reports import Entry
 from tongfen.model.world import World
 from tongfen.rules import RULES
@@ -39,7 +41,8 @@ class SetAside:
 class Judged:
     """Everything judged and folded.
 
-    `filings` hold only accepted entries. `snapshots` are the states at the moments asked for, in order.
+    `filings` hold only accepted entries, `acts` the accepted acts of the office. `snapshots` are the
+    states at the moments asked for, in order.
     """
 
     opening: State
@@ -49,6 +52,7 @@ class Judged:
     set_aside: tuple[SetAside, ...]
     anomalies: tuple[Anomaly, ...]
     snapshots: dict[datetime, State]
+    acts: tuple[Filing, ...] = ()
 
     def at(self, moment: datetime) -> State:
         """The state as known at a moment asked for; before the first of them, the opening.
@@ -76,6 +80,7 @@ def judge(
     snapshots: dict[datetime, State] = {}
     findings: dict[tuple[str, int, int, str, str], Finding] = {}
     accepted: list[Filing] = []
+    acts: list[Filing] = []
     aside: list[SetAside] = []
     anomalies: list[Anomaly] = []
     for filing in sorted(filings, key=_order):
@@ -83,7 +88,7 @@ def judge(
             snapshots[waiting.pop()] = state
         verdict = _judge_filing(filing, state, world, locate)
         state = verdict.state
-        accepted.append(verdict.filing)
+        (acts if filing.office else accepted).append(verdict.filing)
         aside.extend(verdict.aside)
         anomalies.extend(verdict.anomalies)
         for finding in verdict.findings:
@@ -97,6 +102,7 @@ def judge(
         tuple(aside),
         tuple(anomalies),
         snapshots,
+        tuple(acts),
     )
 
 
@@ -119,9 +125,9 @@ def _identity(finding: Finding) -> tuple[str, int, int, str, str]:
 
 def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) -> _Verdict:
     case = Case(filing, world)
-    findings = findings_of(filing.report, "report", state, case, locate)
+    findings = [] if filing.office else findings_of(filing.report, "report", state, case, locate)
     errors = [finding for finding in findings if not finding.hint]
-    if not any(finding.code in _NOT_HANDED_IN for finding in errors):
+    if not filing.office and not any(finding.code in _NOT_HANDED_IN for finding in errors):
         state = hand_in(state, filing)
     if errors:
         aside = (aside_of(_file_source(filing), errors),)
@@ -136,7 +142,7 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
         if wrong:
             aside_entries.append(aside_of(filing.source(entry), wrong))
             continue
-        state, odd = enter(entry, state, filing.source(entry))
+        state, odd = record(entry, state, filing.source(entry))
         anomalies.extend(odd)
         kept.append(entry)
     filing = replace(filing, entries=tuple(kept))
@@ -155,7 +161,7 @@ def judge_changes(
 
 
 def _by_list() -> dict[str, tuple[Rule, ...]]:
-    names = {name for rule in RULES for name in rule.on}
+    names = {name for rule in RULES for name in rule.on} | ACT_LISTS
     return {name: tuple(rule for rule in RULES if name in rule.on) for name in sorted(names)}
 
 

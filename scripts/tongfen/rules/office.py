@@ -36,7 +36,17 @@ def share_adds_to_100(
     "OWN102",
     "standing-file-matches-path",
     since="2026-W01",
-    kinds=("opening", "opportunity", "activities", "figures", "decision", "targets"),
+    kinds=(
+        "opening",
+        "opportunity",
+        "activities",
+        "figures",
+        "decision",
+        "targets",
+        "ruling",
+        "amendment",
+        "objection",
+    ),
 )
 def standing_file_matches_path(
     value: dict[str, Any], world: World, unit: str, name: str

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tongfen.documents import Finding
 from tongfen.ledger.filing import Filing
+from tongfen.ledger.folding import record
 from tongfen.ledger.state import Source, State
-from tongfen.ledger.step import enter
 from tongfen.model.periods import week_of
 from tongfen.model.reports import Opening, Report
 from tongfen.model.world import World
@@ -46,7 +46,7 @@ def judge_openings(openings: Iterable[Received], world: World, locate: Locate) -
             if wrong:
                 aside.append(aside_of(source, wrong))
             else:
-                state, _ = enter(entry, state, source)
+                state, _ = record(entry, state, source)
     return Opened(state, tuple(findings), tuple(aside))
 
 

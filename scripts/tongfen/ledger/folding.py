@@ -1,0 +1,195 @@
+"""The total fold: entries of reports, corrections, joined ids and the office's acts onto the state.
+
+Never raises, never refuses.
+"""
+
+from dataclasses import replace
+
+from tongfen.ledger.filing import Filing
+from tongfen.ledger.refolding import join, part, refold
+from tongfen.ledger.state import (
+    RULED,
+    Amended,
+    Anomaly,
+    FiledEntry,
+    Landing,
+    Project,
+    Ruled,
+    Source,
+    State,
+)
+from tongfen.ledger.step import Step, enter, hand_in
+from tongfen.model.acts import Amendment, EntryName, Ruling
+from tongfen.model.correcting import NoSuchFieldError, corrected, value_of
+from tongfen.model.reports import Correction, Entry, Progress
+
+
+def step(state: State, filing: Filing) -> Step:
+    """Fold a filing: that it was handed in, then each of its entries in order."""
+    state = hand_in(state, filing)
+    anomalies: list[Anomaly] = []
+    for entry in filing.entries:
+        state, found = record(entry, state, filing.source(entry))
+        anomalies.extend(found)
+    return state, tuple(anomalies)
+
+
+def record(entry: Entry, state: State, source: Source) -> Step:
+    """Fold one entry, then join its project to the one it says is the same."""
+    state, anomalies = enter(entry, state, source)
+    if not isinstance(entry, Progress) or not entry.same_as:
+        return state, anomalies
+    into = state.present_id(entry.same_as)
+    if entry.project not in state.projects or into not in state.projects or into == entry.project:
+        return state, (*anomalies, Anomaly(source, f"不能把“{entry.project}”并入“{into}”"))
+    state, more = join(state, entry.project, into, source, entry.reason)
+    return state, (*anomalies, *more)
+
+
+def filed_under(state: State, name: EntryName) -> tuple[FiledEntry, ...]:
+    """Return what a unit filed about a project under a name in that week's report; parts of one entry together."""
+    project = state.project(name.entry.split("@")[0])
+    return tuple(
+        one
+        for one in (project.filed if project else ())
+        if (one.source.unit, one.source.week, one.name) == (name.unit, name.week, name.entry)
+    )
+
+
+def correctable(state: State, name: EntryName) -> tuple[object, ...]:
+    """Return the entries, ticket or activity that a correction with this name may mean."""
+    filed = filed_under(state, name)
+    if filed:
+        return tuple(one.entry for one in filed)
+    ticket = state.tickets.get(name.entry)
+    if ticket is not None and (ticket.unit, ticket.source.week) == (name.unit, name.week):
+        return (ticket,)
+    return tuple(
+        held
+        for held in state.held.values()
+        if (held.source.unit, held.source.week, held.activity) == (name.unit, name.week, name.entry)
+    )
+
+
+@enter.register
+def _(entry: Correction, state: State, source: Source) -> Step:
+    name = EntryName(source.unit, entry.week, entry.entry)
+    try:
+        state, anomalies = _correct(entry, name, state, source)
+    except NoSuchFieldError:
+        return state, (Anomaly(source, f"“{entry.entry}”没有“{entry.field}”这一项"),)
+    known = state.corrected.get(name, ())
+    return replace(state, corrected=state.corrected.set(name, (*known, source))), anomalies
+
+
+def _correct(entry: Correction, name: EntryName, state: State, source: Source) -> Step:
+    project = state.project(entry.entry.split("@")[0])
+    for one in filed_under(state, name):
+        if project is None or not _has(one.entry, entry.field):
+            continue
+        mended = FiledEntry(
+            corrected(one.entry, entry.field, entry.now),
+            replace(one.source, corrections=(*one.source.corrections, source)),
+            one.name,
+        )
+        filed = [mended if other is one else other for other in project.filed]
+        return refold(state, project, filed)
+    found = correctable(state, name)
+    if not found or project is not None:
+        return state, (Anomaly(source, f"没有“{entry.entry}”这一条可以更正"),)
+    return _correct_other(entry, state, source)
+
+
+def _correct_other(entry: Correction, state: State, source: Source) -> Step:
+    """Correct a need or a held activity: they stand alone."""
+    ticket = state.tickets.get(entry.entry)
+    if ticket is not None:
+        mended = corrected(ticket, entry.field, entry.now)
+        return replace(state, tickets=state.tickets.set(ticket.id, mended)), ()
+    held = state.held
+    for key, activity in held.items():
+        where = (activity.source.unit, activity.source.week, activity.activity)
+        if where == (source.unit, entry.week, entry.entry):
+            held = held.set(key, corrected(activity, entry.field, entry.now))
+    return replace(state, held=held), ()
+
+
+def _has(entry: Entry, field: str) -> bool:
+    try:
+        value_of(entry, field)
+    except NoSuchFieldError:
+        return False
+    return True
+
+
+@enter.register
+def _(entry: Ruling, state: State, source: Source) -> Step:
+    anomalies: list[Anomaly] = []
+    old = state.rulings.get(entry.replaces)
+    if old is not None:
+        state, found = _undo(old, state)
+        anomalies.extend(found)
+    project = state.project(entry.project)
+    if project is None:
+        return state, (*anomalies, Anomaly(source, f"项目编号“{entry.project}”没有登记"))
+    for id_ in entry.duplicates:
+        if id_ in state.projects and id_ != project.id:
+            state, found = join(state, id_, project.id, source, entry.reason)
+            anomalies.extend(found)
+    ruled = Ruled(entry.id, entry.kind, entry.date, entry.reason, source, entry.duplicates)
+    project = state.projects[project.id]
+    changed = replace(
+        _decided(project, entry, source),
+        ruled=(*project.ruled, ruled),
+        filed=(*project.filed, FiledEntry(entry, source, entry.id)),
+    )
+    return replace(
+        state,
+        projects=state.projects.set(project.id, changed),
+        rulings=state.rulings.set(entry.id, ruled),
+    ), tuple(anomalies)
+
+
+def _decided(project: Project, ruling: Ruling, source: Source) -> Project:
+    """A project as a ruling has it."""
+    match ruling.kind:
+        case "移交":
+            landing = Landing(ruling.unit, source, RULED, ruling.date, source)
+            return replace(project, landings=(*project.landings, landing))
+        case "分成":
+            return replace(project, shares=ruling.shares)
+        case _:
+            return replace(project, reporter=ruling.unit) if ruling.unit else project
+
+
+def _undo(ruled: Ruled, state: State) -> Step:
+    """Take a ruling back that another one replaces: what it changed is as if it had never been made."""
+    anomalies: list[Anomaly] = []
+    for id_ in ruled.duplicates:
+        if id_ in state.joined:
+            state, found = part(state, id_, state.joined[id_].into)
+            anomalies.extend(found)
+    for project in [entry for entry in state.projects.values() if ruled in entry.ruled]:
+        left = [one for one in project.filed if not _is(one.entry, ruled)]
+        state, found = refold(state, project, left)
+        anomalies.extend(found)
+    return replace(state, rulings=state.rulings.delete(ruled.ruling)), tuple(anomalies)
+
+
+def _is(entry: Entry, ruled: Ruled) -> bool:
+    return isinstance(entry, Ruling) and entry.id == ruled.ruling
+
+
+@enter.register
+def _(entry: Amendment, state: State, source: Source) -> Step:
+    project = state.project(entry.project)
+    if project is None:
+        return state, (Anomaly(source, f"项目编号“{entry.project}”没有登记"),)
+    amended = Amended(entry.kind, entry.date, entry.reason, source, entry.investment)
+    changed = replace(
+        project,
+        amended=(*project.amended, amended),
+        investment=entry.investment or project.investment,
+        filed=(*project.filed, FiledEntry(entry, source)),
+    )
+    return replace(state, projects=state.projects.set(project.id, changed)), ()

@@ -1,0 +1,118 @@
+"""A project made anew from what was filed about it: after a correction, or when two ids are joined.
+
+Each entry keeps its own receipt and line, so what was known at an earlier moment does not change; only
+the state from the act on is another one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tongfen.ledger.names import document_key, investor_keys
+from tongfen.ledger.state import Anomaly, FiledEntry, Joined, Project, Source, State
+from tongfen.ledger.step import Step, enter
+from tongfen.model.reports import Entry, NewProject, Progress
+
+
+def refold(state: State, project: Project, filed: Sequence[FiledEntry]) -> Step:
+    """Return the state in which a project is what `filed`, in that order, makes of it."""
+    return _made(without(state, project), project.id, filed)
+
+
+def _made(state: State, id_: str, filed: Sequence[FiledEntry]) -> Step:
+    anomalies: list[Anomaly] = []
+    for one in filed:
+        state, found = enter(one.entry, state, one.source)
+        anomalies.extend(found)
+    made = state.projects.get(id_)
+    if made is not None:
+        # An entry keeps the name it was filed under, though its date may have been corrected.
+        named = replace(made, filed=tuple(filed))
+        state = replace(state, projects=state.projects.set(made.id, named))
+    return state, tuple(anomalies)
+
+
+def without(state: State, project: Project) -> State:
+    """Return the state without a project and without what it used: vouchers, documents, investor."""
+    vouchers, evidence, investors = state.vouchers, state.evidence, state.investors
+    for arrival in project.arrivals:
+        paid = arrival.arrived
+        number = document_key(paid.voucher_kind, paid.voucher_number)
+        vouchers = vouchers.delete((project.id, *number))
+    for fact in project.stages:
+        for proof in fact.evidence:
+            key = document_key(proof.kind, proof.number)
+            if evidence.get(key, ("",))[0] == project.id:
+                evidence = evidence.delete(key)
+    for name in investor_keys(project.investor):
+        left = tuple(id_ for id_ in investors.get(name, ()) if id_ != project.id)
+        investors = investors.set(name, left)
+    return replace(
+        state,
+        projects=state.projects.delete(project.id),
+        vouchers=vouchers,
+        evidence=evidence,
+        investors=investors,
+    )
+
+
+def join(state: State, gone: str, into: str, source: Source, reason: str) -> Step:
+    """Join one id to another: all that was filed under either makes one project, counted once.
+
+    Of a stage that both have reached the kept project's own fact counts. Money with one voucher counts
+    once. The tickets of the joined id follow.
+    """
+    kept, former = state.projects[into], state.projects[gone]
+    own = {fact.stage for fact in kept.stages}
+    moved = [
+        FiledEntry(entry, one.source, one.name)
+        for one in former.filed
+        if (entry := _under(one.entry, into, own)) is not None
+    ]
+    first, *later = kept.filed
+    filed = [first, *sorted((*later, *moved), key=lambda one: one.source.receipt)]
+    state, anomalies = refold(without(state, former), kept, filed)
+    tickets = state.tickets
+    moved_tickets = tuple(sorted(one.id for one in tickets.values() if one.project == gone))
+    for id_ in moved_tickets:
+        tickets = tickets.set(id_, replace(tickets[id_], project=into))
+    joined = state.joined.set(gone, Joined(into, former, source, reason, moved_tickets))
+    return replace(state, joined=joined, tickets=tickets), anomalies
+
+
+def part(state: State, gone: str, into: str) -> Step:
+    """Undo a joining: each id is again what was filed under it; what came since stays with the kept one."""
+    former = state.joined[gone].former
+    theirs = {one.source for one in former.filed}
+    kept = state.projects[into]
+    own = [one for one in kept.filed if one.source not in theirs]
+    state, anomalies = refold(state, kept, own)
+    state, more = _made(state, gone, former.filed)
+    tickets = state.tickets
+    for id_ in state.joined[gone].tickets:
+        tickets = tickets.set(id_, replace(tickets[id_], project=gone))
+    state = replace(state, joined=state.joined.delete(gone), tickets=tickets)
+    return state, (*anomalies, *more)
+
+
+def _under(entry: Entry, into: str, own: set[str]) -> Entry | None:
+    """Return an entry of the joined id as one of the kept project; None for what adds nothing to it."""
+    match entry:
+        case NewProject():
+            stage = "" if entry.stage in own else entry.stage
+            return Progress(
+                list=entry.list,
+                index=entry.index,
+                project=into,
+                date=entry.date,
+                stage=stage,
+                contract_type=entry.contract_type if stage else "",
+                evidence=entry.evidence if stage else (),
+                text=entry.text,
+            )
+        case Progress():
+            stage = "" if entry.stage in own else entry.stage
+            return replace(
+                entry, project=into, stage=stage, evidence=entry.evidence if stage else (),
+                lands_in="", share="", same_as="",
+            )  # fmt: skip
+    return None

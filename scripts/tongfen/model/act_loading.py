@@ -1,0 +1,100 @@
+"""Acts of the office, already valid by their schemas, as values."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tongfen.model.acts import Amendment, EntryName, Objection, Ruling, Waiver
+from tongfen.model.fields import Fields, day
+from tongfen.model.report_loading import money
+from tongfen.model.reports import Entry
+
+
+def load_acts(kind: str, value: Fields) -> tuple[Entry, ...]:
+    """Return the acts a file of that kind holds, in its order; none for a kind that holds no acts."""
+    load = _LOADERS.get(kind)
+    return load(value) if load else ()
+
+
+def _ruling(value: Fields) -> tuple[Ruling, ...]:
+    ruling = Ruling(
+        list="rulings",
+        index=0,
+        id=value["id"],
+        date=day(value["date"]),
+        kind=value["kind"],
+        project=value["project"],
+        reason=value["reason"],
+        duplicates=tuple(value.get("duplicates", ())),
+        unit=value.get("unit", ""),
+        shares=tuple((row["unit"], row["percent"]) for row in value.get("shares", ())),
+        replaces=value.get("replaces", ""),
+        decision=value.get("decision", ""),
+    )
+    return (ruling,)
+
+
+def _amendments(value: Fields) -> tuple[Amendment, ...]:
+    return tuple(
+        Amendment(
+            list="amendments",
+            index=index,
+            review=value["id"],
+            date=day(value["date"]),
+            matter=value["matter"],
+            project=row["project"],
+            kind=row["kind"],
+            reason=row["reason"],
+            investment=money(row, "investment"),
+            decision=value.get("decision", ""),
+        )
+        for index, row in enumerate(value["amendments"])
+    )
+
+
+def _waivers(value: Fields) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(
+            list="waivers",
+            index=index,
+            id=row["id"],
+            date=day(row["date"]),
+            rule=row["rule"],
+            of=_name(row),
+            reason=row["reason"],
+            decision=row.get("decision", ""),
+        )
+        for index, row in enumerate(value["waivers"])
+    )
+
+
+def _objection(value: Fields) -> tuple[Objection, ...]:
+    objection = Objection(
+        list="objections",
+        index=0,
+        id=value["id"],
+        date=day(value["date"]),
+        period=value["period"],
+        unit=value["unit"],
+        indicator=value["indicator"],
+        reason=value["reason"],
+        result=value["result"],
+        facts=tuple(map(_name, value.get("facts", ()))),
+        ruled=day(value["ruled"]) if value.get("ruled") else None,
+        answer=value.get("answer", ""),
+        admits=tuple(map(_name, value.get("admits", ()))),
+    )
+    return (objection,)
+
+
+def _name(row: Fields) -> EntryName:
+    return EntryName(row["unit"], row["week"], row["entry"])
+
+
+_LOADERS: dict[str, Callable[[Any], tuple[Entry, ...]]] = {
+    "ruling": _ruling,
+    "amendment": _amendments,
+    "waivers": _waivers,
+    "objection": _objection,
+}
+ACT_KINDS: frozenset[str] = frozenset(_LOADERS)
+"""Kinds of file that hold acts"""

@@ -1,0 +1,102 @@
+"""Acts of the office: rulings, amendments, waivers, objections. Each takes effect when it is received."""
+
+import datetime as dt
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tongfen.documents import Pointer
+from tongfen.model.amounts import Money
+from tongfen.model.reports import Entry
+
+RulingKind = Literal["重复", "移交", "分成", "首报"]
+AmendmentKind = Literal["调出", "调入", "调增", "调减"]
+ACT_LISTS: frozenset[str] = frozenset({"rulings", "amendments", "waivers", "objections"})
+"""Lists an act may stand in, as rules name them"""
+ObjectionResult = Literal["待裁定", "成立", "部分成立", "不成立"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntryName:
+    """One entry of one report, as an act or a correction names it.
+
+    `entry` is the entry's own id, or project id and date joined by `@`.
+    """
+
+    unit: str
+    week: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling(Entry):
+    """`city/rulings/<id>.yaml`: the only way to change credit between units (design section 5).
+
+    `shares` are percentages by unit; `duplicates` the ids that are the same project as `project`.
+    """
+
+    id: str
+    date: date
+    kind: RulingKind
+    project: str
+    reason: str
+    duplicates: tuple[str, ...] = ()
+    unit: str = ""
+    shares: tuple[tuple[str, int], ...] = ()
+    replaces: str = ""
+    decision: str = ""
+
+    def at(self, *steps: str | int) -> Pointer:
+        """The place of a field: a ruling is a file of its own."""
+        return steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment(Entry):
+    """One project of `city/amendments/<review>.yaml`: taken out, put in, raised or cut by the office."""
+
+    review: str
+    date: date
+    matter: str
+    project: str
+    kind: AmendmentKind
+    reason: str
+    investment: Money | None = None
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Entry):
+    """One line of `city/waivers.yaml`: one rule does not apply to one entry."""
+
+    id: str
+    date: date
+    rule: str
+    of: EntryName
+    reason: str
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection(Entry):
+    """`city/objections/<id>.yaml`: a unit objects to one cell of a bulletin; `admits` is what counts after all."""
+
+    id: str
+    date: date
+    period: str
+    unit: str
+    indicator: str
+    reason: str
+    result: ObjectionResult
+    facts: tuple[EntryName, ...] = ()
+    ruled: dt.date | None = None
+    answer: str = ""
+    admits: tuple[EntryName, ...] = ()
+
+    def at(self, *steps: str | int) -> Pointer:
+        """The place of a field: an objection is a file of its own."""
+        return steps
+
+    @property
+    def upheld(self) -> bool:
+        return self.result in ("成立", "部分成立")
