@@ -1,10 +1,10 @@
 """How findings reach a terminal, a machine or a forge: printed in one place only."""
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tongfen.documents import Finding
+from tongfen.documents.showing import visible, width
 
 Lines = Callable[[str], Sequence[str]]
 """path → the file's lines, for the excerpt"""
@@ -39,23 +39,6 @@ def _excerpt(number: int, column: int, line: str) -> Iterator[str]:
     before = visible(line[start : column - 1])
     yield f"  {number:>4} | {before}{visible(line[column - 1 : start + EXCERPT])}".rstrip()
     yield f"       | {' ' * width(before)}^"
-
-
-def visible(text: str) -> str:
-    """Return text with control signs shown, so that no file can drive the terminal that shows it."""
-    return "".join(
-        sign if unicodedata.category(sign)[0] not in "CZ" or sign == " " else _shown(sign)
-        for sign in text
-    )
-
-
-def _shown(sign: str) -> str:
-    return "→" if sign == "\t" else f"<U+{ord(sign):04X}>"
-
-
-def width(text: str) -> int:
-    """Columns a text takes on a terminal: Chinese signs take two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def as_json(findings: Sequence[Finding]) -> str:

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tongfen.pages import escape
+from tongfen.pages.wording import prose
 from tongfen.view.audience import Audience
 
 
@@ -95,5 +96,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["code"] = lambda text: Markup(escape.code(str(text)))
+    environment.filters["prose"] = prose
     environment.filters["lines"] = lambda text: [line for line in text.split("\n") if line.strip()]
     return environment

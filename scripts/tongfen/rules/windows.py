@@ -55,9 +55,9 @@ def week_has_begun(report: Report, before: State, case: Case) -> Iterator[Compla
 @rule("TIM103", "closed-week-is-unchanged", since="2026-W01", on=("report",))
 def closed_week_is_unchanged(report: Report, before: State, case: Case) -> Iterator[Complaint]:
     """
-    已截止的周,周报不能再改。
+    已封账的周,周报不能再改。
 
-    通报按截止时的内容计算;事后改动会让已发出的数字对不上。没报过的周仍可补报,算迟报。
+    通报按封账时的内容计算;事后改动会让已发出的数字对不上。没报过的周仍可补报,算迟报。
     """
     del before
     closes = case.world.calendar.closes_at(report.week)
@@ -67,7 +67,7 @@ def closed_week_is_unchanged(report: Report, before: State, case: Case) -> Itera
         for entry in case.filing.entries:
             yield (
                 entry.at(),
-                f"第{report.week.number}周已于{when}截止,这一条是截止后改动的",
+                f"第{report.week.number}周已于{when}封账,这一条是封账后改动的",
                 "请恢复原来的内容;要更正,请在本周周报的 corrections(更正)里写明",
             )
 
@@ -126,15 +126,15 @@ def quiet_weeks_are_few(report: Report, before: State, case: Case) -> Iterator[C
 @rule("TIM106", "report-is-on-time", since="2026-W01", on=("report",), hint=True)
 def report_is_on_time(report: Report, before: State, case: Case) -> Iterator[Complaint]:
     """
-    周报应当在截止前送达。
+    周报应当在封账前送达。
 
-    截止后送达的照样计入,但算迟报,赶不上当周动态。
+    封账后送达的照样计入,但算迟报,赶不上当周动态。
     """
     del before
     if case.filing.late and case.filing.receipt.order == case.filing.first.order:
         closes = case.world.calendar.closes_at(report.week)
         yield (
             (),
-            f"本周报算迟报:第{report.week.number}周已于{closes:%Y年%-m月%-d日%H:%M}截止",
+            f"本周报算迟报:第{report.week.number}周已于{closes:%Y年%-m月%-d日%H:%M}封账",
             "不用改;下周请早一点报",
         )

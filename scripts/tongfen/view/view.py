@@ -9,6 +9,7 @@ from tongfen.view.activities import ActivitiesView, cut_activities
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
+from tongfen.view.handbook import HandbookView, cut_handbook
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
@@ -37,6 +38,7 @@ class View:
     sources: tuple[UnitSources, ...]
     chains: ChainsView
     reporting: Reporting
+    handbook: HandbookView
 
     @property
     def as_of_text(self) -> str:
@@ -72,4 +74,5 @@ def view(material: Material, audience: Audience) -> View:
         sources=sources,
         chains=cut_chains(material, audience, projects, opportunities),
         reporting=reporting,
+        handbook=cut_handbook(material.examples, material.shapes, world),
     )
