@@ -5,53 +5,92 @@ import importlib
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.world.cases import EXAMPLES, Case, case_of, outcome_of
-from tests.world.surveys import NOW, ROOT
+from tests.world.cases import bless, examples, outcome_of
+from tests.world.surveys import ROOT, base_city
+from tongfen.cli.check import RULE_PAGE
+from tongfen.cli.printing import as_text
 from tongfen.documents.codes import FILE_CODES
+from tongfen.documents.showing import lines_of_bytes
+from tongfen.model.periods import parse_week
 from tongfen.rules import RULES
 from tongfen.rules.catalogue import CATALOGUE
+from tongfen.rules.examples import Example, Side, examples_of
+from tongfen.rules.families import FAMILIES
 from tongfen.rules.office import OFFICE_RULES
 from tongfen.rules.registry import OfficeRule, Rule
 from tongfen.schemas.codes import SHAPE_CODES
 
 PACKAGE = ROOT / "scripts" / "tongfen"
-FOLDERS = sorted(path for path in EXAMPLES.iterdir() if path.name != "base")
-CODE = re.compile(r"(?:FIL|SCH|REF|OWN|TIM|LIF|AMT|DUP|SHR|PII|POL|ASM)[0-9]{3}")
+EVERY = pytest.mark.parametrize("example", examples().values(), ids=lambda one: one.code)
 # Families in the order in which a report meets them.
-FAMILIES = ("REF", "OWN", "TIM", "LIF", "AMT", "DUP", "SHR", "PII", "POL", "ASM")
-
-
-def names(folders: list[Path]) -> list[str]:
-    return [folder.name for folder in folders]
+ORDER = ("REF", "OWN", "TIM", "LIF", "AMT", "DUP", "SHR", "PII", "POL", "ASM")
+PREFIXES = [family.prefix for family in FAMILIES]
+CODE = re.compile(rf"(?:{'|'.join(PREFIXES)})[0-9]{{3}}")
 
 
 def test_the_base_city_says_nothing() -> None:
-    assert outcome_of(Case({}, NOW, {}, (), (), ())).text == ""
+    assert outcome_of(Side()).text == ""
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=names(FOLDERS))
-def test_good_files_say_nothing(folder: Path) -> None:
-    assert outcome_of(case_of(folder / "good")).text == ""
+@EVERY
+def test_good_files_say_nothing(example: Example) -> None:
+    assert outcome_of(example.good).text == ""
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=names(FOLDERS))
-def test_bad_files_say_exactly_what_is_expected(folder: Path) -> None:
-    outcome = outcome_of(case_of(folder / "bad"))
-    expected = folder / "bad" / "expected.txt"
+@EVERY
+def test_bad_files_say_exactly_what_is_expected(example: Example) -> None:
+    outcome = outcome_of(example.bad)
     if os.environ.get("TONGFEN_BLESS"):
-        expected.write_text(outcome.text, "utf-8", newline="\n")
-    assert outcome.text == expected.read_text("utf-8")
-    assert {finding.code for finding in outcome.findings} == {folder.name[:6]}
+        bless(example, outcome.text)
+    else:
+        assert outcome.text == example.expected
+    assert {finding.code for finding in outcome.findings} == {example.code}
     assert 1 <= len(outcome.findings) <= 3
     assert all(finding.repair for finding in outcome.findings)
 
 
+@EVERY
+def test_what_is_expected_is_read_back_whole(example: Example) -> None:
+    """The handbook shows the findings as they are read from the blessed text."""
+    files = {**base_city(), **example.bad.contents()}
+    printed = as_text(example.findings, lambda path: lines_of_bytes(files[path]), RULE_PAGE)
+    assert printed == example.expected
+
+
+@EVERY
+def test_what_files_cannot_show_is_said_in_a_sentence(example: Example) -> None:
+    for side in (example.good, example.bad):
+        beside = (side.now, side.received, side.earlier, side.links, side.without, side.repeated)
+        assert bool(side.note) == any(beside)
+        assert not side.note or side.note.endswith("。")
+
+
 def test_every_code_has_its_example_and_every_example_its_code() -> None:
-    assert names(FOLDERS) == [f"{entry.code}-{entry.slug}" for entry in CATALOGUE]
+    held = [f"{one.code}-{one.slug}" for one in examples().values()]
+    assert held == [f"{entry.code}-{entry.slug}" for entry in CATALOGUE]
+
+
+def test_there_are_at_least_fifty_rules_each_of_a_family() -> None:
+    assert len(CATALOGUE) >= 50
+    assert {entry.code[:3] for entry in CATALOGUE} <= set(PREFIXES)
+    assert len(PREFIXES) == len(set(PREFIXES))
+
+
+def test_every_code_holds_since_a_week() -> None:
+    assert [entry.code for entry in CATALOGUE if parse_week(str(entry.since)) is None] == []
+
+
+def test_a_file_that_belongs_to_no_example_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^AMT101/bad/x belongs to no example$"):
+        examples_of({"AMT101/bad/x": b""})
+
+
+def test_a_case_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^a case\.yaml cannot be read"):
+        examples_of({"AMT101-amount-has-its-unit/bad/case.yaml": b"note: [\n"})
 
 
 def test_every_code_says_a_rule_and_a_reason() -> None:
@@ -87,7 +126,7 @@ def test_a_rule_is_named_after_its_slug() -> None:
 
 def test_rules_stand_in_code_order_within_their_families() -> None:
     codes = [entry.code for entry in RULES]
-    assert codes == sorted(codes, key=lambda code: (FAMILIES.index(code[:3]), code))
+    assert codes == sorted(codes, key=lambda code: (ORDER.index(code[:3]), code))
     for registry in (FILE_CODES, SHAPE_CODES):
         listed = [entry.code for entry in registry]
         assert listed == sorted(listed)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from tongfen.assessment.width import width
-from tongfen.cli.printing import EXCERPT, GITHUB_LIMIT, as_github, as_json, as_text, visible
+from tongfen.cli.printing import EXCERPT, GITHUB_LIMIT, as_github, as_json, as_text
 from tongfen.documents import Finding
+from tongfen.documents.showing import visible, width
 
 FINDING = Finding("a/b.yaml", 3, 9, "AMT101", "金额“5600”没有写单位", "请写上单位", "x: 5600万元")
 

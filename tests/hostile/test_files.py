@@ -3,10 +3,12 @@
 import pytest
 
 from tests.hostile.files import HARMLESS, HOSTILE
+from tests.world.cases import outcome_of
 from tests.world.surveys import NOW, Push, base_city, survey_city
 from tongfen.cli.printing import as_github, as_json, as_text
 from tongfen.cli.road import Survey, lines_of
 from tongfen.documents import Finding
+from tongfen.rules.examples import Side
 from tongfen.sources.tree import LINK, SUBMODULE
 
 HERE = "submissions/hantai/weekly/2026-W47.yaml"
@@ -100,11 +102,7 @@ def test_a_file_with_an_odd_name_is_named_and_not_read(name: str) -> None:
 
 
 def test_an_office_file_that_cannot_be_read_is_named_beside_all_other_findings() -> None:
-    from tests.world.cases import Case, outcome_of
-
-    outcome = outcome_of(
-        Case({"submissions/city/stages.yaml": b"stages: [", HERE: b"\t"}, NOW, {}, (), (), ())
-    )
+    outcome = outcome_of(Side({"submissions/city/stages.yaml": b"stages: [", HERE: b"\t"}))
     assert [(f.path, f.code) for f in outcome.findings] == [
         ("submissions/city/stages.yaml", "FIL107"),
         (HERE, "FIL109"),

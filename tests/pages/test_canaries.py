@@ -8,6 +8,7 @@ import pytest
 
 from tests.world.miniature import CITY, files_of, material, page
 from tests.world.surveys import files_below, shapes
+from tests.world.test_expected import HANDBOOK
 from tongfen.schemas.shapes import Schema, Shape
 
 CANARY = re.compile("绝密|juemi", re.IGNORECASE)
@@ -39,12 +40,12 @@ def text_of(data: bytes) -> str:
 
 
 def generated(audience: Any) -> str:
-    """All of an edition but the hand-written pages, which explain the words of the staff."""
+    """All of an edition but the hand-written pages and the handbook: they are made of no report."""
     own = files_below(CITY.parents[2] / "docs")
     return "\n".join(
         text_of(data)
         for path, data in files_of(audience).items()
-        if own.get(path.removeprefix("docs/")) != data
+        if own.get(path.removeprefix("docs/")) != data and not path.startswith(HANDBOOK)
     )
 
 

@@ -44,17 +44,17 @@ def test_no_id_of_the_city_is_reserved() -> None:
 def test_a_unit_and_an_indicator_cannot_have_a_reserved_id(path: str, old: str, new: str) -> None:
     text = base_city()[path].decode()
     assert old in text
-    assert "DUP107" in codes({path: text.replace(old, new)})
+    assert "DUP110" in codes({path: text.replace(old, new)})
 
 
 def test_a_project_of_an_opening_cannot_have_a_reserved_id() -> None:
     path = "submissions/chenggu/opening.yaml"
     text = base_city()[path].decode()
-    assert codes({path: re.sub(r"id: \S+", "id: search", text, count=1)}).count("DUP106") == 1
+    assert codes({path: re.sub(r"id: \S+", "id: search", text, count=1)}).count("DUP109") == 1
 
 
 def test_a_problem_cannot_have_a_reserved_id() -> None:
     need = "needs:\n  - id: {}\n    project: hantai-2026-012\n    kind: 用地\n"
     need += "    asks: shi-ziranziyuanju\n    text: 缺用地指标。\n"
-    assert codes(report(need.format("held"))) == ["DUP106"]
+    assert codes(report(need.format("held"))) == ["DUP109"]
     assert codes(report(need.format("hantai-2026-n091"))) == []

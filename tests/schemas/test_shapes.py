@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.hostile.files import HARMLESS, HOSTILE
 from tests.schemas.invented import invented_files
 from tests.world.surveys import ROOT, files_below, shapes
+from tongfen.cli.handbook import FOLDER
 from tongfen.documents import Value, read
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape, bundle, load_shapes
@@ -178,9 +179,9 @@ def test_the_validators_agree_on_hostile_files(name: str) -> None:
 
 def test_the_validators_agree_on_every_example_and_on_the_real_city() -> None:
     seen = 0
-    for folder in (ROOT / "tests/examples", ROOT):
-        for path in sorted(folder.rglob("submissions/**/*.yaml")):
-            place = place_of(path.as_posix()[path.as_posix().index("submissions/") :])
+    for folder in (FOLDER, ROOT / "tests" / "world", ROOT / "submissions"):
+        for path in sorted(folder.rglob("*.yaml")):
+            place = place_of("submissions/" + path.as_posix().rpartition("/submissions/")[2])
             document = read(path.name, "", path.read_bytes())
             if place and not document.findings:
                 agree(shapes()[place.kind], shapes()[place.kind].typed(document.value))

@@ -72,7 +72,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 def base_city() -> dict[str, bytes]:
     """Return the small city that all examples stand on."""
-    return files_below(ROOT / "tests/examples/base")
+    return files_below(ROOT / "tests/world/base")
 
 
 def due(path: str) -> datetime:

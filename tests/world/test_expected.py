@@ -21,6 +21,8 @@ from tongfen.cli.road import lines_of
 from tongfen.model.periods import Period, parse_period
 from tongfen.view.audience import Audience
 
+HANDBOOK = ("docs/rules/", "docs/fields/", "docs/mechanism/handbook.md")
+"""The handbook is no output of the city: it is the same for every city and audience, and tested by itself."""
 EXPECTED = Path(__file__).resolve().parent / "expected"
 WEEK, MONTH, UNIT = "2026-W46", "2026-11", "hantai"
 
@@ -31,7 +33,7 @@ def test_every_generated_page_is_the_expected_one(audience: Audience) -> None:
     made = {
         path.removeprefix("docs/"): data.decode()
         for path, data in files_of(audience).items()
-        if own.get(path) != data
+        if own.get(path) != data and not path.startswith(HANDBOOK)
     }
     hold_against(EXPECTED / audience, made)
 

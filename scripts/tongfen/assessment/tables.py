@@ -7,7 +7,6 @@ from tongfen.assessment.reading import LeftOut, Part
 from tongfen.assessment.result import Assessment, Cell, GroupResult, UnitRow
 from tongfen.assessment.targets import Target
 from tongfen.assessment.trace import CITY_NAME
-from tongfen.assessment.width import width
 from tongfen.assessment.wording import (
     NOTHING,
     actual_shown,
@@ -18,6 +17,7 @@ from tongfen.assessment.wording import (
     source_of,
     target_shown,
 )
+from tongfen.documents.showing import width
 from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
 

@@ -14,7 +14,7 @@ from tongfen.model.calendar import SHANGHAI
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     from tongfen.cli.memory import uncollected
-    from tongfen.cli.printing import visible
+    from tongfen.documents.showing import visible
     from tongfen.sources.tree import CannotReadError
 
     parser = _parser()
@@ -56,6 +56,7 @@ def _parser() -> ChineseParser:
     _trace(verbs)
     _demo(verbs)
     _template(verbs)
+    _explain(verbs)
     return parser
 
 
@@ -108,6 +109,13 @@ def _template(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("template", help="给一个单位的周报模板")
     verb.add_argument("unit", metavar="单位", help="单位编号,例如 hantai")
     verb.add_argument("week", nargs="?", default=None, metavar="周次", help="例如 2026-W47")
+
+
+def _explain(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("explain", help="一条规则或一个字段是什么意思,怎样写才对")
+    verb.add_argument(
+        "word", nargs="?", default="", metavar="编号或字段", help="例如 AMT101、investment、总投资"
+    )
 
 
 def _moment(text: str) -> datetime:

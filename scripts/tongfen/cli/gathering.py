@@ -7,6 +7,7 @@ from tongfen.bulletins.archive import Archive, periods_between
 from tongfen.bulletins.digest import Digest, digest, digests
 from tongfen.bulletins.forms import to_json, to_markdown
 from tongfen.bulletins.monthly import Bulletin, bulletin, bulletins
+from tongfen.cli.handbook import read_examples
 from tongfen.cli.road import Survey
 from tongfen.model.periods import Period, parse_week
 from tongfen.model.world import World
@@ -31,6 +32,7 @@ def gather(found: Survey) -> Material:
         digests=weekly,
         bulletins=monthly,
         assessments={made.period.id: made.assessment for made in monthly},
+        examples=read_examples(),
     )
 
 

@@ -2,11 +2,10 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tongfen.assessment.width import width
 from tongfen.documents import Finding
+from tongfen.documents.showing import visible, width
 
 Lines = Callable[[str], Sequence[str]]
 """path → the file's lines, for the excerpt"""
@@ -42,18 +41,6 @@ def _excerpt(number: int, column: int, line: str) -> Iterator[str]:
     before = visible(line[start : column - 1])
     yield f"  {number:>4} | {before}{visible(line[column - 1 : start + EXCERPT])}".rstrip()
     yield f"       | {' ' * width(before)}^"
-
-
-def visible(text: str) -> str:
-    """Return text with control signs shown, so that no file can drive the terminal that shows it."""
-    return "".join(
-        sign if unicodedata.category(sign)[0] not in "CZ" or sign == " " else _shown(sign)
-        for sign in text
-    )
-
-
-def _shown(sign: str) -> str:
-    return "→" if sign == "\t" else f"<U+{ord(sign):04X}>"
 
 
 def as_json(findings: Sequence[Finding]) -> str:

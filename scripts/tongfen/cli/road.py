@@ -15,6 +15,7 @@ from tongfen.cli.counting import Weekly, counted_documents, weekly_files
 from tongfen.cli.files import place, read_documents
 from tongfen.cli.receiving import Receipts, acts_of, openings_of
 from tongfen.documents import Document, Finding, Pointer
+from tongfen.documents.showing import lines_of_bytes
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.loading import NEEDED, load_world
@@ -145,11 +146,7 @@ def lines_of(tree: Tree) -> Lines:
     def lines(path: str) -> list[str]:
         blob = blobs().get(path)
         data = tree.read([blob])[blob] if blob else b""
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            text = data.decode("gb18030", "replace")
-        return text.split("\n")
+        return lines_of_bytes(data)
 
     return lines
 
@@ -248,8 +245,11 @@ def _office_findings(documents: Mapping[str, Document], world: World) -> list[Fi
             ):
                 line, column = document.locate(pointer)
                 findings.append(
-                    Finding(path, line, column, rule.code, message, repair, pointer=pointer)
-                )
+                    Finding(
+                        path, line, column, rule.code, message, repair,
+                        hint=rule.hint, pointer=pointer,
+                    )
+                )  # fmt: skip
     return findings
 
 

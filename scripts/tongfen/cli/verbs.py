@@ -130,6 +130,25 @@ def _template(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from tongfen.cli import explain
+    from tongfen.cli.handbook import read_examples
+
+    if not options.word:
+        print(explain.all_rules())
+        return 0
+    rule = explain.rule_named(options.word)
+    if rule is not None:
+        print(explain.rule_text(rule, read_examples()[rule.code]))
+        return 0
+    try:
+        shapes = read_shapes(options.root)
+    except CannotReadError as error:
+        raise CannotReadError(explain.unknown(options.word)) from error
+    print(explain.fields_text(options.word, shapes))
+    return 0
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
@@ -142,6 +161,7 @@ VERBS: dict[str, Verb] = {
     "trace": _trace,
     "demo": _demo,
     "template": _template,
+    "explain": _explain,
 }
 
 

@@ -11,6 +11,8 @@ class Code:
     slug: str
     says: str
     why: str
+    since: str = "2026-W01"
+    hint: bool = False
 
 
 FILE_CODES: tuple[Code, ...] = (

@@ -5,7 +5,8 @@ import re
 from html import escape as html_escape
 
 _LINK = re.compile(r"https?://[A-Za-z0-9][^\s<>\"'`\\]*\Z")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:^$=])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|>])|[<&~:^$=]")
+_NAMED = {"<": "&lt;", "&": "&amp;"}
 
 
 def html(text: str) -> str:
@@ -18,18 +19,29 @@ def html(text: str) -> str:
     return escaped.replace("`", "&#96;").replace("~", "&#126;")
 
 
+def code(text: str) -> str:
+    """For one line of code inside HTML: spaces are kept, as references where they would be lost."""
+    escaped = html_escape(text.replace("\n", " "), quote=True)
+    kept = re.sub("^ | $|(?<= ) ", "&#32;", escaped)
+    return kept.replace("`", "&#96;").replace("~", "&#126;")
+
+
 def front_matter(value: object) -> str:
     """For a value in a page's front matter: JSON is YAML. The theme escapes what it prints of it."""
     return json.dumps(value, ensure_ascii=False)
 
 
 def markdown(text: str) -> str:
-    """For running Markdown text: every sign that could mean something is escaped."""
-    return (
-        _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-        .replace("\\<", "&lt;")
-        .replace("\\&", "&amp;")
-    )
+    """For running Markdown text: every sign that could mean something is escaped.
+
+    By a backslash where Markdown knows it there, else by a reference: it would print the backslash.
+    """
+    return _MARKDOWN.sub(_plain, " ".join(text.split()))
+
+
+def _plain(sign: re.Match[str]) -> str:
+    text = sign[0]
+    return f"\\{text}" if sign[1] else _NAMED.get(text, f"&#{ord(text)};")
 
 
 def url(text: str) -> str:

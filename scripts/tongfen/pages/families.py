@@ -7,6 +7,7 @@ from tongfen.pages import (
     bulletins,
     chains,
     digests,
+    handbook,
     home,
     opportunities,
     projects,
@@ -32,5 +33,6 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     bulletins.pages,
     scores.pages,
     todo.pages,
+    handbook.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

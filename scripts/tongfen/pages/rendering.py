@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from tongfen.bulletins.paragraphs import proper
 from tongfen.pages import escape
+from tongfen.pages.wording import prose
 from tongfen.view.audience import Audience
 
 
@@ -97,5 +98,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["proper"] = proper
+    environment.filters["prose"] = prose
+    environment.filters["code"] = lambda text: Markup(escape.code(str(text)))
     environment.filters["lines"] = lambda text: [line for line in text.split("\n") if line.strip()]
     return environment

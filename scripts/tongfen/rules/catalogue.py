@@ -3,18 +3,26 @@
 from typing import Protocol
 
 from tongfen.documents.codes import FILE_CODES
+from tongfen.model.periods import Week
 from tongfen.rules import RULES
 from tongfen.rules.office import OFFICE_RULES
 from tongfen.schemas.codes import SHAPE_CODES
 
 
 class Explained(Protocol):
-    """What a rule and a code of reading have in common: `says` is the rule, `why` the reason for it."""
+    """What a rule and a code of reading have in common: `says` is the rule, `why` the reason for it.
+
+    Reports of weeks before `since` get it as a hint at most; a `hint` refuses nothing.
+    """
 
     @property
     def code(self) -> str: ...
     @property
     def slug(self) -> str: ...
+    @property
+    def since(self) -> Week | str: ...
+    @property
+    def hint(self) -> bool: ...
     @property
     def says(self) -> str: ...
     @property

@@ -81,16 +81,17 @@ class OfficeRule:
     says: str
     why: str
     check: OfficeCheck
+    hint: bool = False
 
 
 def office_rule(
-    code: str, slug: str, *, since: str, kinds: tuple[str, ...]
+    code: str, slug: str, *, since: str, kinds: tuple[str, ...], hint: bool = False
 ) -> Callable[[OfficeCheck], OfficeRule]:
     """Turn a function into a rule on standing files."""
 
     def wrap(check: OfficeCheck) -> OfficeRule:
         paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
         says, why = (part.replace("\n", "") for part in (*paragraphs, "")[:2])
-        return OfficeRule(code, slug, since, kinds, says, why, check)
+        return OfficeRule(code, slug, since, kinds, says, why, check, hint)
 
     return wrap

@@ -23,7 +23,7 @@ RESERVED: frozenset[str] = _PAGES | _DEVICES | _PORTS | _HEADINGS
 
 
 @rule(
-    "DUP106",
+    "DUP109",
     "new-id-is-not-reserved",
     since="2026-W01",
     on=("new_projects", "projects", "needs"),
@@ -47,7 +47,7 @@ def new_id_is_not_reserved(
 
 
 @office_rule(
-    "DUP107",
+    "DUP110",
     "standing-id-is-not-reserved",
     since="2026-W01",
     kinds=("units", "activities", "assessment", "opportunity", "decision"),

@@ -32,3 +32,17 @@ def unit_page(unit: str) -> str:
 def project_page(project: str) -> str:
     """The page of a project."""
     return f"projects/id/{project}/"
+
+
+HANDBOOK = "mechanism/handbook/"
+"""The index of the clerks' handbook."""
+
+
+def rule_page(code: str) -> str:
+    """The page of a rule; never changes, for findings that were printed long ago name it."""
+    return f"rules/{code.lower()}/"
+
+
+def fields_page(kind: str, field: str = "") -> str:
+    """The page of the fields of a kind of file, or the place of one field on it."""
+    return f"fields/{kind}/{f'#{field}' if field else ''}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tongfen.bulletins.entries import LIST_TITLES
 from tongfen.documents import Finding
-from tongfen.view.addresses import unit_page
+from tongfen.view.addresses import rule_page, unit_page
 from tongfen.view.material import Material
 
 ENTRY_TITLES = {**LIST_TITLES, "projects": "期初项目"}
@@ -13,12 +13,13 @@ ENTRY_TITLES = {**LIST_TITLES, "projects": "期初项目"}
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
-    """One error. `where` names file, line and entry, `url` the forge's page of the line."""
+    """One error. `where` names file, line and entry, `url` the forge's page of it, `rule` its rule's page."""
 
     unit: str
     unit_page: str
     where: str
     code: str
+    rule: str
     message: str
     repair: str
     corrected: str
@@ -45,6 +46,7 @@ def _line(finding: Finding, unit: str, material: Material) -> CorrectionLine:
         unit_page=unit_page(unit),
         where=_where(finding),
         code=finding.code,
+        rule=rule_page(finding.code),
         message=finding.message,
         repair=finding.repair,
         corrected=finding.corrected,

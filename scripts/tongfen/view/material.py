@@ -9,6 +9,7 @@ from tongfen.bulletins.digest import Digest
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.documents import Document, Finding
 from tongfen.model.world import World
+from tongfen.rules.examples import Example
 from tongfen.rules.judging import Judged
 from tongfen.schemas.shapes import Shape
 
@@ -17,7 +18,7 @@ from tongfen.schemas.shapes import Shape
 class Material:
     """`as_of` is the receipt time of HEAD, `head` the newest commit of the data (full id, may be empty).
 
-    `digests` and `bulletins` are in time order; `assessments` are keyed by period id.
+    `digests` and `bulletins` are in time order; `assessments` are keyed by period id, `examples` by code.
     """
 
     world: World
@@ -30,3 +31,4 @@ class Material:
     digests: tuple[Digest, ...]
     bulletins: tuple[Bulletin, ...]
     assessments: Mapping[str, Assessment]
+    examples: Mapping[str, Example]

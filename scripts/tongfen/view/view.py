@@ -10,6 +10,7 @@ from tongfen.view.anchors import anchors_of
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
+from tongfen.view.handbook import HandbookView, cut_handbook
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
@@ -38,6 +39,7 @@ class View:
     sources: tuple[UnitSources, ...]
     chains: ChainsView
     reporting: Reporting
+    handbook: HandbookView
 
     @property
     def as_of_text(self) -> str:
@@ -74,4 +76,5 @@ def view(material: Material, audience: Audience) -> View:
         sources=sources,
         chains=cut_chains(material, audience, projects, opportunities),
         reporting=reporting,
+        handbook=cut_handbook(material.examples, material.shapes, world),
     )
