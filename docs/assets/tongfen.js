@@ -3,6 +3,7 @@
  *  - table[data-tools]: a row above it to search and choose, and heads to sort by.
  *      th[data-choose] gets a list of its column's values, th[data-sort] (text|number) a button;
  *      td[data-value] is what to sort by where the shown text is not it.
+ *  - pre: a button to copy it, where the browser lets a page write to the clipboard.
  *  - [data-remember="unit"]: links inside carry data-unit; the last one followed is offered first next time.
  */
 "use strict";
@@ -78,6 +79,18 @@
     apply();
   }
 
+  function offerCopy(code) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "复制";
+    button.addEventListener("click", async () => {
+      const done = await navigator.clipboard.writeText(code.textContent).then(() => true, () => false);
+      button.textContent = done ? "已复制" : "没能复制，请选中后复制";
+    });
+    code.before(button);
+  }
+
   function remember(list) {
     list.addEventListener("click", (event) => {
       const link = event.target.closest("a[data-unit]");
@@ -96,6 +109,7 @@
   for (const table of document.querySelectorAll("table[data-tools]")) {
     if (table.tHead && table.tBodies.length === 1 && table.tBodies[0].rows.length > 1) equip(table);
   }
+  if (navigator.clipboard) document.querySelectorAll(".md-typeset pre > code").forEach(offerCopy);
   try {
     document.querySelectorAll('[data-remember="unit"]').forEach(remember);
   } catch (refused) {

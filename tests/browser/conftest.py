@@ -5,12 +5,11 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.editions import ARGUMENTS, EDITIONS, Edition, build, executable, pages_of, served
-
-PHONE: ViewportSize = {"width": 360, "height": 740}
-DESK: ViewportSize = {"width": 1280, "height": 900}
+from tests.browser.looks import PHONE
+from tests.browser.visits import Visit, visits
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +29,12 @@ def browser() -> Iterator[Browser]:
         started = driver.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def seen(browser: Browser, editions: dict[str, Edition]) -> dict[str, list[Visit]]:
+    """Every family of pages, opened once for all the tests that ask something of it."""
+    context = browser.new_context(viewport=PHONE)
+    made = {name: visits(context.new_page(), edition) for name, edition in editions.items()}
+    context.close()
+    return made

@@ -1,22 +1,12 @@
 """Every family of pages on a phone: quiet, on its own, as wide as the screen, and one knows where one is."""
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import PHONE
 from tests.browser.editions import EDITIONS, ENTRIES, FAMILIES, Edition, family_of
-from tests.browser.visits import Visit, visits
+from tests.browser.visits import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 STAFF_ONLY = {"待办", "填报"}
-
-
-@pytest.fixture(scope="module")
-def seen(browser: Browser, editions: dict[str, Edition]) -> dict[str, list[Visit]]:
-    context = browser.new_context(viewport=PHONE)
-    made = {name: visits(context.new_page(), edition) for name, edition in editions.items()}
-    context.close()
-    return made
 
 
 def test_every_page_is_of_a_family_and_every_family_has_pages(

@@ -9,8 +9,8 @@ import jieba
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE
 from tests.browser.editions import EDITIONS, ROOT, Edition
+from tests.browser.looks import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FOUND = ("projects/id/*.md", "opportunities/*.md", "units/*.md", "bulletins/????-??.md")

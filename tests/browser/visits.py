@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tests.browser.editions import FAMILIES, Edition
+from tests.browser.looks import LOOKS, PHONE, faults
 
 # The entries of the navigation a reader can touch: inside the window and with nothing on top.
 ENTRIES_IN_SIGHT = """() => [...document.querySelectorAll(".md-tabs__link")].map((link) => {
@@ -26,7 +27,7 @@ TOO_WIDE = """() => {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One page, opened once. `foreign` are the addresses off the site it asked for."""
+    """One page, opened once. `foreign` are the addresses off the site it asked for, `faults` what axe finds."""
 
     path: str
     entry: str
@@ -36,6 +37,7 @@ class Visit:
     wide: tuple[str, ...]
     seen: tuple[str, ...]
     current: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 def visits(page: Page, edition: Edition) -> list[Visit]:
@@ -67,6 +69,7 @@ def visit(
     page: Page, edition: Edition, path: str, entry: str, heard: tuple[list[str], list[str]]
 ) -> Visit:
     """Open one page and write down what is seen and what was heard meanwhile."""
+    page.set_viewport_size(PHONE)
     answer = page.goto(edition.address(path))
     assert answer is not None
     assert answer.ok, path
@@ -81,4 +84,5 @@ def visit(
         tuple(page.evaluate(TOO_WIDE)),
         tuple(each["title"] for each in entries if each["seen"]),
         tuple(each["title"] for each in entries if each["current"]),
+        faults(page, LOOKS[edition.name]),
     )
