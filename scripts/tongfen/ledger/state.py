@@ -82,7 +82,10 @@ class Landing:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project. `reporter` is the unit of the first report, `landings` the places named, latest last."""
+    """One project. `reporter` is the unit of the first report, `landings` the places named, latest last.
+
+    `mentioned` is the last entry of any kind that names the project after its first report.
+    """
 
     id: str
     name: str
@@ -101,6 +104,7 @@ class Project:
     notes: tuple[Note, ...] = ()
     opening: bool = False
     arrived_before: Money | None = None
+    mentioned: Source | None = None
 
     @property
     def stage(self) -> StageFact:
@@ -189,7 +193,7 @@ class State:
     tickets: Map[str, Ticket] = field(default_factory=Map)
     vouchers: Map[tuple[str, str, str], Source] = field(default_factory=Map)
     evidence: Map[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
-    investors: Map[str, tuple[str, ...]] = field(default_factory=Map)
+    namesakes: Map[str, tuple[str, ...]] = field(default_factory=Map)
     held: Map[tuple[str, str, int], HeldActivity] = field(default_factory=Map)
     reports: Map[tuple[str, str], Filed] = field(default_factory=Map)
 
