@@ -8,6 +8,7 @@ added to, nor asked.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from immutables import Map
@@ -19,7 +20,7 @@ from tongfen.ledger.state import Project, State
 from tongfen.model.reports import Investor
 
 By = Literal["代码相同", "名称相同", "名称相近", "项目名称相同"]
-_FEW = 32
+_FEW, _MANY = 32, 1 << 14
 _ENDINGS = ("建设项目", "项目", "工程")
 _STRENGTH: tuple[By, ...] = ("代码相同", "名称相同", "名称相近", "项目名称相同")
 
@@ -35,7 +36,7 @@ class Namesake:
 def with_namesakes(index: Map[str, tuple[str, ...]], project: Project) -> Map[str, tuple[str, ...]]:
     """Return the index with a project added under each of its keys."""
     changed = index.mutate()
-    for key in (*_sure_keys(project.investor, project.name), *_near_keys(project.investor)):
+    for key in (*_sure_keys(project.investor, project.name), *_near_keys(project.investor.name)):
         held = changed.get(key, ())
         if len(held) < _FEW:
             changed[key] = (*held, project.id)
@@ -48,7 +49,7 @@ def same_investor(state: State, investor: Investor, project_id: str) -> list[Nam
     found: dict[str, Namesake] = {}
     for other in _held(state, _code_keys(investor), project_id):
         found[other] = Namesake(state.projects[other], "代码相同")
-    keys = (f"名称 {mine.core}", *_telling(state, _near_keys(investor)))
+    keys = (f"名称 {mine.core}", *_telling(state, _near_keys(investor.name)))
     for other in _held(state, keys, project_id):
         if other not in found and (by := _by_name(investor, mine, state.projects[other].investor)):
             found[other] = Namesake(state.projects[other], by)
@@ -64,6 +65,7 @@ def same_title(state: State, title: str, project_id: str) -> list[Namesake]:
     return sorted(found.values(), key=_surest_first)
 
 
+@lru_cache(maxsize=_MANY)
 def normal_title(title: str) -> str:
     """Return a project's name without width, signs, region and the word 项目.
 
@@ -97,13 +99,13 @@ def _sure_keys(investor: Investor, title: str) -> tuple[str, ...]:
     return (*_code_keys(investor), f"名称 {core}", f"项目 {normal_title(title)}")
 
 
-def _near_keys(investor: Investor) -> Iterator[str]:
-    mine = firm(investor.name)
-    yield f"字头 {mine.core[:2]}"
-    yield f"字号 {mine.brand}"
+@lru_cache(maxsize=_MANY)
+def _near_keys(name: str) -> tuple[str, ...]:
+    mine = firm(name)
+    words = [mine.brand]
     if len(mine.brand) > 2:
-        for at in range(len(mine.brand)):
-            yield f"字号 {mine.brand[:at]}{mine.brand[at + 1 :]}"
+        words += [mine.brand[:at] + mine.brand[at + 1 :] for at in range(len(mine.brand))]
+    return (f"字头 {mine.core[:2]}", *dict.fromkeys(f"字号 {word}" for word in words))
 
 
 def _telling(state: State, keys: Iterable[str]) -> Iterator[str]:

@@ -102,10 +102,10 @@ def project_name_is_new(entry: NewProject, before: State, case: Case) -> Iterato
 
     同一个项目有时换一家公司的名义再报一次;名称相同只是线索,不一定是同一个项目。
     """
-    named = {one.project.id for one in same_investor(before, entry.investor, entry.id)}
-    titled = [
-        one for one in same_title(before, entry.name, entry.id) if one.project.id not in named
-    ]
+    titled = same_title(before, entry.name, entry.id)
+    if titled:
+        named = {one.project.id for one in same_investor(before, entry.investor, entry.id)}
+        titled = [one for one in titled if one.project.id not in named]
     for namesake in _earlier(titled, case)[:1]:
         project = namesake.project
         yield (

@@ -66,10 +66,13 @@ def _places() -> dict[str, _Row]:
 
 _PLACES = _places()
 _LONGEST = max(map(len, _PLACES))
+_BEGINNINGS = frozenset(name[:2] for name in _PLACES)
 
 
 def leading(text: str) -> tuple[Place | None, str]:
     """Return the region a text begins with and what follows it; None and the text where there is none."""
+    if text[:2] not in _BEGINNINGS:
+        return None, text
     for length in range(min(len(text), _LONGEST), 1, -1):
         row = _PLACES.get(text[:length])
         if row is None:
