@@ -1,7 +1,9 @@
-"""Four hundred pairs of invented names, judged by people: how many are told right.
+"""Four hundred and more pairs of invented names, judged by hand: how many are told right.
 
-Every third pair is held out: words of trade and rules were settled on the others. Each kind of likeness
-and difference stands in both parts. Any likeness to a real firm is chance.
+Every third pair is held out. The holding out is not pure: the list of trades was widened after pairs of
+both parts had been seen. The last 46 pairs were judged once before anything was changed for them: precision
+0.95, recall 0.83 (24 pairs of one firm), which is what names of unknown trades may come to.
+Each kind of likeness and difference stands in both parts. Any likeness to a real firm is chance.
 """
 
 import csv
