@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
-from tests.ledger.filings import WEEK, filing, money, need, new, progress, receipt, reply
+from tests.ledger.filings import INVESTOR, WEEK, filing, money, need, new, progress, receipt, reply
 from tests.world.surveys import base_pushes, shapes, survey_city
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.folding import step
+from tongfen.ledger.namesakes import same_investor
 from tongfen.ledger.standing import arrived_total, confirmation, disputed, divide_credit
 from tongfen.ledger.state import Anomaly, State
 from tongfen.model.act_loading import load_acts
 from tongfen.model.amounts import Money
 from tongfen.model.periods import week_of
-from tongfen.model.reports import Report
+from tongfen.model.reports import Investor, Report
 
 WORLD = survey_city(base_pushes()).world
 SCHEME = WORLD.schemes[0]
@@ -96,7 +97,9 @@ def test_the_first_report_of_a_project_can_be_corrected() -> None:
     state, odd = fold(PAID, correct("investor.name", "示例碳材料有限公司", "另一家有限公司", "p1"))
     assert odd == []
     assert state.projects["p1"].investor.name == "另一家有限公司"
-    assert [ids for ids in state.investors.values() if "p1" in ids] == [("p1",)]
+    namesakes = same_investor(state, Investor("另一家有限公司", "陕西"), "p9")
+    assert [found.project.id for found in namesakes] == ["p1"]
+    assert same_investor(state, Investor(INVESTOR["name"], "陕西"), "p9") == []
 
 
 def test_a_need_and_an_activity_can_be_corrected() -> None:

@@ -68,7 +68,9 @@ def test_a_new_project_is_registered_with_its_line_and_receipt() -> None:
         notes=(Note(day, "已签约。", source),),
     )
     assert dict(state.evidence) == {("投资合同", "甲1"): ("p1", source)}
-    assert dict(state.investors) == {"名称 示例碳材料": ("p1",)}
+    assert dict(state.namesakes) == dict.fromkeys(
+        ("名称 示例碳材料", "项目 项目p1", "字头 示例", "字号 示例"), ("p1",)
+    )
     assert source.commit == receipt(0).commit
 
 

@@ -16,8 +16,8 @@ FREE = ("text", "name", "organisation", "number", "reason", "by", "sector", "tit
 
 # Staff-only values that are numbers, dates or codes, and so cannot say 绝密.
 NUMBERS = (
-    "91440300MA5JUEM12X",
-    "91320500MA1JUEM34Y",
+    "91440300MA5JUEM12K",
+    "91320500MA1JUEM34E",
     "1000万元",
     "812万元",
     "188万元",

@@ -123,7 +123,7 @@ def test_who_reported_first_is_decided_by_receipt_and_not_by_name() -> None:
     found = survey_city([*base_pushes(), *pushes], NOW + timedelta(hours=3))
     (hint,) = found.findings
     assert (hint.path, hint.code) == (path_of("hantai"), "DUP102")
-    assert "城固县2026年11月24日所报“示例项目”(chenggu-1)" in hint.message
+    assert "城固县2026年第47周周报(2026年11月24日送达)所报“示例项目”(chenggu-1)" in hint.message
 
 
 def test_a_mistake_seen_in_every_part_of_a_report_is_told_once() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
+from tongfen.model.credit_codes import check_sign
+
 # 101 characters: a prime, so that the names below differ from each other in three of four characters.
 _CHARACTERS = (
     "云岭青川白石金泉银湖碧溪丹枫苍山翠谷玄武恒瑞嘉禾博远祥和同心华辰启明鼎盛泽润宏达业兴科创"
@@ -10,8 +12,6 @@ _CHARACTERS = (
 )
 SIZE = 101
 WORDS = tuple(_CHARACTERS)
-_CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _BODY = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _SCATTER = 3571  # prime, and no factor of 101: neighbours in number get names far apart
@@ -139,10 +139,7 @@ def credit_code(serial: int) -> str:
     )
     check = 11 - total % 11
     code = f"91990000{body}{'0' if check == 11 else 'X' if check == 10 else check}"
-    weighed = sum(
-        _CREDIT.index(sign) * weight for sign, weight in zip(code, _CREDIT_WEIGHTS, strict=True)
-    )
-    return code + _CREDIT[-weighed % 31]
+    return code + check_sign(code)
 
 
 def origin(rng: Random, reporter: str) -> str:

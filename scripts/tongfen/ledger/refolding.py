@@ -7,7 +7,8 @@ the state from the act on is another one.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tongfen.ledger.names import document_key, investor_keys
+from tongfen.ledger.names import document_key
+from tongfen.ledger.namesakes import without_namesakes
 from tongfen.ledger.state import Anomaly, FiledEntry, Joined, Project, Source, State
 from tongfen.ledger.step import Step, enter
 from tongfen.model.reports import Entry, NewProject, Progress
@@ -33,7 +34,7 @@ def _made(state: State, id_: str, filed: Sequence[FiledEntry]) -> Step:
 
 def without(state: State, project: Project) -> State:
     """Return the state without a project and without what it used: vouchers, documents, investor."""
-    vouchers, evidence, investors = state.vouchers, state.evidence, state.investors
+    vouchers, evidence = state.vouchers, state.evidence
     for arrival in project.arrivals:
         paid = arrival.arrived
         number = document_key(paid.voucher_kind, paid.voucher_number)
@@ -43,15 +44,12 @@ def without(state: State, project: Project) -> State:
             key = document_key(proof.kind, proof.number)
             if evidence.get(key, ("",))[0] == project.id:
                 evidence = evidence.delete(key)
-    for name in investor_keys(project.investor):
-        left = tuple(id_ for id_ in investors.get(name, ()) if id_ != project.id)
-        investors = investors.set(name, left)
     return replace(
         state,
         projects=state.projects.delete(project.id),
         vouchers=vouchers,
         evidence=evidence,
-        investors=investors,
+        namesakes=without_namesakes(state.namesakes, project),
     )
 
 

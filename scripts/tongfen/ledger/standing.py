@@ -126,5 +126,22 @@ def arrived_total(project: Project, until: date | None = None) -> dict[str, int]
     return totals
 
 
+def last_movement(project: Project) -> datetime:
+    """When anything was last reported of a project."""
+    sources = [project.source, *(fact.source for fact in project.stages)]
+    sources += [arrival.source for arrival in project.arrivals]
+    sources += [note.source for note in project.notes]
+    for landing in project.landings:
+        sources += [landing.source, *([landing.answer] if landing.answer else [])]
+    if project.mentioned:
+        sources.append(project.mentioned)
+    return max(source.receipt.time for source in sources)
+
+
+def protected_until(project: Project, calendar: Calendar) -> datetime:
+    """When the protection of a first report lapses unless something more is reported of the project."""
+    return calendar.after(last_movement(project), calendar.clocks["lead_protection"])
+
+
 def _add(totals: dict[str, int], money: Money) -> None:
     totals[money.currency] = totals.get(money.currency, 0) + money.amount

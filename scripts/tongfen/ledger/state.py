@@ -139,7 +139,7 @@ class Project:
 
     `shares` are the parts a ruling gave each unit, in percent; `amended` what the office changed, latest
     last; `phase_of` names the first phase of a phased project; `filed` is all it was made from, in order
-    of receipt.
+    of receipt; `mentioned` is the last entry of any kind that names the project after its first report.
     """
 
     id: str
@@ -165,6 +165,7 @@ class Project:
     ruled: tuple[Ruled, ...] = ()
     amended: tuple[Amended, ...] = ()
     filed: tuple[FiledEntry, ...] = ()
+    mentioned: Source | None = None
 
     @property
     def stage(self) -> StageFact:
@@ -273,7 +274,7 @@ class State:
     tickets: Map[str, Ticket] = field(default_factory=Map)
     vouchers: Map[tuple[str, str, str], Source] = field(default_factory=Map)
     evidence: Map[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
-    investors: Map[str, tuple[str, ...]] = field(default_factory=Map)
+    namesakes: Map[str, tuple[str, ...]] = field(default_factory=Map)
     held: Map[tuple[str, str, int], HeldActivity] = field(default_factory=Map)
     reports: Map[tuple[str, str], Filed] = field(default_factory=Map)
     joined: Map[str, Joined] = field(default_factory=Map)

@@ -9,7 +9,8 @@ from functools import singledispatch
 from immutables import Map
 
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.names import document_key, investor_keys
+from tongfen.ledger.names import document_key
+from tongfen.ledger.namesakes import with_namesakes
 from tongfen.ledger.state import (
     Anomaly,
     Answer,
@@ -35,6 +36,7 @@ from tongfen.model.reports import (
     OpeningProject,
     Progress,
     Reply,
+    Visit,
 )
 
 Step = tuple[State, tuple[Anomaly, ...]]
@@ -60,7 +62,7 @@ def hand_in(state: State, filing: Filing) -> State:
 
 @singledispatch
 def enter(entry: Entry, state: State, source: Source) -> Step:
-    """Fold one entry. Visits, research, contacts and corrections change no project."""
+    """Fold one entry. Research, contacts and corrections change no project."""
     del entry, source
     return state, ()
 
@@ -114,6 +116,7 @@ def _(entry: Progress, state: State, source: Source) -> Step:
         investment=entry.investment or project.investment,
         share=entry.share or project.share,
         filed=(*project.filed, FiledEntry(entry, source, f"{entry.project}@{entry.date}")),
+        mentioned=source,
     )
     state = replace(
         state,
@@ -131,7 +134,13 @@ def _(entry: Need, state: State, source: Source) -> Step:
     ticket = Ticket(
         entry.id, entry.project, source.unit, entry.kind, entry.asks, entry.text, source
     )
-    return replace(state, tickets=state.tickets.set(entry.id, ticket)), ()
+    state = replace(state, tickets=state.tickets.set(entry.id, ticket))
+    return _mentioned(state, entry.project, source), ()
+
+
+@enter.register
+def _(entry: Visit, state: State, source: Source) -> Step:
+    return _mentioned(state, entry.project, source), ()
 
 
 @enter.register
@@ -165,6 +174,15 @@ def _(entry: OpeningProject, state: State, source: Source) -> Step:
     if entry.id in state.projects:
         return state, (Anomaly(source, f"项目编号“{entry.id}”已经登记过"),)
     return _with_project(state, _opened(entry, source), (), source), ()
+
+
+def _mentioned(state: State, project_id: str, source: Source) -> State:
+    """A need or a visit shows that somebody is at work on the project."""
+    project = state.projects.get(project_id)
+    if project is None:
+        return state
+    changed = replace(project, mentioned=source)
+    return replace(state, projects=state.projects.set(project_id, changed))
 
 
 def _opened(entry: OpeningProject, source: Source) -> Project:
@@ -209,13 +227,10 @@ def _landing(unit: str, present: str, source: Source) -> tuple[Landing, ...]:
 def _with_project(
     state: State, project: Project, evidence: tuple[Evidence, ...], source: Source
 ) -> State:
-    investors = state.investors
-    for key in investor_keys(project.investor):
-        investors = investors.set(key, (*investors.get(key, ()), project.id))
     return replace(
         state,
         projects=state.projects.set(project.id, project),
-        investors=investors,
+        namesakes=with_namesakes(state.namesakes, project),
         evidence=_used(state, project.id, evidence, source),
     )
 

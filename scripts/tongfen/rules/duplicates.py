@@ -1,11 +1,23 @@
 """DUP: one thing under one id; suspicion of one firm reported twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
-from tongfen.ledger.names import investor_keys
-from tongfen.ledger.state import State
+from tongfen.ledger.namesakes import Namesake, same_investor, same_title
+from tongfen.ledger.standing import protected_until, terminated
+from tongfen.ledger.state import Project, State
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.credit_codes import checks, swapped_at
+from tongfen.model.periods import parse_week
 from tongfen.model.reports import Need, NewProject, OpeningProject
 from tongfen.rules.registry import Case, Complaint, rule
+
+_COMMON = {
+    "代码相同": "的投资方是同一家",
+    "名称相同": "的投资方名称相同",
+    "名称相近": "的投资方名称相近",
+    "项目名称相同": "名称相同",
+}
 
 
 @rule("DUP101", "project-id-is-new", since="2026-W01", on=("new_projects", "projects"))
@@ -36,23 +48,16 @@ def investor_is_new(entry: NewProject, before: State, case: Case) -> Iterator[Co
     同一家企业已有项目登记时,提示核对是不是同一个项目。
 
     首报以送达先后为准;同一个项目由两家报,只算先报的一家,要裁定的由办公室裁定。
+    统一社会信用代码相同的很可能是同一家,名称相同或相近的可能是;首报在保护期内没有新进展的,保护就过期了。
     """
-    earlier = sorted(
-        {
-            project
-            for key in investor_keys(entry.investor)
-            for project in before.investors.get(key, ())
-            if project != entry.id
-        }
-    )
-    for project_id in earlier[:1]:
-        project = before.projects[project_id]
-        unit = case.world.unit_title(project.reporter)
-        received = f"{project.source.receipt.time:%Y年%-m月%-d日}"
+    for namesake in _earlier(same_investor(before, entry.investor, entry.id), case)[:1]:
+        project = namesake.project
         yield (
-            entry.at("investor", "name"),
-            f"“{entry.investor.name}”可能与{unit}{received}所报“{project.name}”({project.id})重复",
-            "请与对方单位核对;不是同一个项目的,不用改",
+            entry.at("investor", "code" if namesake.by == "代码相同" else "name"),
+            f"“{entry.investor.name}”与{_first_report(project, case)}的投资方"
+            + _reason(namesake)
+            + _protection(project, case),
+            _repair(project, case),
         )
 
 
@@ -66,3 +71,129 @@ def need_id_is_new(entry: Need, before: State, case: Case) -> Iterator[Complaint
     del case
     if entry.id in before.tickets or entry.id in before.projects:
         yield entry.at("id"), f"编号“{entry.id}”已经用过", "请换一个没有用过的编号,例如末尾加一"
+
+
+@rule("DUP106", "credit-code-checks", since="2026-W48", on=("new_projects", "projects"))
+def credit_code_checks(
+    entry: NewProject | OpeningProject, before: State, case: Case
+) -> Iterator[Complaint]:
+    """
+    统一社会信用代码的最后一位要与前17位对得上。
+
+    最后一位是按国家标准(GB 32100-2015)由前17位算出来的,对不上就是抄错了;代码错了,同一家企业就认不出来。
+    """
+    del before, case
+    code = entry.investor.code
+    if not code or checks(code):
+        return
+    at = swapped_at(code)
+    swapped = f",先看第{at}位“{code[at - 1]}”和第{at + 1}位“{code[at]}”是不是写颠倒了" if at else ""
+    yield (
+        entry.at("investor", "code"),
+        f"统一社会信用代码“{code}”的最后一位“{code[-1]}”与前17位对不上",
+        f"请照营业执照逐位核对{swapped}",
+    )
+
+
+@rule("DUP107", "project-name-is-new", since="2026-W48", on=("new_projects",), hint=True)
+def project_name_is_new(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    项目名称与已登记的相同时,提示核对是不是同一个项目。
+
+    同一个项目有时换一家公司的名义再报一次;名称相同只是线索,不一定是同一个项目。
+    """
+    titled = same_title(before, entry.name, entry.id)
+    if titled:
+        named = {one.project.id for one in same_investor(before, entry.investor, entry.id)}
+        titled = [one for one in titled if one.project.id not in named]
+    for namesake in _earlier(titled, case)[:1]:
+        project = namesake.project
+        yield (
+            entry.at("name"),
+            f"项目名称与{_first_report(project, case)}相同,可能重复" + _protection(project, case),
+            _repair(project, case),
+        )
+
+
+@rule("DUP108", "first-report-is-alone", since="2026-W48", on=("new_projects",), hint=True)
+def first_report_is_alone(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    两家单位同时送达的同一个项目,由市经合局裁定谁是首报。
+
+    首报以送达先后为准;送达时间相同,分不出先后,不能由系统来定。
+    """
+    same = [
+        *same_investor(before, entry.investor, entry.id),
+        *same_title(before, entry.name, entry.id),
+    ]
+    for namesake in [one for one in same if _at_once(one.project, case)][:1]:
+        project = namesake.project
+        title = case.world.unit_title(project.reporter)
+        time = case.filing.receipt.time.astimezone(SHANGHAI)
+        yield (
+            entry.at("id"),
+            f"与{title}所报“{project.name}”({project.id}){_COMMON[namesake.by]},两家都在{_day(time)}{time:%H:%M}送达,分不出先后",
+            "是同一个项目的,需由市经合局裁定谁是首报;不是同一个项目的,不用改",
+        )
+
+
+def _at_once(project: Project, case: Case) -> bool:
+    """True where another unit's report was received at the very same time, not merely written here."""
+    receipt, mine = project.source.receipt, case.filing.receipt
+    return project.reporter != case.unit and receipt.time == mine.time and bool(mine.commit)
+
+
+def _earlier(namesakes: Iterable[Namesake], case: Case) -> list[Namesake]:
+    return [one for one in namesakes if not _at_once(one.project, case)]
+
+
+def _first_report(project: Project, case: Case) -> str:
+    """Name an earlier report: 汉台区2026年第46周周报(2026年11月16日送达)所报“…”(id)."""
+    source = project.source
+    unit = "本单位" if project.reporter == case.unit else case.world.unit_title(project.reporter)
+    week = parse_week(source.week)
+    report = f"{week.year}年第{week.number}周周报" if week else "期初台账"
+    return f"{unit}{report}({_day(source.receipt.time)}送达)所报“{project.name}”({project.id})"
+
+
+def _reason(namesake: Namesake) -> str:
+    name = namesake.project.investor.name
+    match namesake.by:
+        case "代码相同":
+            return "统一社会信用代码相同,很可能重复"
+        case "名称相同":
+            return "名称相同,可能重复"
+    return f"“{name}”名称相近,请核对是不是同一家"
+
+
+def _protection(project: Project, case: Case) -> str:
+    """Say until when the earlier unit's lead is protected, or since when no more."""
+    stages = case.world.stages
+    if project.reporter == case.unit:
+        return ""
+    if terminated(project, stages):
+        return ";该项目已终止"
+    if stages.order(project.stage.stage) >= stages.order("签约"):
+        return f";该项目已{project.stage.stage}"
+    until = protected_until(project, case.world.calendar)
+    if _lapsed(project, case):
+        return f";该线索一直没有新进展,{_day(until + timedelta(days=1))}起已过首报保护期"
+    return f";对方的首报保护期到{_day(until)}"
+
+
+def _lapsed(project: Project, case: Case) -> bool:
+    return protected_until(project, case.world.calendar) < case.filing.receipt.time
+
+
+def _repair(project: Project, case: Case) -> str:
+    if project.reporter == case.unit:
+        return "是同一个项目的,请写进 progress(新进展);不是同一个项目的,不用改"
+    lead = project.stage.stage == case.world.stages.stages[0].name
+    if lead and _lapsed(project, case):
+        return "请与对方单位核对;是同一个项目的,由市经合局裁定;不是同一个项目的,不用改"
+    return "请与对方单位核对;不是同一个项目的,不用改"
+
+
+def _day(time: datetime) -> str:
+    day = time.astimezone(SHANGHAI)
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tongfen.documents import Document, Finding, Pointer, Value
+from tongfen.schemas.credit_codes import misspelt
 from tongfen.schemas.shapes import Shape, ShapeError
 
 MAX_ERRORS, MAX_FINDINGS = 1000, 50
@@ -45,6 +46,8 @@ _DAY_OR_WEEK = {
 }
 _DAY = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))")
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
+_CREDIT_CODE = "HJ-NPQRTUWXY"
+"""Stands in the pattern of a unified social credit code and in no other"""
 _ROUGH = re.compile(r"^(?:约|近|超|逾|人民币|RMB|[¥￥])+|\s+")
 """What people put before or into an amount"""
 
@@ -197,6 +200,8 @@ def _text(document: Document, shape: Shape, error: ShapeError, pointer: Pointer)
     value, title = error.instance, _title(shape, pointer)
     if value == "":
         return _unfilled(document, shape, pointer)
+    if isinstance(value, str) and _CREDIT_CODE in str(shape.at(pointer).get("pattern", "")):
+        return _finding(document, pointer, "SCH112", *misspelt(value))
     if error.keyword in _LIMITS:
         message, repair = (part.format(title, error.wanted) for part in _LIMITS[error.keyword])
         return _finding(document, pointer, "SCH111", message, repair)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from tongfen.bulletins.order import unit_order
-from tongfen.ledger.standing import confirmation, default_confirmed_at, terminated
+from tongfen.ledger.standing import confirmation, default_confirmed_at, last_movement, terminated
 from tongfen.ledger.state import Project, Source, Ticket
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import UNIT_KIND_TITLES
@@ -237,7 +237,7 @@ class _Desk:
         for project in self._state.projects.values():
             if terminated(project, stages) or stages.order(project.stage.stage) >= until:
                 continue
-            last = _last_movement(project)
+            last = last_movement(project)
             if self._calendar.after(last, clock) < self._as_of:
                 silent.append((last, project.id, project))
         for last, _, project in sorted(silent, key=lambda row: row[:2]):
@@ -263,16 +263,6 @@ class _Desk:
 
     def _days(self, since: datetime) -> int:
         return (self.today - since.astimezone(SHANGHAI).date()).days
-
-
-def _last_movement(project: Project) -> datetime:
-    """When anything was last reported of a project."""
-    sources = [project.source, *(fact.source for fact in project.stages)]
-    sources += [arrival.source for arrival in project.arrivals]
-    sources += [note.source for note in project.notes]
-    for landing in project.landings:
-        sources += [landing.source, *([landing.answer] if landing.answer else [])]
-    return max(source.receipt.time for source in sources)
 
 
 def _by(lines: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, tuple[Entry, ...]]:

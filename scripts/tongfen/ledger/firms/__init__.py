@@ -1,0 +1,1 @@
+"""Names of firms made comparable, for hints about one firm reported twice."""
