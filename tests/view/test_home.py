@@ -40,7 +40,7 @@ def test_signed_and_started_count_the_public_projects_of_the_year() -> None:
     assert (signed.title, signed.value, signed.note) == (
         "2026年签约",
         "3",
-        "总投资5.6亿元，合同和协议都算",
+        "总投资5.91亿元，合同和协议都算",
     )
     assert (started.title, started.value) == ("2026年开工", "1")
     names = {project.id for project in home("public").signed.projects}
