@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 Fits = Callable[[str], bool]
 _SPACES = re.compile(r"\s+")
 _ENDING = re.compile(r"[,;.、]+\Z")
-_BRACKETS = re.compile(r"[()\[\]【】{}《》]")
+_BRACKETS = re.compile(r"\A[(\[【{《]+|[)\]】}》]+\Z")
 _IN_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _QUOTES = str.maketrans({"“": "", "”": "", "‘": "", "’": "", "。": ".", "—": "-", "–": "-"})
 
@@ -184,7 +184,7 @@ def meant_id(value: str, fits: Fits) -> Meant:
     """Return the id meant: small letters, digits and single hyphens."""
     written = re.sub(r"\A(?:项目|问题|活动|单位)?编号[:]?", "", plain(value).strip())
     written = _BRACKETS.sub("", written).strip().lower()
-    written = re.sub(r"[\s_./\\-]+", "-", written).strip("-,;、")
+    written = re.sub(r"[\s_./\\()\[\]【】-]+", "-", written).strip("-,;、")
     return Meant(written, certain=True) if fits(written) else Meant()
 
 
