@@ -32,8 +32,32 @@ NOT_FIELDS: Reason = (
     "文件不是“字段: 内容”的形式",
     "请照模板书写,每行先写字段名,再写英文冒号和一个空格",
 )
+LIST_OF_FIELDS: Reason = (
+    "FIL109",
+    "每个字段前面都写了“- ”",
+    "请删去最左边各行前面的“- ”;“- ”只写在大标题下面的每一条前面",
+)
+WEB_PAGE: Reason = (
+    "FIL109",
+    "这是网页,不是周报",
+    "请打开模板照着填写,另存为扩展名是 yaml 的文字文件",
+)
+SECOND_REPORT: Reason = (
+    "FIL113",
+    "一个文件里接连写了两份报表",
+    "一个文件只写一份;请把第二份移到它自己的文件,文件名写它的周次",
+)
 DIRECTIVE: Reason = ("FIL112", "有以“%”起头的行,本系统不认", "请删去以“%”起头的行")
 
+_FOREIGN = (
+    (b"PK\x03\x04", "Word 或 Excel 文档"),
+    (b"\xd0\xcf\x11\xe0", "老版 Word 或 Excel 文档"),
+    (b"%PDF-", "PDF 文档"),
+    (b"{\\rtf", "写字板文档"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"\x89PNG", "图片"),
+)
+"""How files of other programs begin, whatever they are called"""
 _PASTED = "多半是从网页或聊天软件粘贴带来的;请删去这一处重新输入"
 # Controls, soft hyphens, fillers, zero-width and bidi marks, variation selectors, specials, tags.
 _THIN = re.compile("[\u2000-\u200a]")
@@ -96,6 +120,12 @@ def check_bytes(path: str, data: bytes) -> Iterator[Finding]:
         repair = "请检查是否贴入了附件或图片;周报只写文字,一个文件不超过 256 KB"
         yield Finding(path, 1, 1, "FIL110", f"文件太大({len(data) // 1024} KB)", repair)
         return
+    foreign = next((name for sign, name in _FOREIGN if data.startswith(sign)), "")
+    if foreign:
+        message = f"文件其实是{foreign},不是文字文件"
+        repair = "只改扩展名不行:请打开它,把内容照模板重新写进扩展名是 yaml 的文字文件"
+        yield Finding(path, 1, 1, "FIL101", message, repair)
+        return
     if data.startswith(b"\xef\xbb\xbf"):
         yield Finding(
             path,
@@ -126,6 +156,10 @@ def check_root(root: Value) -> list[tuple[int, int, str, str, str]]:
     """Return a problem when the file as a whole is not a list of fields."""
     if isinstance(root, dict):
         return []
+    if isinstance(root, str) and root.lstrip().lower().startswith(("<!doctype", "<html")):
+        return [(0, 0, *WEB_PAGE)]
+    if isinstance(root, list) and root and all(isinstance(item, dict) for item in root):
+        return [(0, 0, *LIST_OF_FIELDS)]
     return [(0, 0, *(NOT_FIELDS if root else EMPTY))]
 
 
@@ -171,10 +205,10 @@ def _tab(line: str, at: int) -> tuple[str, str, str]:
 
 
 def _tabs(path: str, text: str) -> Iterator[Finding]:
-    shown = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        at = line.find("\t")
-        if at < 0 or shown == 3:
-            continue
-        shown += 1
-        yield Finding(path, number, at + 1, "FIL104", *_tab(line, at))
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if "\t" in line]
+    for number, line in lines[:3]:
+        at = line.index("\t")
+        message, repair, corrected = _tab(line, at)
+        if number == lines[0][0] and len(lines) > 3:
+            repair = f"{repair};这个文件共有 {len(lines)} 行,请逐行改正"
+        yield Finding(path, number, at + 1, "FIL104", message, repair, corrected)

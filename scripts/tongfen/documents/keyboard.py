@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tongfen.documents.finding import Finding
+from tongfen.documents.pasted import strange
 
 SHOWN = 3
 """Findings of one cause in one file"""
@@ -26,6 +27,11 @@ _WIDE = re.compile(
 )
 _BLANKS = " \u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SWALLOWED = re.compile(r"[^\s#] +#[0-9]")
+_SECOND_FIELD = re.compile(r"\S +(?P<key>[a-z_]{2,40}): ")
+_TIGHT = re.compile(r"\{ *[a-z_]{2,40}:[^ ]")
+_TIGHT_FIELD = re.compile(r"([{,] *[a-z_]{2,40}):(?! )")
+_OPENING = re.compile(r"(?:\[\]|\{\}).*|[|>][-+0-9]*")
+"""What may open a value with a special sign: nothing in brackets, or a text on the lines below"""
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _NOTE_SIGNS = ("＃", "//", "/*")
 _AFTER_QUOTE = re.compile(r"\"[^\"]*\"\s*[^\s#].*|'[^']*'\s*[^\s#'].*")
@@ -72,7 +78,8 @@ def swallowed(path: str, text: str) -> list[Finding]:
     findings = []
     for number, line in _outside_blocks(text):
         value = _VALUE.match(line)
-        lost = _SWALLOWED.search(line, len(value["head"])) if value else None
+        # From the colon on: content may begin with the sign.
+        lost = _SWALLOWED.search(line, value["head"].rindex(":")) if value else None
         if value and lost and value["rest"][0] not in "\"'":
             rest = value["rest"].rstrip().replace("\\", "\\\\").replace('"', '\\"')
             message = "空格后面的“#”会使这一行余下的字都当作备注,不会读出"
@@ -115,6 +122,10 @@ def explain(path: str, text: str, line: int, column: int, problem: str) -> list[
             found = _on_line(path, lines[at].rstrip("\r"), at + 1, problem)
             if found:
                 return [found]
+    for at in (line, line - 1):
+        odd = strange(path, lines, at, problem) if at >= 0 else None
+        if odd:
+            return [odd]
     repair = "请对照模板检查这一行和上一行:缩进用空格对齐,字段名后是英文冒号加一个空格"
     return [Finding(path, line + 1, column + 1, "FIL108", _plain(problem), repair)]
 
@@ -179,16 +190,24 @@ def _on_value(path: str, head: str, rest: str, number: int, problem: str) -> Fin
         return Finding(path, number, column, "FIL107", "英文引号里有反斜杠“\\”", repair, corrected)
     if "quoted scalar" in problem and rest[0] in "\"'" and rest.count(rest[0]) == 1:
         repair = "请在这一行末尾补上引号,或把引号删去"
-        return Finding(
-            path, number, column, "FIL108", "引号没有成对", repair, head + rest + rest[0]
-        )
+        corrected = f"{head}{rest.removesuffix('”').removesuffix('’')}{rest[0]}"
+        return Finding(path, number, column, "FIL108", "引号没有成对", repair, corrected)
+    fields = _SECOND_FIELD.search(rest)
+    if fields and rest[0] not in "\"'" and "mapping values" in problem:
+        repair = "请分成两行,每行一个字段,左边对齐;若都是文字内容,请给整句加上英文双引号"
+        column += fields.start("key")
+        return Finding(path, number, column, "FIL106", "一行里写了两个字段", repair)
     plain = rest.split(" #", maxsplit=1)[0].rstrip()
     corrected = head + '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if rest[0] not in "\"'" and ": " in rest and "mapping values" in problem:
         message = "内容里又有一个冒号,系统分不清哪里是字段名"
         column += rest.index(": ")
         return Finding(path, number, column, "FIL106", message, "请给内容加上英文双引号", corrected)
-    special = rest[0] in "*&!%@`|>{[}]," and not rest.startswith(("[]", "{}"))
+    if _TIGHT.match(rest):
+        corrected = head + _TIGHT_FIELD.sub(r"\1: ", rest)
+        repair = "请在英文冒号后空一格,或不用括号,照模板分行写"
+        return Finding(path, number, column, "FIL105", "冒号后面没有空格", repair, corrected)
+    special = rest[0] in "*&!%@`|>{[}]," and not _OPENING.fullmatch(rest)
     if special or rest.startswith(("- ", "? ")):
         message = f"内容以特殊符号“{rest[0]}”开头"
         return Finding(path, number, column, "FIL107", message, "请给内容加上英文双引号", corrected)

@@ -144,12 +144,16 @@ class _Builder:
         """Say what a key written twice most likely is; of one slip only once."""
         if self.torn is container:
             return
-        above = next(reversed(container))
+        above = next((name for name in reversed(container) if container[name] == ""), "")
         in_list = len(self.containers) > 1 and isinstance(self.containers[-2], list)
-        if container[above] == "":
+        first = key == next(iter(container))
+        if first and len(self.containers) == 1 and len(container) > 1:
+            self.torn = container
+            self.complain(event, *guards.SECOND_REPORT)
+        elif above:
             self.torn = container
             self.complain(event, *guards.not_indented(key, above))
-        elif in_list and key == next(iter(container)):
+        elif in_list and first:
             self.torn = container
             self.complain(event, *guards.second_entry(key))
         else:
@@ -205,7 +209,7 @@ def _explain(path: str, text: str, error: Exception) -> tuple[Finding, ...]:
         # An unclosed quote is found at the end of the file, and was made where it opens.
         unclosed = "quoted scalar" in problem and "escape" not in problem
         # So is a line without a colon found on the next one.
-        earlier = unclosed or "could not find expected ':'" in problem
+        earlier = unclosed or "could not find expected ':'" in problem or "a flow" in problem
         mark = (error.context_mark if earlier else None) or error.problem_mark or error.context_mark
     line = mark.line if mark is not None else 0
     column = mark.column if mark is not None else 0

@@ -8,6 +8,8 @@ from tongfen.schemas.kinds import place_of
 
 _EXAMPLE_UNIT = "hantai-"
 """Ids in the examples of the schemas begin with it"""
+_OF_THE_PLACE = ("SCH105", "SCH107", "SCH110", "SCH112", "SCH113")
+"""What may be wrong with the unit or the week, both of which the path tells"""
 
 
 def fitted(finding: Finding, document: Document, world: World) -> Finding:
@@ -15,13 +17,13 @@ def fitted(finding: Finding, document: Document, world: World) -> Finding:
     where = place_of(finding.path)
     if (
         where is None
-        or finding.code not in ("SCH102", "SCH112")
+        or finding.code not in ("SCH102", *_OF_THE_PLACE)
         or not isinstance(document.value, dict)
     ):
         return finding
     own = {"unit": where.unit, "week": where.name if where.kind == "weekly" else ""}
     for name, right in own.items():
-        if right and finding.code == "SCH112" and finding.pointer == (name,):
+        if right and finding.code in _OF_THE_PLACE and finding.pointer == (name,):
             return replace(finding, repair=f"请写成“{name}: {right}”", corrected=f"{name}: {right}")
         if right and not finding.pointer and finding.repair.startswith(f"请补上一行“{name}: "):
             return replace(finding, repair=f"请补上一行“{name}: {right}”")

@@ -28,11 +28,10 @@ def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complai
     del before
     unit = case.world.units.get(report.unit)
     if unit is None:
-        yield (
-            (),
-            f"没有“{report.unit}”这个单位",
-            "请把文件放进本单位的文件夹;单位编号见“单位”页",
-        )
+        repair = "请把文件放进本单位的文件夹;单位编号见“单位”页"
+        if report.stated_unit in case.world.units:
+            repair = f"请把文件放进“submissions/{report.stated_unit}/weekly/”"
+        yield (), f"没有“{report.unit}”这个单位", repair
     elif not unit.exists_on(report.week.last):
         yield (
             (),
@@ -50,13 +49,13 @@ def project_is_known(
 
     统计按项目编号累计;编号写错,这一条就没有去处。
     """
-    del case
     if entry.project and entry.project not in before.projects:
-        yield (
-            entry.at("project"),
-            f"项目编号“{entry.project}”没有登记",
-            "请核对编号;若是新项目,请先写进 new_projects(新项目)",
-        )
+        message = f"项目编号“{entry.project}”没有登记"
+        repair = "请核对编号;若是新项目,请先写进 new_projects(新项目)"
+        if any(entry.project == new.id for new in case.filing.report.new_projects):
+            message = f"新项目“{entry.project}”那一条有错,还没有登记"
+            repair = "请先改正 new_projects(新项目)里的那一条;改好以后,这里不用改"
+        yield entry.at("project"), message, repair
 
 
 @rule("REF202", "chain-is-in-force", since="2026-W01", on=("new_projects", "research"))
@@ -77,8 +76,14 @@ def chain_is_in_force(
         yield (
             entry.at("chain"),
             f"“{entry.chain}”不在{current.label}名单里",
-            f"请从这些里选一个,或不填:{'、'.join(names)}",
+            f"{_guess(entry.chain, names)}请从这些里选一个,或不填:{'、'.join(names)}",
         )
+
+
+def _guess(written: str, names: list[str]) -> str:
+    """Name the one that shares most of its signs, where there is just one."""
+    near = [name for name in names if len(set(name) & set(written)) * 4 >= len(set(name)) * 3]
+    return f"是不是“{near[0]}”?" if len(near) == 1 else ""
 
 
 @rule("REF203", "activity-is-known", since="2026-W01", on=("new_projects", "activities"))

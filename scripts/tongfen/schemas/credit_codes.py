@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _SHAPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_ROUNDED = re.compile(r"[0-9.]+E\+?[0-9]+")
 _LENGTH, _DIVISION = 18, slice(2, 8)
 _MEANT = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": ""}
 """Letters the standard leaves out, and the digit each is taken for."""
@@ -21,6 +22,8 @@ def misspelt(value: str) -> tuple[str, str]:
     kinds = [kind for kind, signs in _KINDS if re.search(signs, value)]
     if _SHAPE.fullmatch(plain) and kinds:
         return f"统一社会信用代码里有{'、'.join(kinds)}", f"请写成“{plain}”"
+    if _ROUNDED.fullmatch(plain):
+        return "统一社会信用代码被表格变成了约数", "请照营业执照重新输入18位代码"
     if len(plain) != _LENGTH:
         return f"统一社会信用代码应当是18位,这里是{len(plain)}位", "请照营业执照逐位核对"
     odd = next((sign for sign in plain if sign in _MEANT), "")

@@ -1,141 +1,176 @@
 """Shape errors in a clerk's Chinese: what was written, what belongs there, how to get there."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from tongfen.documents import Document, Finding, Pointer, Value
-from tongfen.schemas.credit_codes import misspelt
+from tongfen.documents import Document, Finding, Pointer
+from tongfen.schemas.meant import meant_word, nearest, plain
 from tongfen.schemas.shapes import Shape, ShapeError
+from tongfen.schemas.sheet import Sheet, example_of, short
+from tongfen.schemas.values import of_type, of_value, unfilled
 
 MAX_ERRORS, MAX_FINDINGS = 1000, 50
 """Of one file; one with more is broken as a whole, and each error and finding costs a walk."""
-_TYPES = {
-    "array": "一条一条的清单(每条以“- ”开头)",
-    "object": "分行写的几个字段",
-    "string": "一段文字",
-    "integer": "一个整数",
-    "number": "一个数字",
-    "boolean": "true(是)或 false(否)",
-}
-_WIDE = (
-    ("０１２３４５６７８９", "SCH107", "全角数字"),
-    ("，、", "SCH106", "中文逗号"),
-    ("（）［］【】｛｝", "SCH108", "中文括号"),
-    ("：", "SCH109", "中文冒号"),
-    ("．。－—～“”‘’", "SCH110", "全角符号"),
-)
-_LIMITS = {
-    "maxLength": ("{0}太长(最多{1}个字)", "请写得短一些"),
-    "minLength": ("{0}太短(至少{1}个字)", "请写完整"),
-    "maxItems": ("{0}超出范围", "最多{1}条"),
-    "minItems": ("{0}超出范围", "至少{1}条"),
-    "minimum": ("{0}超出范围", "不小于{1}"),
-    "maximum": ("{0}超出范围", "不大于{1}"),
-    "uniqueItems": ("{0}有重复", "请删去重复的"),
-}
-_QUOTES = str.maketrans("", "", "“”‘’")
-_DAY_OR_WEEK = {
-    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-    "iso-week": re.compile(r"[0-9]{4}-W[0-9]{2}"),
-}
-_DAY = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))")
-_TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
-_CREDIT_CODE = "HJ-NPQRTUWXY"
-"""Stands in the pattern of a unified social credit code and in no other"""
-_ROUGH = re.compile(r"^(?:约|近|超|逾|人民币|RMB|[¥￥])+|\s+")
-"""What people put before or into an amount"""
+SHOWN = 3
+"""Findings of one cause in one file"""
+_ONE_CAUSE = ("AMT101", "SCH106", "SCH107", "SCH108", "SCH109", "SCH110")
+"""Of these the cause is the keyboard or the habit, whatever the field"""
+_ALIKE = {"type": "kind", "id": "project", "project": "id", "number": "count", "no": "number"}
+"""Names for one another that no spelling brings together"""
 
 
-def explain(document: Document, shape: Shape) -> list[Finding]:
+def explain(document: Document, shape: Shape, lines: Sequence[str] = ()) -> list[Finding]:
     """Return what is wrong with the shape of a document, first things first, causes not repeated."""
+    sheet = Sheet(document, shape, lines)
     errors = sorted(
         islice(shape.errors(document.value), MAX_ERRORS),
         key=lambda error: (len(error.pointer), str(error.pointer)),
     )
+    missing = {(error.pointer, _missing(error)) for error in errors if error.keyword == "required"}
     meant = {
         (error.pointer, name)
         for error in errors
         if error.keyword == "additionalProperties"
-        for _, name in _unknown(shape, error)
+        for _, name in _unknown(shape, error, missing)
     }
+    torn = _torn(sheet, errors)
     findings: dict[tuple[int, int, str], Finding] = {}
     found = (
         finding
         for error in errors
-        if error.keyword != "required" or (error.pointer, _missing(error)) not in meant
-        for finding in _explain(document, shape, error)
+        if error.keyword != "required"
+        or ((error.pointer, _missing(error)) not in meant and error.pointer[:-1] not in torn)
+        for finding in _explain(sheet, error, missing)
     )
-    for finding in islice(found, MAX_FINDINGS):
+    for finding in islice(chain(torn.values(), found), MAX_FINDINGS):
         # One place has one finding, but an entry may lack several fields.
         name = finding.message if finding.code == "SCH102" else ""
         findings.setdefault((finding.line, finding.column, name), finding)
-    return sorted(findings.values())
+    return _few(sorted(findings.values()))
 
 
-def _explain(document: Document, shape: Shape, error: ShapeError) -> Iterator[Finding]:
+def _few(findings: list[Finding]) -> list[Finding]:
+    """Leave three findings of one cause; the first of them says how many there are."""
+    counts = Counter(map(_cause, findings))
+    seen: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for finding in findings:
+        cause = _cause(finding)
+        seen[cause] += 1
+        if seen[cause] == 1 and counts[cause] > SHOWN:
+            repair = f"{finding.repair};这个文件共有 {counts[cause]} 处,请逐处改正"
+            kept.append(replace(finding, repair=repair))
+        elif seen[cause] <= SHOWN:
+            kept.append(finding)
+    return kept
+
+
+def _cause(finding: Finding) -> tuple[str, str]:
+    if finding.code in _ONE_CAUSE:
+        return finding.code, ""
+    if finding.code == "SCH102":
+        return finding.code, finding.message.partition("缺少")[2]
+    names = [step for step in finding.pointer if isinstance(step, str)]
+    return finding.code, names[-1] if names else ""
+
+
+def _torn(sheet: Sheet, errors: Sequence[ShapeError]) -> dict[Pointer, Finding]:
+    """Find lists in which every line of one entry got a dash of its own."""
+    lists = dict.fromkeys(
+        error.pointer[:-1]
+        for error in errors
+        if error.keyword == "required" and error.pointer and isinstance(error.pointer[-1], int)
+    )
+    torn = {}
+    for pointer in lists:
+        entries = sheet.value(pointer)
+        assert isinstance(entries, list)
+        names = [
+            next(iter(entry)) for entry in entries if isinstance(entry, dict) and len(entry) == 1
+        ]
+        if len(names) == len(entries) > 1 and len(set(names)) == len(names):
+            message = "每一行前面都写了“- ”,一条拆成了几条"
+            repair = "同一条只在第一个字段前面写“- ”;其余各行删去“- ”,多缩进两格,与第一个字段对齐"
+            torn[pointer] = sheet.finding((*pointer, 1), "SCH104", message, repair)
+    return torn
+
+
+def _explain(
+    sheet: Sheet, error: ShapeError, missing: set[tuple[Pointer, str]]
+) -> Iterator[Finding]:
     pointer, keyword = error.pointer, error.keyword
     if keyword == "additionalProperties":
-        yield from _unknown_keys(document, shape, error, pointer)
+        yield from _unknown_keys(sheet, error, missing)
     elif keyword == "required" and not error.instance and pointer:
         repair = "请照模板填写;没有内容的,请把这一条删去"
-        yield _finding(document, pointer, "SCH105", f"{_title(shape, pointer)}是空的", repair)
+        yield sheet.finding(pointer, "SCH105", f"{sheet.title(pointer)}是空的", repair)
     elif keyword == "required":
-        yield _missing_key(document, shape, error, pointer)
+        yield _missing_key(sheet, error)
+    elif error.instance == "":
+        yield unfilled(sheet, pointer)
     elif keyword == "enum":
-        yield _enum(document, shape, error, pointer)
+        yield _enum(sheet, error)
     elif keyword == "type":
-        yield _type(document, shape, error, pointer)
+        yield of_type(sheet, error)
     else:
-        yield _text(document, shape, error, pointer)
+        yield of_value(sheet, error)
 
 
-def _unknown(shape: Shape, error: ShapeError) -> Iterator[tuple[str, str | None]]:
+def _unknown(
+    shape: Shape, error: ShapeError, missing: set[tuple[Pointer, str]]
+) -> Iterator[tuple[str, str | None]]:
     """Yield each unknown key with the known one it was meant to be, if one is near and not taken."""
     known: dict[str, Any] = error.schema["properties"]
     titles = {shape.resolved(node).get("title", ""): name for name, node in known.items()}
     for key in error.instance:
         if key not in known:
-            meant = titles.get(key) or _nearest(key, known, titles)
+            alike = _ALIKE.get(key, "")
+            wanted = (error.pointer, alike) in missing
+            written = plain(key).strip(" *`'\"")
+            meant = alike if wanted else titles.get(written) or nearest(written, known, titles)
             yield key, meant if meant not in error.instance else None
 
 
 def _unknown_keys(
-    document: Document, shape: Shape, error: ShapeError, pointer: Pointer
+    sheet: Sheet, error: ShapeError, missing: set[tuple[Pointer, str]]
 ) -> Iterator[Finding]:
-    known = error.schema["properties"]
-    for key, meant in _unknown(shape, error):
-        if meant:
+    shape, known = sheet.shape, error.schema["properties"]
+    for key, meant in _unknown(shape, error, missing):
+        message, instead = f"没有“{short(key)}”这个字段", ""
+        inside = _inside(shape, known, key)
+        name, colon, rest = key.partition(":")
+        if colon and name in known:
+            message = "冒号后面没有空格"
+            repair = f"请在英文冒号后空一格,写成“{name}: {short(rest)}”"
+        elif meant:
             title = shape.resolved(known[meant]).get("title", "")
-            repair = f"是不是“{meant}”({title})?请把“{_short(key)}”改成“{meant}”"
+            repair = f"是不是“{meant}”({title})?请把“{short(key)}”改成“{meant}”"
+            instead = meant
+        elif inside:
+            title = shape.resolved(known[inside]).get("title", "")
+            repair = f"“{key}”应当写在“{inside}”({title})里面,请检查这一行的缩进"
         else:
             names = "、".join(
                 f"{name}({shape.resolved(known[name]).get('title', '')})" for name in known
             )
             repair = f"这里可以写的有:{names}"
-        message = f"没有“{_short(key)}”这个字段"
-        yield _finding(document, (*pointer, key), "SCH101", message, repair, key=True)
+            if not error.pointer:
+                repair += ";若是上一项的文字换了行,请接在上一行后面;不要的,整行删去"
+        yield sheet.of_key((*error.pointer, key), "SCH101", message, repair, instead=instead)
 
 
-def _nearest(key: str, known: dict[str, Any], titles: dict[str, str]) -> str | None:
-    """The field meant, by the nearest English key or Chinese title, if one is near enough."""
-    found: tuple[str, float, int] | None = process.extractOne(
-        key.lower(), list(known), scorer=OSA.normalized_similarity
-    )
-    if found and found[1] >= 0.6:
-        return str(found[0])
-    holding = [title for title in titles if len(key) > 1 and key in title]
-    if len(holding) == 1:
-        return titles[holding[0]]
-    titled: tuple[str, float, int] | None = process.extractOne(
-        key, list(titles), scorer=OSA.normalized_similarity
-    )
-    return titles[titled[0]] if titled and titled[1] >= 0.5 else None
+def _inside(shape: Shape, known: dict[str, Any], key: str) -> str:
+    """The field in which an unknown key would be known, where there is just one."""
+    holders = []
+    for name, node in known.items():
+        field = shape.resolved(node)
+        inner = shape.resolved(field["items"]) if "items" in field else field
+        if key in inner.get("properties", {}):
+            holders.append(name)
+    return holders[0] if len(holders) == 1 else ""
 
 
 def _missing(error: ShapeError) -> str:
@@ -144,10 +179,10 @@ def _missing(error: ShapeError) -> str:
     return next(name for name in names if error.message.startswith(repr(name)))
 
 
-def _missing_key(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
-    name = _missing(error)
+def _missing_key(sheet: Sheet, error: ShapeError) -> Finding:
+    name, pointer, shape = _missing(error), error.pointer, sheet.shape
     field = shape.resolved(error.schema["properties"][name])
-    example = _example(field)
+    example = example_of(field)
     repair = f"请补上一行“{name}: {example}”" if example else f"请补上“{name}”"
     inner = [
         f"{key}({shape.resolved(node).get('title', '')})"
@@ -158,164 +193,14 @@ def _missing_key(document: Document, shape: Shape, error: ShapeError, pointer: P
         repair = f"请补上一行“{name}:”,下面缩进两格写:{'、'.join(inner)}"
     where = f"第{pointer[-1] + 1}条" if pointer and isinstance(pointer[-1], int) else "这里"
     message = f"{where}缺少“{name}”({field.get('title', '')})"
-    return _finding(document, pointer, "SCH102", message, repair)
+    return sheet.finding(pointer, "SCH102", message, repair)
 
 
-def _enum(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
+def _enum(sheet: Sheet, error: ShapeError) -> Finding:
     allowed = [str(value) for value in error.wanted]
-    message = f"{_title(shape, pointer)}不能写“{_short(error.instance)}”"
-    return _finding(
-        document, pointer, "SCH103", message, "只能从这些里选一个:" + "、".join(allowed)
-    )
-
-
-def _type(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
-    wanted = error.wanted
-    first = wanted[0] if isinstance(wanted, list) else wanted
-    if isinstance(error.instance, str) and first in ("integer", "number"):
-        wide = _wide(document, shape, pointer, error.instance)
-        if wide:
-            return wide
-    if error.instance == "":
-        return _unfilled(document, shape, pointer)
-    message = f"{_title(shape, pointer)}应当是{_TYPES.get(first, '别的内容')}"
-    field = shape.at(pointer)
-    example = _example(field)
-    repair = f"例如:{example}" if example else f"请写成{_TYPES.get(first, '模板里的样子')}"
-    number = re.fullmatch(r"[^0-9]*([0-9]+)[^0-9.]*", str(error.instance))
-    if first == "integer" and number:
-        repair = f"请只写数字:{number[1]}"
-    elif first == "array" and isinstance(error.instance, dict):
-        repair = "请在第一个字段前面写“- ”,同一条的其余各行多缩进两格,与第一个字段对齐"
-    elif first == "object" and isinstance(error.instance, list):
-        repair = "请删去前面的“- ”,各个字段分行写,左边对齐"
-    elif first in ("array", "object"):
-        repair = "没有内容的,整行删去;有内容的,请另起一行,缩进两格,照模板书写"
-        if isinstance(error.instance, str) and "：" in error.instance:
-            return _wide_colon(document, field, pointer, error.instance)
-    return _finding(document, pointer, "SCH104", message, repair)
-
-
-def _text(document: Document, shape: Shape, error: ShapeError, pointer: Pointer) -> Finding:
-    value, title = error.instance, _title(shape, pointer)
-    if value == "":
-        return _unfilled(document, shape, pointer)
-    if isinstance(value, str) and _CREDIT_CODE in str(shape.at(pointer).get("pattern", "")):
-        return _finding(document, pointer, "SCH112", *misspelt(value))
-    if error.keyword in _LIMITS:
-        message, repair = (part.format(title, error.wanted) for part in _LIMITS[error.keyword])
-        return _finding(document, pointer, "SCH111", message, repair)
-    if isinstance(value, str):
-        special = _wide(document, shape, pointer, value) or _amount(document, shape, pointer, value)
-        return special or _written(document, shape.at(pointer), pointer, title, value)
-    message = f"{title}的写法不对:“{_short(value)}”"
-    return _finding(document, pointer, "SCH112", message, "请照模板书写")
-
-
-def _written(
-    document: Document, field: dict[str, Any], pointer: Pointer, title: str, value: str
-) -> Finding:
-    """Text that is not written as its pattern or format wants it."""
-    example, form = _example(field), field.get("format", "")
-    if form in _DAY_OR_WEEK and _DAY_OR_WEEK[form].fullmatch(value):
-        message = f"没有“{value}”这一{'天' if form == 'date' else '周'}"
-        return _finding(document, pointer, "SCH113", message, f"请核对,例如:{example}")
-    message, repair = f"{title}的写法不对:“{_short(value)}”", f"请照这个样子写:{example}"
-    day = _DAY.fullmatch(_TIME.sub("", value)) if form == "date" else None
-    if day:
-        repair = f"请写成“{day[1]}-{int(day[2] or day[4]):02d}-{int(day[3] or day[5]):02d}”"
-    elif value.endswith("\n"):
-        message = f"{title}后面多了一个换行"
-        repair = "请把内容写在字段名同一行,不要用“|”或“>”"
-    return _finding(document, pointer, "SCH112", message, repair)
-
-
-def _unfilled(document: Document, shape: Shape, pointer: Pointer) -> Finding:
-    needed = pointer and pointer[-1] in shape.at(pointer[:-1]).get("required", ())
-    example = _example(shape.at(pointer))
-    repair = (
-        (f"请填写,例如:{example}" if example else "请填写") if needed else "请填写,或删去这一行"
-    )
-    message = f"{_title(shape, pointer)}没有填写"
-    return _finding(document, pointer, "SCH105", message, repair)
-
-
-def _wide(document: Document, shape: Shape, pointer: Pointer, value: str) -> Finding | None:
-    """Full-width signs where plain ones belong: each kind has its own finding."""
-    for signs, code, name in _WIDE:
-        hit = next((sign for sign in value if sign in signs), None)
-        if hit:
-            plain = unicodedata.normalize("NFKC", value.translate(_QUOTES))
-            plain = plain.replace("。", ".").replace("—", "-").replace("、", ",")
-            if code == "SCH106":
-                plain = plain.replace(",", "")
-            field = shape.at(pointer)
-            fits = re.search(field.get("pattern", ""), plain)
-            shown = f"写成“{_short(plain)}”" if fits else f"例如“{_example(field)}”"
-            repair = f"请改用英文输入法重新输入,{shown}"
-            return _finding(document, pointer, code, f"这里用了{name}“{hit}”", repair)
-    return None
-
-
-def _wide_colon(document: Document, field: dict[str, Any], pointer: Pointer, value: str) -> Finding:
-    name, _, rest = value.partition("：")
-    known = field.get("properties", {})
-    meant = _nearest(name, known, {node.get("title", ""): key for key, node in known.items()})
-    repair = (
-        f"请另起一行,缩进两格,用英文冒号“:”加一个空格,例如“{meant or _short(name)}: {_short(rest)}”"
-    )
-    return _finding(document, pointer, "SCH109", "字段名后面用了中文冒号“：”", repair)
-
-
-def _amount(document: Document, shape: Shape, pointer: Pointer, value: str) -> Finding | None:
-    """An amount without its unit is the commonest slip; say both likely readings."""
-    if "亿元" not in str(shape.at(pointer).get("pattern", "")):
-        return None
-    bare = value.replace(",", "")
-    if bare.replace(".", "", 1).isdigit() and bare.isascii():
-        message = f"金额“{_short(value)}”没有写单位"
-        repair = f"请在数字后写上单位,例如“{bare}万元”或“{bare}亿元”"
-        return _finding(document, pointer, "AMT101", message, repair)
-    plain = _ROUGH.sub("", bare).replace("美金", "美元")
-    plain += "元" if plain.endswith(("万", "亿")) else ""
-    if "," not in value and plain != value and _fits(shape.at(pointer), plain):
-        message = f"{_title(shape, pointer)}的写法不对:“{_short(value)}”"
-        return _finding(document, pointer, "SCH112", message, f"请写成“{_short(plain)}”")
-    if "," in value:
-        message = f"金额“{_short(value)}”里有逗号"
-        shown = plain if _fits(shape.at(pointer), plain) else _example(shape.at(pointer))
-        return _finding(document, pointer, "SCH106", message, f"请去掉逗号,写成“{_short(shown)}”")
-    return None
-
-
-def _fits(field: dict[str, Any], text: str) -> bool:
-    return re.search(field.get("pattern", ""), text) is not None
-
-
-def _title(shape: Shape, pointer: Pointer) -> str:
-    title = shape.at(pointer).get("title")
-    if pointer and isinstance(pointer[-1], int):
-        parent = shape.at(pointer[:-1]).get("title", "")
-        return f"“{parent}”第{pointer[-1] + 1}条"
-    name = pointer[-1] if pointer else ""
-    return f"{name}({title})" if title and name else "文件内容"
-
-
-def _example(field: dict[str, Any]) -> str:
-    examples = field.get("examples") or [""]
-    example = examples[0]
-    if isinstance(example, bool):
-        return "true" if example else "false"
-    return str(example) if isinstance(example, str | int | float) else ""
-
-
-def _short(value: Value) -> str:
-    text = str(value).replace("\n", " ")
-    return text if len(text) <= 40 else text[:40] + "…"
-
-
-def _finding(
-    document: Document, pointer: Pointer, code: str, message: str, repair: str, *, key: bool = False
-) -> Finding:
-    line, column = document.locate(pointer, key=key)
-    return Finding(document.path, line, column, code, message, repair, pointer=pointer)
+    message = f"{sheet.title(error.pointer)}不能写“{short(error.instance)}”"
+    meant = meant_word(str(error.instance), allowed)
+    repair = "只能从这些里选一个:" + "、".join(allowed)
+    if meant:
+        repair = f"是不是“{meant}”?{repair}"
+    return sheet.finding(error.pointer, "SCH103", message, repair)

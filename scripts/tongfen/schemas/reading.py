@@ -11,7 +11,7 @@ from tongfen.schemas.shapes import Shape
 from tongfen.sources.tree import NOT_FILES, File
 
 _MEANT = re.compile(
-    r"submissions/([a-z0-9-]+)/.*?(20[0-9]{2})(?:年?第|-?[Ww]|-)([0-9]{1,2})(?:[^0-9-].*)?$",
+    r"submissions/([A-Za-z0-9-]+)/.*?(20[0-9]{2})(?:年?第|-?[Ww]|-)([0-9]{1,2})(?:[^0-9-].*)?$",
     re.DOTALL,
 )
 """unit, year and week of a report that is named or placed nearly right"""
@@ -28,9 +28,12 @@ def misplaced(file: File) -> Finding | None:
     repair = (
         "周报请放在“submissions/单位编号/weekly/2026-W47.yaml”这样的位置;别的材料请留在本单位存档"
     )
+    folder = re.match("submissions/([^/]*[^\0-\x7f][^/]*)/", file.path)
+    if folder:
+        repair += f";“{folder[1]}”这一级写单位编号,编号见“单位”页"
     meant = _MEANT.match(file.path)
     if meant and place_of(
-        right := f"submissions/{meant[1]}/weekly/{meant[2]}-W{int(meant[3]):02d}.yaml"
+        right := f"submissions/{meant[1].lower()}/weekly/{meant[2]}-W{int(meant[3]):02d}.yaml"
     ):
         repair = f"若是周报,请改名为“{right}”;别的材料请留在本单位存档"
     return Finding(file.path, 0, 0, "FIL117", "文件放错了地方,或文件名不对", repair)
@@ -47,7 +50,8 @@ def examine(path: str, blob: str, data: bytes, shape: Shape) -> Document:
     shape.typed(document.value)
     if shape.is_valid(document.value):
         return document
-    findings = explain(document, shape) or [_unexplained(path)]
+    lines = re.split("\r\n?|\n", data.decode("utf-8"))
+    findings = explain(document, shape, lines) or [_unexplained(path)]
     return Document(path, blob, document.value, document.marks, tuple(findings))
 
 
