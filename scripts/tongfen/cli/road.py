@@ -21,6 +21,7 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.loading import NEEDED, load_world
 from tongfen.model.periods import Week, week_of
 from tongfen.model.world import World
+from tongfen.rules.causes import by_cause
 from tongfen.rules.closed import Changed
 from tongfen.rules.judging import Judged, Locate, judge, judge_changes
 from tongfen.rules.naming import fitted
@@ -127,7 +128,7 @@ def survey_of(
     replaced = frozenset(path for path, one in weekly.items() if not one.same)
     reports = [finding for finding in judged.findings if finding.path not in replaced]
     reports += judge_changes(_changes(weekly), world, _locate(present))
-    findings = sorted({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
+    findings = by_cause({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
     head, as_of = receipts.newest()
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
