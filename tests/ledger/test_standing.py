@@ -47,7 +47,6 @@ def at(hours: float) -> datetime:
         (project(("chenggu", 5, "确认落地"), lands_in="chenggu"), at(5), "已确认"),
         (project(("chenggu", 5, "不认可落地"), lands_in="chenggu"), at(5), "不认可"),
         (project(("chenggu", 5, "不认可落地"), lands_in="chenggu"), RUNS_OUT, "不认可"),
-        (project(("mianxian", 5, "确认落地"), lands_in="chenggu"), at(5), "待确认"),
         (
             project(("chenggu", 5, "不认可落地"), ("chenggu", 6, "确认落地"), lands_in="chenggu"),
             at(6),

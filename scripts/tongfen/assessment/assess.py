@@ -51,7 +51,7 @@ def assess(
     there is no version: `NotAssessableError` says so.
     """
     scheme = _scheme(world, period, scheme)
-    books = open_books(world, state, scheme, as_of)
+    books = open_books(world, state, scheme, as_of, period.last)
     targets = targets_in_force(world, scheme, period.last)
     decision = world.decisions.get(targets.decision or "") if targets else None
     desk = _Desk(scheme, period, targets, decision, _readings(books, period))

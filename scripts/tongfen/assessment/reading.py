@@ -20,7 +20,8 @@ class Part:
     """One fact's part of a value: `value` is `credited` × `raw`.
 
     `id` and `name` are a project's, or a figure's. A fact of a report has a `source`; a figure has
-    none, and `document` names the office's file it stands in.
+    none, and `document` names the office's file it stands in. `inherited` names the units that have
+    ended, whose it was.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Part:
     raw: Fraction
     source: Source | None = None
     document: str = ""
+    inherited: str = ""
 
     @property
     def value(self) -> Fraction:
@@ -106,18 +108,24 @@ class Books:
     """The ledger as known at the cut-off, with everybody's credit worked out once.
 
     `projects` are those with a fact in the assessment year that the office has not taken out of the
-    library (调出), in id order: no measure counts others.
+    library (调出), in id order: no measure counts others. `day` is the last one of the period: who has
+    ended by then has handed everything on to its successor.
     """
 
     world: World
     scheme: Scheme
     as_of: datetime
+    day: date
     projects: tuple[Project, ...]
     credits: Mapping[str, tuple[Credit, ...]]
 
 
-def open_books(world: World, state: State, scheme: Scheme, as_of: datetime) -> Books:
-    """Put a state in order for counting."""
+def open_books(
+    world: World, state: State, scheme: Scheme, as_of: datetime, day: date | None = None
+) -> Books:
+    """Put a state in order for counting. On `day`, by default the scheme's last, the units are as they count."""
+    day = day or scheme.last
+    heir = world.heirs_on(day)
     found = (
         project
         for project in state.projects.values()
@@ -125,10 +133,10 @@ def open_books(world: World, state: State, scheme: Scheme, as_of: datetime) -> B
     )
     projects = tuple(sorted(found, key=lambda project: project.id))
     shares = {
-        project.id: standing.divide_credit(project, scheme, world.calendar, as_of)
+        project.id: standing.divide_credit(project, scheme, world.calendar, as_of, heir)
         for project in projects
     }
-    return Books(world, scheme, as_of, projects, shares)
+    return Books(world, scheme, as_of, day, projects, shares)
 
 
 def _moved(project: Project, scheme: Scheme) -> bool:
@@ -159,7 +167,8 @@ def divide(
         city.take(fact, Fraction(1), "全市")
         owners = books.credits[fact.project.id]
         for credit in owners:
-            units.setdefault(credit.unit, _Share()).take(fact, credit.part, credit.role)
+            share = units.setdefault(credit.unit, _Share())
+            share.take(fact, credit.part, credit.role, _inherited(books, credit))
         if not owners:
             reason = _withheld(books, fact.project)
             for owner in _owners(books, fact.project):
@@ -185,11 +194,12 @@ class _Share:
     base: list[Part] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
-    def take(self, fact: Found, credited: Fraction, role: str) -> None:
+    def take(self, fact: Found, credited: Fraction, role: str, inherited: str = "") -> None:
         project = fact.project
         part = Part(
-            project.id, project.name, fact.what, fact.day, credited, role, fact.raw,
-            fact.source, fact.source.path,
+            project.id, project.name, fact.what, fact.day, credited,
+            f"{role}({inherited})" if inherited else role, fact.raw,
+            fact.source, fact.source.path, inherited,
         )  # fmt: skip
         (self.base if fact.base else self.parts).append(part)
 
@@ -221,15 +231,24 @@ def _sum(parts: Iterable[Part]) -> Fraction:
 def _owners(books: Books, project: Project) -> tuple[str, ...]:
     """The units that hold a share of a project, or would hold one."""
     credited = tuple(credit.unit for credit in books.credits[project.id])
-    return credited or tuple(dict.fromkeys((project.reporter, project.lands_in)))
+    owners = (books.world.heir(unit, books.day) for unit in (project.reporter, project.lands_in))
+    return credited or tuple(dict.fromkeys(owners))
+
+
+def _inherited(books: Books, credit: Credit) -> str:
+    """Name the units a part was taken over from."""
+    names = "、".join(books.world.unit_title(unit, books.day) for unit in credit.inherited)
+    return f"承接{names}" if names else ""
 
 
 def _withheld(books: Books, project: Project) -> str:
     """Say why nobody is credited with a project."""
-    known = confirmation(project, books.world.calendar, books.as_of)
+    heir = books.world.heirs_on(books.day)
+    known = confirmation(project, books.world.calendar, books.as_of, heir)
+    lands_in = books.world.unit_title(heir(project.lands_in), books.day)
     if known == "待确认":
-        return f"落地待{books.world.unit_title(project.lands_in)}确认"
+        return f"落地待{lands_in}确认"
     if known == "不认可":
-        return f"{books.world.unit_title(project.lands_in)}不认可落地"
+        return f"{lands_in}不认可落地"
     name = project.share or books.scheme.default_share
     return f"考核办法里没有分成规则“{name}”" if name else "没有写分成规则"

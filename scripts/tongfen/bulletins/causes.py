@@ -62,6 +62,7 @@ def _elsewhere(world: World, project: Project, was: Part, now: Cell) -> str:
     wanted = now.indicator.measure.contract_type
     if wanted and project.contract_type not in ("", wanted):
         return f"改按{project.contract_type}统计"
-    if now.unit != CITY and "落地" in was.role and project.lands_in != now.unit:
-        return f"落地单位改为{world.unit_title(project.lands_in)}"
+    lands_in = world.heir(project.lands_in, now.window.last)
+    if now.unit != CITY and "落地" in was.role and lands_in != now.unit:
+        return f"落地单位改为{world.unit_title(lands_in, now.window.last)}"
     return ""

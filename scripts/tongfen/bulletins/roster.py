@@ -135,7 +135,7 @@ def period_roster(
                 found.setdefault(row.unit, []).append((week, row))
     units = sorted((world.units[unit] for unit in found), key=unit_order)
     return tuple(
-        UnitWeeks(unit.id, found[unit.id][-1][1].name, unit.kind, tuple(found[unit.id]))
+        UnitWeeks(unit.id, unit.name_at(period.last).short_name, unit.kind, tuple(found[unit.id]))
         for unit in units
     )
 

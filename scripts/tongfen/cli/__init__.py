@@ -1,6 +1,7 @@
 """The command line: verbs, exit codes, printing. Exit 0 clean, 1 findings, 2 cannot run."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -64,6 +65,9 @@ def _check(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("check", help="检查周报和各类文件")
     verb.add_argument("--format", choices=("text", "json", "github"), default="text")
     verb.add_argument("--rev", default="", metavar="REV", help="检查某个提交,而不是当前文件")
+    verb.add_argument(
+        "--author", type=_account, default=None, metavar="ID", help="改动这些文件的账号编号(数字)"
+    )
     verb.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件")
 
 
@@ -116,6 +120,13 @@ def _explain(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument(
         "word", nargs="?", default="", metavar="编号或字段", help="例如 AMT101、investment、总投资"
     )
+
+
+def _account(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,17}", text):
+        message = f"“{text}”不是账号编号;编号是一串数字,例如 90017723,不是用户名"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _moment(text: str) -> datetime:

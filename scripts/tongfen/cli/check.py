@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tongfen.cli.authoring import check_author
 from tongfen.cli.closing import closing
 from tongfen.cli.printing import as_github, as_json, as_text
 from tongfen.cli.road import DATA, Lines, OfficeUnreadableError, Request, lines_of, survey
@@ -39,8 +40,8 @@ class Outcome:
         return 1 if any(not finding.hint for finding in self.findings) else 0
 
 
-def check(request: Request, paths: Sequence[str]) -> Outcome:
-    """Check everything; with paths, report on those files only."""
+def check(request: Request, paths: Sequence[str], author: int | None = None) -> Outcome:
+    """Check everything; with paths, report on those files only; with an author, also whose they are."""
     try:
         found = survey(request)
     except OfficeUnreadableError as error:
@@ -52,6 +53,8 @@ def check(request: Request, paths: Sequence[str]) -> Outcome:
     if any((row.path, row.code) == (_ROSTER, "DUP104") for row in found.findings):
         return Outcome(_without_follow_ups(found.findings), _DOUBLED, lines)
     findings, late = told_apart(found.findings, wanted)
+    if author is not None:
+        findings = tuple(sorted((*findings, *check_author(request, found, author, wanted))))
     return Outcome(findings, closing(found, findings, late, wanted), lines, late)
 
 

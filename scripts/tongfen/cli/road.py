@@ -117,6 +117,8 @@ def survey_of(
     world, office_findings, present = _world(present, (*astray, *shape_findings), tree)
     shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
+    head, as_of = receipts.newest()
+    world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)
     filings = [filing for one in weekly.values() for filing in one.filings]
@@ -129,7 +131,6 @@ def survey_of(
     reports = [finding for finding in judged.findings if finding.path not in replaced]
     reports += judge_changes(_changes(weekly), world, _locate(present))
     findings = by_cause({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
-    head, as_of = receipts.newest()
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
         shapes, _notes(history, receipts), replaced,

@@ -27,7 +27,7 @@ def _request(options: argparse.Namespace, revision: str = "") -> Request:
 
 def _check(options: argparse.Namespace) -> int:
     with working("正在检查"):
-        outcome = check(_request(options, options.rev), options.paths)
+        outcome = check(_request(options, options.rev), options.paths, options.author)
     print(render(outcome, options.format))
     return outcome.exit_code
 
@@ -46,8 +46,8 @@ def _period(text: str) -> Period:
     return period
 
 
-def _assessment(options: argparse.Namespace) -> Assessment:
-    period, found = _period(options.period), _issued_state(options)
+def _assessment(options: argparse.Namespace, found: Survey) -> Assessment:
+    period = _period(options.period)
     moment = min(found.world.calendar.cut_off(period), found.as_of)
     try:
         return assess(found.world, found.judged.at(moment), period, moment)
@@ -56,13 +56,14 @@ def _assessment(options: argparse.Namespace) -> Assessment:
 
 
 def _rank(options: argparse.Namespace) -> int:
-    assessment = _assessment(options)
+    assessment = _assessment(options, _issued_state(options))
     print(_json(rank_json(assessment)) if options.format == "json" else rank_text(assessment))
     return 0
 
 
 def _trace(options: argparse.Namespace) -> int:
-    assessment = _assessment(options)
+    found = _issued_state(options)
+    assessment = _assessment(options, found)
     try:
         if options.format == "json":
             print(_json(trace_json(assessment, options.unit, options.indicator)))
@@ -70,6 +71,10 @@ def _trace(options: argparse.Namespace) -> int:
             print(trace_text(assessment, options.unit, options.indicator))
     except KeyError as error:
         asked = error.args[0]
+        fate = found.world.fate(asked, assessment.period.last)
+        if fate:
+            title = found.world.unit_title(asked, assessment.period.last)
+            raise CannotReadError(f"{title}{fate},{assessment.period.title}不考核它") from error
         raise CannotReadError(_unknown(assessment, asked, asked == options.indicator)) from error
     return 0
 
@@ -123,9 +128,12 @@ def _template(options: argparse.Namespace) -> int:
     if week is None:
         raise CannotReadError(f"“{options.week}”不是一个周次,例如 2026-W47")
     if options.unit not in found.world.units:
-        known = "、".join(f"{unit.id}({unit.short_name})" for unit in found.world.units.values())
+        known = "、".join(f"{unit}({found.world.unit_title(unit)})" for unit in found.world.units)
         raise CannotReadError(f"没有“{options.unit}”这个单位;单位有:{known}")
-    title = found.world.unit_title(options.unit)
+    title = found.world.unit_title(options.unit, week.last)
+    fate = found.world.fate(options.unit, week.last)
+    if fate:
+        raise CannotReadError(f"{title}{fate},这一周不用报送")
     print(weekly_template(read_shapes(options.root)["weekly"], options.unit, title, week), end="")
     return 0
 

@@ -1,6 +1,6 @@
 """Standing of a project as of a moment: where it lands, whether that is confirmed, who gets what share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -17,22 +17,38 @@ STANDS: frozenset[Confirmation] = frozenset({"无需确认", "已确认", "默�
 """With one of these a landing stands; 不认可 is a dispute until a ruling or another landing"""
 
 
+Heir = Callable[[str], str]
+"""a unit → the one that answers for it on the day concerned"""
+
+
+def itself(unit: str) -> str:
+    """The heir of a unit that goes on."""
+    return unit
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Part of a project that counts for a unit. `role` is 首报, 落地, 首报并落地 or 裁定分成."""
+    """Part of a project that counts for a unit. `role` is 首报, 落地, 首报并落地 or 裁定分成.
+
+    `inherited` are the units that have ended, whose part it was.
+    """
 
     unit: str
     part: Fraction
     role: str
+    inherited: tuple[str, ...] = ()
 
 
-def confirmation(project: Project, calendar: Calendar, at: datetime) -> Confirmation:
+def confirmation(
+    project: Project, calendar: Calendar, at: datetime, heir: Heir = itself
+) -> Confirmation:
     """Say whether the landing unit has confirmed, as known at a moment.
 
-    Without an answer the confirmation counts as given when the clock has run out (默认确认).
+    Without an answer the confirmation counts as given when the clock has run out (默认确认). Where one
+    unit has become the heir of both, nobody is left to confirm it to.
     """
     landing = project.landing
-    if landing is None or landing.unit == project.reporter or project.opening:
+    if landing is None or heir(landing.unit) == heir(project.reporter) or project.opening:
         return "无需确认"
     if landing.answer is not None and landing.answer.receipt.time <= at:
         if landing.result == RULED:
@@ -46,44 +62,52 @@ def default_confirmed_at(landing: Landing, calendar: Calendar) -> datetime:
     return calendar.after(landing.source.receipt.time, calendar.clocks["landing_confirmation"])
 
 
-def landed(project: Project, calendar: Calendar, at: datetime) -> bool:
+def landed(project: Project, calendar: Calendar, at: datetime, heir: Heir = itself) -> bool:
     """True where the project's landing stands: confirmed, by ruling, by default, or in no need of it."""
-    return confirmation(project, calendar, at) in STANDS
+    return confirmation(project, calendar, at, heir) in STANDS
 
 
-def disputed(project: Project, calendar: Calendar, at: datetime) -> bool:
+def disputed(project: Project, calendar: Calendar, at: datetime, heir: Heir = itself) -> bool:
     """True while the unit named for the landing refuses it and nothing else has been said or ruled."""
-    return confirmation(project, calendar, at) == "不认可"
+    return confirmation(project, calendar, at, heir) == "不认可"
 
 
 def divide_credit(
-    project: Project, scheme: Scheme, calendar: Calendar, at: datetime
+    project: Project, scheme: Scheme, calendar: Calendar, at: datetime, heir: Heir = itself
 ) -> tuple[Credit, ...]:
     """Divide a project among its two owners by its share rule; nobody gets credit before confirmation.
 
     A ruling on the shares stands above both. The parts add up to what the share rule says: 1 for every
     rule whose percentages add up to 100. What the office took out of the library counts for nobody.
+    The part of a unit that has ended is its heir's.
     """
     if project.out is not None:
         return ()
     if project.shares:
         return tuple(
-            Credit(unit, Fraction(percent, 100), "裁定分成")
+            _credit((unit,), Fraction(percent, 100), "裁定分成", heir)
             for unit, percent in project.shares
             if percent
         )
-    if not landed(project, calendar, at):
+    if not landed(project, calendar, at, heir):
         return ()
-    if project.lands_in == project.reporter:
-        return (Credit(project.reporter, Fraction(1), "首报并落地"),)
+    if heir(project.lands_in) == heir(project.reporter):
+        both = (project.reporter, project.lands_in)
+        return (_credit(both, Fraction(1), "首报并落地", heir),)
     share = scheme.share(project.share)
     if share is None:
         return ()
     parts = (
-        Credit(project.reporter, Fraction(share.reporter, 100), "首报"),
-        Credit(project.lands_in, Fraction(share.landing, 100), "落地"),
+        _credit((project.reporter,), Fraction(share.reporter, 100), "首报", heir),
+        _credit((project.lands_in,), Fraction(share.landing, 100), "落地", heir),
     )
     return tuple(credit for credit in parts if credit.part)
+
+
+def _credit(units: tuple[str, ...], part: Fraction, role: str, heir: Heir) -> Credit:
+    """Credit the heir of these units, who are one and the same or have the same heir."""
+    to = heir(units[0])
+    return Credit(to, part, role, tuple(dict.fromkeys(unit for unit in units if unit != to)))
 
 
 def reached(project: Project, stage: str, stages: Stages) -> StageFact | None:

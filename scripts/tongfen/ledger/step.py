@@ -152,8 +152,8 @@ def _(entry: Reply, state: State, source: Source) -> Step:
         return replace(state, tickets=state.tickets.set(ticket.id, answered)), ()
     project = state.projects.get(entry.to)
     landing = project.landing if project is not None else None
-    if project is None or landing is None or landing.unit != source.unit:
-        return state, (Anomaly(source, f"“{entry.to}”没有等待本单位答复"),)
+    if project is None or landing is None:
+        return state, (Anomaly(source, f"“{entry.to}”没有等待答复"),)
     settled = replace(landing, result=entry.result, answered=entry.date, answer=source)
     changed = replace(
         project,

@@ -29,7 +29,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One reporting unit. Ids never change; names do."""
+    """One reporting unit. Ids never change; names do.
+
+    After `valid_to` the `successor` answers for its projects and tickets.
+    """
 
     id: str
     kind: UnitKind
@@ -42,6 +45,8 @@ class Unit:
     ranked_reason: str = ""
     aliases: tuple[str, ...] = ()
     note: str = ""
+    successor: str = ""
+    accounts: tuple[int, ...] = ()
 
     def name_at(self, day: date) -> Name:
         """The name in force on a day; before the first one, the first."""
@@ -51,16 +56,12 @@ class Unit:
                 current = name
         return current
 
-    @property
-    def name(self) -> str:
-        return self.names[-1].name
-
-    @property
-    def short_name(self) -> str:
-        return self.names[-1].short_name
-
     def exists_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.valid_from <= day and not self.ended_by(day)
+
+    def ended_by(self, day: date) -> bool:
+        """True from the day after its last one."""
+        return self.valid_to is not None and self.valid_to < day
 
     @property
     def lands(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
-from tongfen.model.city import Published
+from tongfen.model.city import Published, Unit
 from tongfen.model.fields import Fields
 from tongfen.model.scheme_loading import load_scheme
 from tongfen.model.standing_loading import (
@@ -37,7 +37,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         site=load_site(first["site"]),
         calendar=load_calendar(first["calendar"]),
         stages=load_stages(first["stages"]),
-        units={unit.id: unit for unit in sorted(map(load_unit, first["units"]["units"]), key=_id)},
+        units=load_units(first["units"]),
         office=first["units"]["office"],
         chain_lists=tuple(map(load_chain_list, first.get("chains", {}).get("lists", []))),
         activities=_by_id(
@@ -68,6 +68,11 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             tuple(first.get("published-yearly", {}).get("yearly", ())),
         ),
     )
+
+
+def load_units(value: Fields) -> dict[str, Unit]:
+    """Return the units of a roster by their ids, in id order."""
+    return _by_id(map(load_unit, value["units"]))
 
 
 def _id(entry: Any) -> str:

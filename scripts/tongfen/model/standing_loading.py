@@ -79,6 +79,8 @@ def load_unit(value: Fields) -> Unit:
         ranked_reason=value.get("ranked_reason", ""),
         aliases=tuple(value.get("aliases", ())),
         note=value.get("note", ""),
+        successor=value.get("successor", ""),
+        accounts=tuple(value.get("accounts", ())),
     )
 
 

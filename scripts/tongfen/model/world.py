@@ -1,5 +1,6 @@
 """The world a report is judged in: everything that is not itself a report."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,7 +22,10 @@ from tongfen.model.scheme import Scheme
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The office's files and the units' standing files, as values. Mappings are in id order."""
+    """The office's files and the units' standing files, as values. Mappings are in id order.
+
+    `today` is the day whose names are shown where no other day is at hand.
+    """
 
     site: Site
     calendar: Calendar
@@ -36,6 +40,7 @@ class World:
     schemes: tuple[Scheme, ...] = ()
     figures: tuple[Figure, ...] = ()
     published: Published = field(default_factory=Published)
+    today: date = date.max
 
     def chain_list_on(self, day: date) -> ChainList | None:
         """The last complete list of the whole city in force on a day; None before the first one."""
@@ -60,7 +65,30 @@ class World:
         valid = [entry for entry in self.schemes if entry.effective <= day and entry.holds(day)]
         return max(valid, key=lambda entry: entry.effective, default=None)
 
-    def unit_title(self, unit: str) -> str:
-        """The short name of a unit, or its id where it is unknown."""
+    def unit_title(self, unit: str, day: date | None = None) -> str:
+        """The short name a unit has on a day, by default today; its id where it is unknown."""
         known = self.units.get(unit)
-        return known.short_name if known else unit
+        return known.name_at(day or self.today).short_name if known else unit
+
+    def heir(self, unit: str, day: date) -> str:
+        """The unit that answers for a unit on a day: itself, or the last successor once it has ended."""
+        passed = {unit}
+        while (known := self.units.get(unit)) is not None and known.ended_by(day):
+            if known.successor not in self.units or known.successor in passed:
+                break
+            unit = known.successor
+            passed.add(unit)
+        return unit
+
+    def heirs_on(self, day: date) -> Callable[[str], str]:
+        """The same for one day and many units."""
+        return lambda unit: self.heir(unit, day)
+
+    def fate(self, unit: str, day: date) -> str:
+        """What became of a unit that has ended by a day: 已于2026-06-30撤并,由城固县承接. Else empty."""
+        known = self.units.get(unit)
+        if known is None or not known.ended_by(day):
+            return ""
+        heir = self.heir(unit, day)
+        taken = f",由{self.unit_title(heir, day)}承接" if heir != unit else ""
+        return f"已于{known.valid_to}撤并{taken}"

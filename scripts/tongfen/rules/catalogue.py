@@ -5,6 +5,7 @@ from typing import Protocol
 from tongfen.documents.codes import FILE_CODES
 from tongfen.model.periods import Week
 from tongfen.rules import RULES
+from tongfen.rules.accounts import ACCOUNT_CODE
 from tongfen.rules.office import OFFICE_RULES
 from tongfen.schemas.codes import SHAPE_CODES
 
@@ -34,5 +35,5 @@ def _code(entry: Explained) -> str:
 
 
 CATALOGUE: tuple[Explained, ...] = tuple(
-    sorted((*FILE_CODES, *SHAPE_CODES, *RULES, *OFFICE_RULES), key=_code)
+    sorted((*FILE_CODES, *SHAPE_CODES, *RULES, *OFFICE_RULES, ACCOUNT_CODE), key=_code)
 )

@@ -192,7 +192,7 @@ def signing_says_what(entry: Staged, before: State, case: Case) -> Iterator[Comp
             "请加一行“investment: 3.2亿元”,写签约时确定的总投资",
         )
     lands_in = entry.lands_in or (project.lands_in if project else case.unit)
-    unit = case.world.units.get(lands_in)
+    unit = case.world.units.get(case.owner(lands_in))
     if not entry.lands_in and unit is not None and not unit.lands:
         yield (
             entry.at("stage"),

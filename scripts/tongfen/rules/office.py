@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from tongfen.model.amounts import parse_money
+from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.setup import SETUP_RULES
+from tongfen.rules.units import UNIT_RULES
 
 
 @office_rule("SHR102", "share-adds-to-100", since="2026-W01", kinds=("assessment",))
@@ -92,19 +94,21 @@ def target_names_a_unit(
     value: dict[str, Any], world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    目标必须下达给成员单位或全市。
+    目标必须下达给成员单位或全市;执行之日已经撤并的单位不再有目标。
 
-    单位写错,目标就没有人承担。
+    单位写错,目标就没有人承担。撤并不会自动转移目标,要给承接单位加目标,由决定下达。
     """
     del unit, name
     for version, body in enumerate(value["versions"]):
+        start = day(body["effective"])
         for index, target in enumerate(body["targets"]):
-            if target["unit"] != "city" and target["unit"] not in world.units:
-                yield (
-                    ("versions", version, "targets", index, "unit"),
-                    f"没有“{target['unit']}”这个单位",
-                    "请填成员单位的编号;全市的目标填 city",
-                )
+            at, whose = ("versions", version, "targets", index, "unit"), target["unit"]
+            if whose != "city" and whose not in world.units:
+                repair = "请填成员单位的编号;全市的目标填 city"
+                yield at, f"没有“{whose}”这个单位", repair
+            elif fate := world.fate(whose, start):
+                repair = "请删去这一条;目标改由承接单位承担的,写承接单位的编号"
+                yield at, f"{world.unit_title(whose)}{fate},{start} 起执行的目标不能再给它", repair
 
 
 @office_rule(
@@ -183,4 +187,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     share_adds_to_100,
     *SETUP_RULES,
     *GIVEN_RULES,
+    *UNIT_RULES,
 )

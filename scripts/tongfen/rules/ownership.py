@@ -31,20 +31,20 @@ def project_is_ours(entry: Progress | Need, before: State, case: Case) -> Iterat
     """
     签约前由首报单位和落地单位报进展;签约后阶段、证明和资金只由落地单位报。
 
-    一个项目的阶段和资金只有一个出处,才不会重报、漏报。首报单位签约后仍可报文字进展和问题。
+    一个项目的阶段和资金只有一个出处,才不会重报、漏报。首报单位签约后仍可报文字进展和问题。单位撤并的,由承接单位报。
     """
     project = before.projects.get(entry.project)
     if project is None:
         return
-    owners = {project.reporter, project.lands_in}
+    owners = case.owners(project)
     if case.unit not in owners:
-        names = "、".join(case.world.unit_title(unit) for unit in sorted(owners))
+        names = "、".join(case.world.unit_title(unit) for unit in sorted(set(owners)))
         yield (
             entry.at("project"),
             f"“{project.name}”({project.id})不是本单位的项目",
             f"它由{names}填报;请核对项目编号",
         )
-    elif isinstance(entry, Progress) and case.unit != project.lands_in:
+    elif isinstance(entry, Progress) and case.unit != owners[1]:
         yield from _only_text(entry, project, case)
 
 
@@ -63,7 +63,7 @@ def _only_text(entry: Progress, project: Project, case: Case) -> Iterator[Compla
     ]
     refused = project.landing is not None and project.landing.result == "不认可落地"
     if filed and not refused:
-        lands_in = case.world.unit_title(project.lands_in)
+        lands_in = case.world.unit_title(case.owner(project.lands_in))
         titles = "、".join(title for _, title in filed)
         yield (
             entry.at(filed[0][0]),
@@ -83,10 +83,11 @@ def landing_unit_confirms(entry: Reply, before: State, case: Case) -> Iterator[C
     if project is None:
         return
     landing = project.landing
-    if landing is None or project.lands_in == project.reporter:
+    reporter, lands_in = case.owners(project)
+    if landing is None or lands_in == reporter:
         yield entry.at("to"), f"“{project.name}”没有写别的落地单位,不需要确认", "请删去这一条"
-    elif landing.unit != case.unit:
-        title = case.world.unit_title(landing.unit)
+    elif lands_in != case.unit:
+        title = case.world.unit_title(lands_in)
         yield (
             entry.at("to"),
             f"“{project.name}”的落地单位是{title},由它确认",
@@ -110,8 +111,9 @@ def asked_unit_replies(entry: Reply, before: State, case: Case) -> Iterator[Comp
     ticket = before.tickets.get(entry.to)
     if ticket is None:
         return
-    if ticket.asks != case.unit:
-        title = case.world.unit_title(ticket.asks)
+    asked = case.owner(ticket.asks)
+    if asked != case.unit:
+        title = case.world.unit_title(asked)
         yield (
             entry.at("to"),
             f"问题“{ticket.id}”请的是{title}答复",

@@ -21,7 +21,7 @@ from tongfen.rules.registry import Case, Complaint, rule
 @rule("REF101", "unit-is-known", since="2026-W01", on=("report",))
 def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complaint]:
     """
-    周报所在的文件夹必须是成员单位名单里的单位。
+    周报所在的文件夹必须是这一周在成员单位名单里的单位;单位撤并以后,由承接它的单位报送。
 
     统计和排名都按单位进行;文件夹名写错,这份周报就没有归属。
     """
@@ -33,10 +33,15 @@ def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complai
             repair = f"请把文件放进“submissions/{report.stated_unit}/weekly/”"
         yield (), f"没有“{report.unit}”这个单位", repair
     elif not unit.exists_on(report.week.last):
+        title = case.world.unit_title(unit.id)
+        fate = case.world.fate(unit.id, report.week.last)
+        owner = case.owner(unit.id)
         yield (
             (),
-            f"{unit.short_name}在这一周不在成员单位名单里",
-            "请核对周次,或请办公室更新单位名单",
+            f"{title}{fate or f'从{unit.valid_from}起才是报送单位'}",
+            f"请核对周次;这一周由{case.world.unit_title(owner)}报送,请放进 {owner} 的文件夹"
+            if owner != unit.id
+            else "请核对周次,或请办公室更新单位名单",
         )
 
 
@@ -109,7 +114,7 @@ def landing_unit_can_land(
     entry: NewProject | Progress | OpeningProject, before: State, case: Case
 ) -> Iterator[Complaint]:
     """
-    落地单位必须是县区或园区。
+    落地单位必须是县区或园区;已经撤并的,写承接它的单位。
 
     项目总要落在某个县区或园区,由它确认、报进展、报资金。
     """
@@ -126,15 +131,17 @@ def landing_unit_can_land(
     elif not unit.lands:
         yield (
             entry.at("lands_in"),
-            f"{unit.short_name}不是县区或园区,项目不能落在那里",
+            f"{case.world.unit_title(unit.id)}不是县区或园区,项目不能落在那里",
             "请填项目实际落地的县区或园区",
         )
+    elif not isinstance(entry, OpeningProject):
+        yield from _not_there(entry, "lands_in", unit.id, case)
 
 
 @rule("REF205", "asked-unit-is-known", since="2026-W01", on=("needs",))
 def asked_unit_is_known(entry: Need, before: State, case: Case) -> Iterator[Complaint]:
     """
-    请求答复的单位必须是成员单位。
+    请求答复的单位必须是成员单位;已经撤并的,写承接它的单位。
 
     问题要转到被请求单位的待办里;单位写错,就没有人答复。
     """
@@ -145,6 +152,23 @@ def asked_unit_is_known(entry: Need, before: State, case: Case) -> Iterator[Comp
             f"没有“{entry.asks}”这个单位",
             "单位编号见“单位”页,例如 shi-ziranziyuanju(市自然资源局)",
         )
+    else:
+        yield from _not_there(entry, "asks", entry.asks, case)
+
+
+def _not_there(
+    entry: NewProject | Progress | Need, field: str, unit: str, case: Case
+) -> Iterator[Complaint]:
+    """Refuse a unit that has ended, or has not begun, by the end of the week."""
+    known, owner = case.world.units[unit], case.owner(unit)
+    if known.exists_on(case.week.last):
+        return
+    fate = case.world.fate(unit, case.week.last)
+    repair = "请填这一周仍在名录里的单位;单位编号见“单位”页"
+    if owner != unit:
+        repair = f"请改成承接单位“{owner}”({case.world.unit_title(owner)})"
+    title = case.world.unit_title(unit)
+    yield entry.at(field), f"{title}{fate or f'从{known.valid_from}起才有'}", repair
 
 
 @rule("REF206", "reply-has-a-question", since="2026-W01", on=("replies",))

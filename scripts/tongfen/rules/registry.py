@@ -7,7 +7,7 @@ from typing import Any
 
 from tongfen.documents import Pointer
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.state import State
+from tongfen.ledger.state import Project, State
 from tongfen.model.periods import Week, parse_week
 from tongfen.model.world import World
 
@@ -29,6 +29,14 @@ class Case:
     @property
     def week(self) -> Week:
         return self.filing.report.week
+
+    def owner(self, unit: str) -> str:
+        """The unit that answers for a unit in this week: itself, or its successor once it has ended."""
+        return self.world.heir(unit, self.week.last)
+
+    def owners(self, project: Project) -> tuple[str, str]:
+        """The units that answer for a project: of the first report, and of the landing."""
+        return self.owner(project.reporter), self.owner(project.lands_in)
 
 
 Check = Callable[[Any, State, Case], Iterable[Complaint]]
@@ -87,7 +95,7 @@ class OfficeRule:
 def office_rule(
     code: str, slug: str, *, since: str, kinds: tuple[str, ...], hint: bool = False
 ) -> Callable[[OfficeCheck], OfficeRule]:
-    """Turn a function into a rule on standing files."""
+    """Turn a function into a rule on standing files. A `hint` refuses nothing."""
 
     def wrap(check: OfficeCheck) -> OfficeRule:
         paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")

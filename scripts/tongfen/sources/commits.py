@@ -98,6 +98,18 @@ class Repository:
         """The bytes of blobs of any commit."""
         return read_blobs(self._repo, blobs)
 
+    def changed(self) -> tuple[str, ...]:
+        """Return the paths of the working copy that differ from HEAD: changed, new and deleted ones."""
+        try:
+            output = self._repo.git.status(
+                "--porcelain", "-z", "--untracked-files=all", "--no-renames",
+                stdout_as_string=False, strip_newline_in_stdout=False,
+            )  # fmt: skip
+        except git.GitCommandError as error:
+            raise CannotReadError("读不了当前文件的改动,仓库可能已损坏") from error
+        rows = output.decode("utf-8", "surrogateescape").split("\0")
+        return tuple(sorted(row[3:].removeprefix(self.prefix) for row in rows if row))
+
     @property
     def shallow(self) -> bool:
         """True where history was cut off: receipts would then be wrong."""

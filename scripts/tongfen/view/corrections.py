@@ -34,7 +34,7 @@ def corrections_by_unit(material: Material) -> dict[str, tuple[CorrectionLine, .
         if finding.hint:
             continue
         folder = finding.path.split("/")[1] if finding.path.count("/") > 1 else ""
-        unit = folder if folder in world.units else world.office
+        unit = world.heir(folder, world.today) if folder in world.units else world.office
         found.setdefault(unit, []).append(_line(finding, unit, material))
     return {unit: tuple(lines) for unit, lines in found.items()}
 

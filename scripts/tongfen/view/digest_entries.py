@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tongfen.bulletins.digest import Digest
 from tongfen.bulletins.entries import DigestEntry
@@ -77,7 +78,7 @@ class EntryCutter:
             stage=_stage(step),
             move=step.move if step and step.before else "",
             news="stage" if step else "money" if entry.arrived else "",
-            facts=tuple(filter(None, self._facts(entry))),
+            facts=tuple(filter(None, self._facts(entry, digest.week.last))),
             text=self._text(entry),
             link=replace(self._link(entry.source), text=self._source_text(entry.source, digest)),
         )
@@ -109,10 +110,10 @@ class EntryCutter:
             return f"activities/#{entry.entry.activity}"
         return ""
 
-    def _facts(self, entry: DigestEntry) -> Iterator[str]:
+    def _facts(self, entry: DigestEntry, last: date) -> Iterator[str]:
         match entry.entry:
             case NewProject():
-                yield from self._project_facts(entry.entry)
+                yield from self._project_facts(entry.entry, last)
             case Progress(contract_type=contract_type):
                 yield self._if("progress", "contract_type", contract_type)
                 if self._staff:
@@ -120,7 +121,7 @@ class EntryCutter:
                         yield f"到位{format_money(row.arrival.amount, 4)}"
             case Need(kind=kind, asks=asks):
                 yield f"{kind}问题"
-                yield f"请{self._world.unit_title(asks)}答复"
+                yield f"请{self._world.unit_title(asks, last)}答复"
             case Held(attendees=attendees):
                 shown = self._fields.shows("weekly", "activities", "attendees")
                 yield f"{attendees}人参加" if attendees and shown else ""
@@ -137,13 +138,13 @@ class EntryCutter:
             case Visit():
                 pass
 
-    def _project_facts(self, entry: NewProject) -> Iterator[str]:
+    def _project_facts(self, entry: NewProject, last: date) -> Iterator[str]:
         if self._fields.shows("weekly", "new_projects", "investment") and entry.investment:
             yield f"总投资{format_money(entry.investment, 4)}"
         yield self._if("new_projects", "contract_type", entry.contract_type)
         yield self._if("new_projects", "chain", entry.chain)
         if entry.lands_in:
-            yield f"落地{self._world.unit_title(entry.lands_in)}"
+            yield f"落地{self._world.unit_title(entry.lands_in, last)}"
 
     def _if(self, entries: str, field: str, text: str) -> str:
         return text if self._fields.shows("weekly", entries, field) else ""

@@ -167,7 +167,7 @@ class _Cutter:
             words=tuple(self._words(digest)),
             parts=tuple(self._part(part, digest) for part in digest.parts),
             late=tuple(self._late(digest)) if staff else (),
-            aside=tuple(map(self._aside, digest.set_aside)) if staff else (),
+            aside=tuple(self._aside(row, digest) for row in digest.set_aside) if staff else (),
             reported=digest.reported if staff else None,
             quiet=digest.quiet if staff else None,
             missing=digest.missing if staff else None,
@@ -238,10 +238,10 @@ class _Cutter:
             received = moment_text(row.filed.receipt.time)
             yield LateLine(unit_page(row.unit), row.name, f"第{row.week.number}周", received)
 
-    def _aside(self, aside: SetAside) -> AsideLine:
+    def _aside(self, aside: SetAside, digest: Digest) -> AsideLine:
         source = aside.source
         what = f"{ENTRY_TITLES[source.list]}第{source.index + 1}条" if source.list else "整份周报"
-        name = self._world.unit_title(source.unit)
+        name = self._world.unit_title(source.unit, digest.week.last)
         page = unit_page(source.unit) if source.unit in self._world.units else ""
         return AsideLine(page, name, what, aside.messages, self._link(source))
 

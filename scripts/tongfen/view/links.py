@@ -1,7 +1,7 @@
 """Where a figure leads: the forge's line for staff, the unit's source page for everybody."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from tongfen.ledger.state import Source
@@ -22,6 +22,13 @@ def source_page(unit: str, week: str) -> str:
     """The source page of a unit and the quarter of a week; its opening ledger where there is no week."""
     parsed = parse_week(week)
     return f"sources/{unit}/{quarter_of(parsed) if parsed else 'opening'}"
+
+
+def quarter_end(slug: str) -> date:
+    """The last day of a quarter: 2026-q4."""
+    year, quarter = slug.split("-q")
+    following = date(int(year) + int(quarter) // 4, int(quarter) % 4 * 3 + 1, 1)
+    return following - timedelta(days=1)
 
 
 @cache

@@ -8,6 +8,7 @@ from tongfen.ledger.standing import arrived_total, confirmation, default_confirm
 from tongfen.ledger.state import Project, Source, State
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import parse_week
 from tongfen.model.world import World
 from tongfen.view.anchors import Anchors
 from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
@@ -69,6 +70,7 @@ class ProjectView:
     reporter_title: str
     lands_in: str
     lands_in_title: str
+    owners: tuple[str, ...]
     confirmation: str
     investor: str
     origin: str
@@ -98,6 +100,7 @@ class ProjectCutter:
         self.as_of = as_of
         self.anchors = anchors
         self.staff = fields.audience == "staff"
+        self.heir = world.heirs_on(as_of.astimezone(SHANGHAI).date())
 
     def projects(self, state: State, untold: Container[str]) -> tuple[ProjectView, ...]:
         """All projects the audience may see, newest fact first, then by id.
@@ -122,7 +125,9 @@ class ProjectCutter:
     def link(self, source: Source) -> Link:
         """The way to a source; the forge's line only for staff."""
         pattern = self.world.site.permalink if self.staff else ""
-        return link_to(source, self.world.unit_title(source.unit), pattern, self.anchors)
+        week = parse_week(source.week)
+        title = self.world.unit_title(source.unit, week.last if week else None)
+        return link_to(source, title, pattern, self.anchors)
 
     def received(self, source: Source) -> str:
         """When a fact was received, for staff."""
@@ -137,7 +142,7 @@ class ProjectCutter:
         answers = tuple(
             FactView(
                 answer.date,
-                f"{self.world.unit_title(answer.unit)}：{answer.result}",
+                f"{self.world.unit_title(answer.unit, answer.date)}：{answer.result}",
                 answer.text,
                 self.link(answer.source),
                 received=self.received(answer.source),
@@ -147,10 +152,10 @@ class ProjectCutter:
         return NeedView(
             id=ticket.id,
             kind=ticket.kind,
-            unit=ticket.unit,
-            unit_title=self.world.unit_title(ticket.unit),
-            asks=ticket.asks,
-            asks_title=self.world.unit_title(ticket.asks),
+            unit=self.heir(ticket.unit),
+            unit_title=self._titled(ticket.unit),
+            asks=self.heir(ticket.asks),
+            asks_title=self._titled(ticket.asks),
             text=ticket.text,
             date=ticket.source.week,
             open=ticket.open,
@@ -171,9 +176,10 @@ class ProjectCutter:
             ended=terminated(project, self.world.stages),
             signed=signed_on(project, self.world.stages),
             reporter=project.reporter,
-            reporter_title=self.world.unit_title(project.reporter),
+            reporter_title=self._titled(project.reporter),
             lands_in=project.lands_in,
-            lands_in_title=self.world.unit_title(project.lands_in),
+            lands_in_title=self._titled(project.lands_in),
+            owners=tuple(map(self.heir, (project.reporter, project.lands_in))),
             confirmation=self._confirmation(project),
             investor=project.investor.name if shows("investor") else "",
             origin=project.investor.origin if shows("investor") else "",
@@ -193,6 +199,11 @@ class ProjectCutter:
             first=self.link(project.source) if self._may(project, project.stages[0].date) else None,
             last_fact=max((fact.date for fact in timeline), default=project.stage.date),
         )
+
+    def _titled(self, unit: str) -> str:
+        """The present name of a unit; of one that has ended also who answers for it now."""
+        title, heir = self.world.unit_title(unit), self.heir(unit)
+        return f"{title}（现由{self.world.unit_title(heir)}承接）" if heir != unit else title
 
     def _shows(self, field: str) -> bool:
         return self.fields.shows("weekly", "new_projects", field)
@@ -214,7 +225,7 @@ class ProjectCutter:
     def _confirmation(self, project: Project) -> str:
         if not self.staff:
             return ""
-        standing = confirmation(project, self.world.calendar, self.as_of)
+        standing = confirmation(project, self.world.calendar, self.as_of, self.heir)
         landing = project.landing
         if landing is not None and standing == "待确认":
             until = default_confirmed_at(landing, self.world.calendar)
@@ -300,7 +311,8 @@ class ProjectCutter:
             if project.opening or landing.answer is None or landing.answered is None:
                 continue
             link, received = self.link(landing.answer), self.received(landing.answer)
-            title = f"{self.world.unit_title(landing.unit)}{landing.result}"
+            said = landing.answer.unit if landing.answer.unit in self.world.units else landing.unit
+            title = f"{self.world.unit_title(said, landing.answered)}{landing.result}"
             yield FactView(landing.answered, title, "", link, received=received)
 
 

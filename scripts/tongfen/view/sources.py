@@ -7,14 +7,15 @@ from typing import Any
 from tongfen.documents import Document
 from tongfen.ledger.state import Project, Source
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.reports import Entry, Held, NewProject, Progress, Research
+from tongfen.model.reports import Entry, Held, NewProject, Progress, Report, Research
+from tongfen.model.world import World
 from tongfen.receipts import Receipt
 from tongfen.rules.judging import SetAside
 from tongfen.view.anchors import OPENING, Anchors, section_anchor
 from tongfen.view.audience import Audience, fact_is_public
 from tongfen.view.fields import Leaf, Plan, leaves, plan_of
 from tongfen.view.filed import FiledReport, as_taken, filed_reports, whole_but_money
-from tongfen.view.links import Link, permalink, quarter_of
+from tongfen.view.links import Link, permalink, quarter_end, quarter_of
 from tongfen.view.material import Material
 
 TO_CORRECT = "待更正"
@@ -95,12 +96,18 @@ def cut_sources(
             world.unit_title(unit),
             unit in world.units,
             tuple(
-                SourcePage(unit, world.unit_title(unit), slug, _title(slug), tuple(sections))
+                SourcePage(unit, _named_in(world, unit, slug), slug, _title(slug), tuple(sections))
                 for slug, sections in sorted(slugs.items(), key=_newest_first)
             ),
         )
         for unit, slugs in sorted(pages.items())
     )
+
+
+def _named_in(world: World, unit: str, slug: str) -> str:
+    """The name a unit had at the end of a quarter, or has now; its opening ledger bears the present one."""
+    day = world.today if slug == OPENING else min(quarter_end(slug), world.today)
+    return world.unit_title(unit, day)
 
 
 def _newest_first(item: tuple[str, list[SourceSection]]) -> tuple[int, int]:
@@ -161,12 +168,18 @@ class _Cutter:
         messages = whole.messages if whole and self._staff else ()
         return SourceSection(
             section_anchor(str(report.week)),
-            report.week.title,
+            self._week_title(report),
             entries,
             marks=tuple(_marks(file, whole)) if self._staff else (),
             messages=(*messages, *self._unreadable(document)),
             receipt=self._receipt(file.first),
         )
+
+    def _week_title(self, report: Report) -> str:
+        """The week; with the name the unit had then, where the page bears another."""
+        name = self._world.unit_title(report.unit, report.week.last)
+        other = name != _named_in(self._world, report.unit, quarter_of(report.week))
+        return f"{report.week.title}，时称{name}" if other else report.week.title
 
     def _entries(
         self, file: FiledReport, document: Document, whole: SetAside | None

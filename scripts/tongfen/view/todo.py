@@ -171,6 +171,7 @@ class _Desk:
 
     def __init__(self, material: Material, link: Callable[[Source], Link]) -> None:
         self._world = material.world
+        self._heir = material.world.heirs_on(material.as_of.astimezone(SHANGHAI).date())
         self._calendar = material.world.calendar
         self._state = material.judged.state
         self._link = link
@@ -188,16 +189,17 @@ class _Desk:
         due = self._calendar.after(received, self._calendar.clocks["need_reply"])
         project = self._state.projects.get(ticket.project)
         last = ticket.answers[-1] if ticket.answers else None
+        unit, asks = self._heir(ticket.unit), self._heir(ticket.asks)
         return NeedLine(
             id=ticket.id,
             kind=ticket.kind,
             text=ticket.text,
             project=project.name if project else ticket.project,
             page=project_page(ticket.project) if project else "",
-            unit=self._world.unit_title(ticket.unit),
-            unit_page=unit_page(ticket.unit),
-            asks=self._world.unit_title(ticket.asks),
-            asks_page=unit_page(ticket.asks),
+            unit=self._world.unit_title(unit),
+            unit_page=unit_page(unit),
+            asks=self._world.unit_title(asks),
+            asks_page=unit_page(asks),
             days=self._days(received),
             due=f"{due.month}月{due.day}日",
             over=last is None and due < self._as_of,
@@ -211,19 +213,20 @@ class _Desk:
             (default_confirmed_at(project.landing, self._calendar), project)
             for project in self._state.projects.values()
             if project.landing is not None
-            and confirmation(project, self._calendar, self._as_of) == "待确认"
+            and confirmation(project, self._calendar, self._as_of, self._heir) == "待确认"
         ]
         for until, project in sorted(waiting, key=lambda row: (row[0], row[1].id)):
             landing = project.landing
             assert landing is not None
+            unit, lands_in = self._heir(project.reporter), self._heir(landing.unit)
             yield LandingLine(
                 name=project.name,
                 page=project_page(project.id),
                 stage=project.stage.stage,
-                unit=self._world.unit_title(project.reporter),
-                unit_page=unit_page(project.reporter),
-                lands_in=self._world.unit_title(landing.unit),
-                lands_in_page=unit_page(landing.unit),
+                unit=self._world.unit_title(unit),
+                unit_page=unit_page(unit),
+                lands_in=self._world.unit_title(lands_in),
+                lands_in_page=unit_page(lands_in),
                 days=self._days(landing.source.receipt.time),
                 default=f"{until.month}月{until.day}日",
                 link=self._link(landing.source),
@@ -247,7 +250,7 @@ class _Desk:
         stages = self._world.stages
         stage = stages.get(project.stage.stage)
         signed = stages.order(project.stage.stage) >= stages.order("签约")
-        owner = project.lands_in if signed else project.reporter
+        owner = self._heir(project.lands_in if signed else project.reporter)
         days = (self.today - project.stage.date).days
         over = stage is not None and stage.overdue_days is not None and days > stage.overdue_days
         return StuckLine(

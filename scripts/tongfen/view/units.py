@@ -1,6 +1,6 @@
 """单位: how a unit does, what is asked of it, what it has filed, and under which names."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
@@ -70,7 +70,8 @@ class NameView:
 class UnitView:
     """One unit. `strip` is newest quarter first; None where the roster is not for this audience.
 
-    `present`: it takes part on the day the view is of; the counts of units are of these.
+    `present`: it takes part on the day the view is of; the counts of units are of these. `fate` says what
+    became of a unit that has ended, `took_over` names those it has succeeded.
     """
 
     id: str
@@ -86,6 +87,9 @@ class UnitView:
     valid_to: date | None
     territory: Named | None
     holds: tuple[Named, ...]
+    fate: str
+    successor: Named | None
+    took_over: tuple[Named, ...]
     lands: bool
     ranked: bool
     ranked_reason: str
@@ -156,8 +160,12 @@ class _Cutter:
         assert plan is not None
         self._shown = frozenset(name for name, child in plan.children.items() if child.shown)
         self._standings = Standings(material, audience, around.scores, around.withheld)
-        self._reported = _by(around.projects, lambda project: (project.reporter,))
-        self._landing = _by(around.projects, lambda project: (project.lands_in,))
+        self._reported = _by(
+            around.projects, lambda one: dict.fromkeys((one.reporter, one.owners[0]))
+        )
+        self._landing = _by(
+            around.projects, lambda one: dict.fromkeys((one.lands_in, one.owners[1]))
+        )
         needs = [need for project in around.projects for need in project.needs]
         self._asked = _by(needs, lambda need: (need.asks,))
         self._raised = _by(needs, lambda need: (need.unit,))
@@ -172,6 +180,7 @@ class _Cutter:
         }
         self._weeks = _roster(material)
         self._holds = _by(self._world.units.values(), lambda unit: (unit.territory,))
+        self._heirs = _by(self._world.units.values(), lambda unit: (unit.successor,))
 
     def unit(self, unit: Unit) -> UnitView:
         today = self._material.as_of.astimezone(SHANGHAI).date()
@@ -185,11 +194,20 @@ class _Cutter:
             seat=unit.seat if "seat" in shown else "",
             note=unit.note if "note" in shown else "",
             aliases=unit.aliases if "aliases" in shown else (),
-            names=tuple(NameView(name.start, name.name, name.short_name) for name in unit.names),
+            names=tuple(
+                NameView(name.start, name.name, name.short_name)
+                for name in unit.names
+                if name.start <= today or name == unit.names[0]
+            ),
             valid_from=unit.valid_from,
             valid_to=unit.valid_to,
             territory=self._named(unit.territory),
-            holds=tuple(Named(park.id, park.short_name) for park in self._holds.get(unit.id, ())),
+            holds=tuple(self._all_named(self._holds.get(unit.id, ()))),
+            fate=self._world.fate(unit.id, today),
+            successor=self._named(unit.successor if unit.successor in self._world.units else ""),
+            took_over=tuple(
+                self._all_named(one for one in self._heirs.get(unit.id, ()) if one.ended_by(today))
+            ),
             lands=unit.lands,
             ranked=unit.ranked,
             ranked_reason=unit.ranked_reason if "ranked_reason" in shown else "",
@@ -204,6 +222,10 @@ class _Cutter:
             has_sources=unit.id in self._sources,
             present=unit.exists_on(today),
         )
+
+    def _all_named(self, units: Iterable[Unit]) -> Iterator[Named]:
+        for unit in units:
+            yield Named(unit.id, self._world.unit_title(unit.id))
 
     def _named(self, unit: str) -> Named | None:
         return Named(unit, self._world.unit_title(unit)) if unit else None

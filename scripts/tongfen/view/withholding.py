@@ -17,8 +17,8 @@ from tongfen.assessment.reading import Part
 from tongfen.bulletins.monthly import Bulletin, BulletinCell
 from tongfen.bulletins.movement import Movement
 from tongfen.ledger.state import Project
-from tongfen.model.city import Site
 from tongfen.model.origin import Scope, classify, within
+from tongfen.model.world import World
 from tongfen.view.audience import is_public
 from tongfen.view.disclosure import Disclosure, few, withheld_keys
 from tongfen.view.material import Material
@@ -64,7 +64,7 @@ def withholding_of(material: Material, disclosure: Disclosure) -> Withholding:
     bulletins = _bulletins(material.bulletins, disclosure, sums)
     sums.until()
     shown = [project for project in projects if is_public(project, stages)]
-    untold = untold_sums(shown, material.world.site)
+    untold = untold_sums(shown, material.world)
     refused = {
         project.id
         for project in shown
@@ -143,17 +143,21 @@ def _fewest(movement: Movement, disclosure: Disclosure) -> int:
     return min((count for count in counts if count), default=0)
 
 
-def untold_sums(projects: Iterable[Project], site: Site) -> frozenset[str]:
+def untold_sums(projects: Iterable[Project], world: World) -> frozenset[str]:
     """Return the projects whose arrived sum would give one or two payments away.
 
-    By itself, or taken from the total of a unit that it counts for, or of the city, in any scope.
+    By itself, or taken from the total of a unit that it counts for, or of the city, in any scope. A
+    unit's total is told of the time before it took another one over, and of the time after.
     """
-    totals: dict[tuple[str, str, str], dict[str, int]] = {}
+    site = world.site
+    totals: dict[tuple[tuple[str, str], str, str], dict[str, int]] = {}
     for project in projects:
         origin = classify(project.investor.origin, site.province, site.city)
         scopes = [scope for scope in get_args(Scope) if within(origin, scope)]
         counts = Counter(arrival.amount.currency for arrival in project.arrivals)
-        for unit in {project.reporter, project.lands_in, CITY}:
+        owners = {project.reporter, project.lands_in}
+        heirs = {("now", world.heir(unit, world.today)) for unit in owners}
+        for unit in {("then", unit) for unit in owners} | heirs | {("now", CITY)}:
             for scope in scopes:
                 for currency, count in counts.items():
                     totals.setdefault((unit, scope, currency), {})[project.id] = count

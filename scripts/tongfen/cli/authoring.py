@@ -1,0 +1,42 @@
+"""Who may change what: the files a check is about, and the roster that says whose they are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tongfen.cli.files import read_files
+from tongfen.cli.road import Request, Survey
+from tongfen.cli.scope import inside
+from tongfen.documents import Finding
+from tongfen.model.loading import load_units
+from tongfen.model.world import World
+from tongfen.rules.accounts import ROSTER, author_of, judge_author
+from tongfen.sources.cache import NoCache
+from tongfen.sources.commits import Repository
+from tongfen.sources.tree import CannotReadError
+
+
+def check_author(
+    request: Request, found: Survey, account: int, named: Sequence[str]
+) -> tuple[Finding, ...]:
+    """Return what an account may not change: of the places named, else of the files that differ from HEAD."""
+    if request.revision:
+        raise CannotReadError("--author 看的是当前文件的改动,不能和 --rev 一起用")
+    repository = Repository(request.root)
+    files = [file.path for file in found.tree.files() if inside(file.path, named)]
+    changed = files if named else repository.changed()
+    return judge_author(author_of(account, _roster(repository, found)), changed, found.world)
+
+
+def _roster(repository: Repository, found: Survey) -> World:
+    """The roster as last committed: a change of the roster gives nobody the right to make it.
+
+    Where none that can be read is committed, the present one.
+    """
+    commit = repository.resolve("HEAD")
+    files = list(repository.tree(commit, (ROSTER,)).files()) if commit else []
+    documents = read_files(files, repository, found.shapes, NoCache())
+    for document in documents.values():
+        if not document.findings and isinstance(document.value, dict):
+            units, office = load_units(document.value), document.value["office"]
+            return replace(found.world, units=units, office=str(office))
+    return found.world
