@@ -239,7 +239,10 @@ def test_a_unit_that_does_not_exist_in_that_week_is_named() -> None:
     head, tail = units.rsplit("      from: 2021-03-08\n", 1)
     closed = f"{head}      from: 2021-03-08\n      to: 2026-11-20\n{tail}"
     found = told({"submissions/city/units.yaml": closed}, report(unit="fenju-shenzhen"))
-    assert found == [(1, "REF101", "驻深圳分局在这一周不在成员单位名单里")]
+    assert found == [
+        (74, "UNT105", "驻深圳分局到 2026-11-20 为止,没有写由谁承接"),
+        (1, "REF101", "驻深圳分局已于2026-11-20撤并"),
+    ]
 
 
 def test_a_year_without_a_complete_list_judges_no_chain() -> None:
