@@ -26,7 +26,7 @@ from tongfen.schemas.codes import SHAPE_CODES
 PACKAGE = ROOT / "scripts" / "tongfen"
 EVERY = pytest.mark.parametrize("example", examples().values(), ids=lambda one: one.code)
 # Families in the order in which a report meets them.
-ORDER = ("REF", "OWN", "TIM", "LIF", "AMT", "DUP", "SHR", "PII", "POL", "ASM")
+ORDER = ("REF", "OWN", "TIM", "LIF", "AMT", "DUP", "SHR", "PII", "POL", "UNT", "ASM")
 PREFIXES = [family.prefix for family in FAMILIES]
 CODE = re.compile(rf"(?:{'|'.join(PREFIXES)})[0-9]{{3}}")
 
@@ -63,7 +63,15 @@ def test_what_is_expected_is_read_back_whole(example: Example) -> None:
 @EVERY
 def test_what_files_cannot_show_is_said_in_a_sentence(example: Example) -> None:
     for side in (example.good, example.bad):
-        beside = (side.now, side.received, side.earlier, side.links, side.without, side.repeated)
+        beside = (
+            side.now,
+            side.received,
+            side.earlier,
+            side.links,
+            side.without,
+            side.repeated,
+            side.author,
+        )
         assert bool(side.note) == any(beside)
         assert not side.note or side.note.endswith("。")
 

@@ -14,6 +14,7 @@ from tongfen.cli.handbook import FOLDER, read_examples
 from tongfen.cli.printing import as_text
 from tongfen.cli.road import OfficeUnreadableError, lines_of
 from tongfen.documents import Finding
+from tongfen.rules.accounts import author_of, judge_author
 from tongfen.rules.examples import EXPECTED, Example, Side
 from tongfen.sources.tree import LINK
 
@@ -46,7 +47,11 @@ def outcome_of(side: Side) -> Outcome:
         found = survey_city(pushes, side.now or NOW, modes=dict.fromkeys(side.links, LINK))
     except OfficeUnreadableError as error:
         return Outcome(error.findings, as_text(error.findings, error.lines, RULE_PAGE))
-    return Outcome(found.findings, as_text(found.findings, lines_of(found.tree), RULE_PAGE))
+    findings = found.findings
+    if side.author:
+        author = author_of(side.author, found.world)
+        findings = tuple(sorted((*findings, *judge_author(author, side.files, found.world))))
+    return Outcome(findings, as_text(findings, lines_of(found.tree), RULE_PAGE))
 
 
 def _pushes(side: Side, contents: Mapping[str, bytes]) -> list[Push]:

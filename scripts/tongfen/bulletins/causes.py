@@ -1,4 +1,4 @@
-"""Why a fact counts for less than before, as far as the ledger knows. Nothing is ever supposed."""
+"""Why a fact counts for less, or more, than before, as far as the ledger knows. Nothing is ever supposed."""
 
 from tongfen.assessment.measures import CITY, SIGNED, STARTED
 from tongfen.assessment.reading import Part
@@ -14,7 +14,9 @@ _STAGE_OF = {SIGNED: SIGNED, "签约投资额": SIGNED, STARTED: STARTED}
 
 
 def cause_of(world: World, state: State, change: Change, now: Cell) -> tuple[str, str]:
-    """Return the cause of a reduction, and the reason as a unit filed it; empty where not known."""
+    """Return the cause of a change, and the reason as a unit filed it; empty where not known."""
+    if change.value > 0:
+        return change.inherited, ""
     was, part = change.was, change.part
     assert was is not None
     if part is not None:

@@ -131,7 +131,10 @@ def _changes(moved: Iterable[tuple[str, Movement]]) -> str:
     lines = []
     for lead, movement in moved:
         for what, changes in (("补报", movement.supplements), ("核减", movement.reductions)):
-            lines += [_change(f"{lead}{what}", change, movement) for change in changes]
+            lines += [
+                _change(f"{lead}{'承接' if change.inherited else what}", change, movement)
+                for change in changes
+            ]
     return "\n".join(lines)
 
 

@@ -16,7 +16,7 @@ ZERO = Fraction(0)
 
 Key = tuple[object, ...]
 Explain = Callable[["Change", Cell], tuple[str, str]]
-"""(a reduction, the present cell) → cause and filed note, both empty where nothing is known"""
+"""(a change, the present cell) → cause and filed note, both empty where nothing is known"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Change:
     """One fact whose part in a cumulative figure is not what it was: new, gone, or worth more or less.
 
     `was` and `part` are its parts then and now, None where it was not or is not counted. `cause` says
-    why a reduction came about as far as the ledger knows, `note` is the reason as a unit filed it;
+    why it came about as far as the ledger knows, `note` is the reason as a unit filed it;
     both may be empty, and nothing is ever supposed.
     """
 
@@ -41,6 +41,12 @@ class Change:
         fact = self.part or self.was
         assert fact is not None
         return fact
+
+    @property
+    def inherited(self) -> str:
+        """Whose it was, of a fact that has been taken over since: 承接城固县."""
+        then = self.was.inherited if self.was else ""
+        return self.part.inherited if self.part and self.part.inherited != then else ""
 
     @property
     def id(self) -> str:
@@ -125,7 +131,7 @@ def _rate(movement: Movement, before: Measured | None) -> Movement:
 def _split(movement: Movement, then: Measured, now: Cell, explain: Explain) -> Movement:
     """Sort the facts that changed into 本期, 补报 and 核减."""
     changes = _changes(then, now)
-    grown = [change for change in changes if change.value > 0]
+    grown = [_explained(change, now, explain) for change in changes if change.value > 0]
     current = tuple(change for change in grown if change.day >= movement.first)
     supplements = tuple(change for change in grown if change.day < movement.first)
     reductions = tuple(_explained(change, now, explain) for change in changes if change.value < 0)

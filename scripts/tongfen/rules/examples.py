@@ -38,7 +38,8 @@ class Side:
 
     `received` gives other times of receipt, `earlier` what a file held before, `links` the files that are
     links, `without` files of the city left out, `repeated` how often a file's last line is repeated.
-    `note` says in a sentence what the files cannot show.
+    `author` is the account that changed the files, 0 for none. `note` says in a sentence what the files
+    cannot show.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Side:
     links: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     repeated: Mapping[str, int] = field(default_factory=dict)
+    author: int = 0
 
     def contents(self) -> dict[str, bytes]:
         """The files with their last lines repeated: what is checked, and too long to be shown."""
@@ -107,6 +109,7 @@ def side_of(files: Mapping[str, bytes]) -> Side:
         tuple(map(_text, _list(case.get("links")))),
         tuple(map(_text, _list(case.get("without")))),
         {path: int(_text(times)) for path, times in _mapping(case.get("repeated")).items()},
+        int(_text(case.get("author", "0"))),
     )
 
 

@@ -17,6 +17,15 @@ def _rows(value: Fields) -> Iterator[Row]:
     return enumerate(value["units"])
 
 
+def _circle(id_: str, world: World) -> list[str]:
+    """The units of the circle in which a unit stands, itself first; none where it stands in none."""
+    passed, present = [id_], world.units.get(id_)
+    while present is not None and present.successor not in passed:
+        passed.append(present.successor)
+        present = world.units.get(present.successor)
+    return passed if present is not None and present.successor == id_ else []
+
+
 def _name(row: Fields) -> str:
     return str(row["names"][-1]["short_name"])
 
@@ -50,12 +59,9 @@ def succession_comes_to_an_end(
     """
     del unit, name
     for index, row in _rows(value):
-        passed, present = [row["id"]], world.units.get(row.get("successor", ""))
-        while present is not None and present.id not in passed:
-            passed.append(present.id)
-            present = world.units.get(present.successor)
+        passed = _circle(row["id"], world)
         # Each of the circle leads back to itself: the first one by id says it for all.
-        if present is not None and present.id == row["id"] == min(passed) and len(passed) > 1:
+        if len(passed) > 1 and row["id"] == min(passed):
             circle = "→".join(world.unit_title(id_) for id_ in (*passed, passed[0]))
             repair = "请核对这几个单位的 successor,最后接手的单位不写"
             yield ("units", index, "successor"), f"承接绕成了一圈:{circle}", repair
@@ -73,7 +79,7 @@ def successor_takes_over_at_once(
     del unit, name
     for index, row in _rows(value):
         successor = world.units.get(row.get("successor", ""))
-        if successor is None or successor.id == row["id"] or "to" not in row["valid"]:
+        if successor is None or "to" not in row["valid"] or _circle(row["id"], world):
             continue
         first = day(row["valid"]["to"]) + timedelta(days=1)
         if not successor.exists_on(first):

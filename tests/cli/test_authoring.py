@@ -1,0 +1,105 @@
+"""`tongfen check --author` on a real repository: what an account changed, and whose it is."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.test_accounts import CHENGGU, CITY, HANTAI, NOBODY, OFFICE, OTHER, OWN
+from tests.world.repositories import Building, base_repository
+from tests.world.surveys import NOW
+from tongfen.cli import main
+
+QUIET = b"unit: hantai\nweek: 2026-W47\n"
+
+
+@pytest.fixture
+def building(tmp_path: Path) -> Building:
+    return base_repository(tmp_path / "city")
+
+
+def said(
+    building: Building, capfd: pytest.CaptureFixture[str], *arguments: str
+) -> tuple[int, list[str]]:
+    root = ("--root", str(building.root), "--now", NOW.isoformat())
+    code = main([*root, "check", *arguments])
+    out, err = capfd.readouterr()
+    return code, (out or err).splitlines()
+
+
+def refused(building: Building, capfd: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    """The files refused; the exit code says the same."""
+    code, lines = said(building, capfd, *arguments)
+    found = [line.split(" ")[0] for line in lines if " OWN205 " in line]
+    assert code == bool(found)
+    return found
+
+
+def test_the_working_copy_is_held_against_head(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert refused(building, capfd, "--author", str(HANTAI)) == []
+    building.write({OWN: QUIET})
+    assert refused(building, capfd, "--author", str(HANTAI)) == []
+    assert refused(building, capfd, "--author", str(CHENGGU)) == [OWN]
+    building.write({OTHER: QUIET.replace(b"hantai", b"chenggu"), "README.md": b"x\n"})
+    assert refused(building, capfd, "--author", str(HANTAI)) == ["README.md", OTHER]
+    assert refused(building, capfd, "--author", str(OFFICE)) == []
+    assert refused(building, capfd) == []
+
+
+def test_a_file_that_was_taken_away_is_changed_too(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    gone = "submissions/hantai/opportunities/shimo-fuji.yaml"
+    building.write({gone: None})
+    assert refused(building, capfd, "--author", str(CHENGGU)) == [gone]
+    assert refused(building, capfd, "--author", str(HANTAI)) == []
+
+
+def test_named_files_are_judged_whether_changed_or_not(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    old = "submissions/chenggu/weekly/2026-W46.yaml"
+    assert refused(building, capfd, "--author", str(HANTAI), old) == [old]
+    assert refused(building, capfd, "--author", str(CHENGGU), old) == []
+    folder = refused(building, capfd, "--author", str(HANTAI), "submissions/chenggu")
+    assert folder == ["submissions/chenggu/opening.yaml"]
+
+
+def test_nobody_gives_himself_the_right_to_change_the_roster(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    roster = (building.root / CITY).read_bytes()
+    for account in (HANTAI, NOBODY):
+        given = roster.replace(f"- {OFFICE}".encode(), f"- {OFFICE}\n      - {account}".encode())
+        assert given != roster
+        building.write({CITY: given})
+        assert refused(building, capfd, "--author", str(account)) == [CITY]
+
+
+def test_an_account_nobody_knows_is_told_whom_to_ask(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, lines = said(building, capfd, "--author", str(NOBODY))
+    assert code == 1
+    assert lines[:2] == [
+        f"{CITY} 错误 OWN205 单位名录里没有账号 {NOBODY},它不能替任何单位报送",
+        "  改法: 请核对账号编号(是数字,不是用户名);确要替某个单位报送的,请办公室写进名录的 accounts(账号编号)",
+    ]
+
+
+@pytest.mark.parametrize("name", ["zhangsan", "0", "-1", "1.5", "９", "1e3", ""])
+def test_an_account_is_a_number_and_no_name(
+    building: Building, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        said(building, capfd, f"--author={name}")
+    assert stopped.value.code == 2
+    assert f"“{name}”不是账号编号" in capfd.readouterr().err
+
+
+def test_an_older_version_has_no_author(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, lines = said(building, capfd, "--author", str(HANTAI), "--rev", "HEAD")
+    assert (code, lines) == (2, ["无法运行:--author 看的是当前文件的改动,不能和 --rev 一起用"])
