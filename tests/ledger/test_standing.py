@@ -80,6 +80,33 @@ def test_nobody_has_credit_before_the_landing_is_confirmed() -> None:
     assert parts(refused, RUNS_OUT + timedelta(days=99)) == []
 
 
+def test_the_part_of_a_unit_that_has_ended_is_its_heirs() -> None:
+    heir = {"chenggu": "xincheng"}
+
+    def now(unit: str) -> str:
+        return heir.get(unit, unit)
+
+    found = project(("chenggu", 5, "确认落地"), lands_in="chenggu", share="首谈落地六四")
+    assert confirmation(found, CALENDAR, at(5), now) == "已确认"
+    credits_ = standing.divide_credit(found, SCHEME, CALENDAR, at(5), now)
+    assert [(one.unit, one.part, one.inherited) for one in credits_] == [
+        ("hantai", Fraction(3, 5), ()),
+        ("xincheng", Fraction(2, 5), ("chenggu",)),
+    ]
+    heir["hantai"] = "xincheng"
+    unanswered = project(lands_in="chenggu")
+    assert confirmation(unanswered, CALENDAR, at(0), now) == "无需确认"
+    (credit,) = standing.divide_credit(unanswered, SCHEME, CALENDAR, at(0), now)
+    assert (credit.unit, credit.part) == ("xincheng", Fraction(1))
+    assert credit.inherited == ("hantai", "chenggu")
+
+
+def test_the_heir_answers_in_the_place_of_the_unit_that_was_named() -> None:
+    found = project(("xincheng", 5, "确认落地"), lands_in="chenggu")
+    assert found.landing is not None
+    assert (found.landing.unit, found.landing.result) == ("chenggu", "确认落地")
+
+
 def test_a_project_at_home_is_all_its_own() -> None:
     assert parts(project(), at(0)) == [("hantai", Fraction(1), "首报并落地")]
 

@@ -63,3 +63,50 @@ def test_a_unit_has_the_name_of_the_day() -> None:
 
 def test_an_unknown_unit_is_called_by_its_id(world: World) -> None:
     assert [world.unit_title("hantai"), world.unit_title("nowhere")] == ["汉台区", "nowhere"]
+
+
+def unit(id_: str, last: str = "", successor: str = "") -> Unit:
+    names = (Name(date(2021, 1, 1), id_, id_), Name(date(2027, 1, 1), f"{id_}新", f"{id_}新"))
+    end = date.fromisoformat(last) if last else None
+    return Unit(id_, "county", names, date(2021, 1, 1), end, successor=successor)
+
+
+def of(*units: Unit) -> World:
+    world = survey_city(base_pushes()).world
+    return replace(world, units={one.id: one for one in units}, today=date(2026, 11, 23))
+
+
+def test_the_heir_of_a_unit_is_the_last_of_its_successors_by_that_day() -> None:
+    world = of(unit("a", "2026-03-31", "b"), unit("b", "2026-06-30", "c"), unit("c"))
+    days = ("2026-03-31", "2026-04-01", "2026-06-30", "2026-07-01")
+    assert [world.heir("a", date.fromisoformat(day)) for day in days] == ["a", "b", "b", "c"]
+    assert world.heirs_on(date(2026, 7, 1))("b") == "c"
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        (unit("a", "2026-03-31"),),
+        (unit("a", "2026-03-31", "nowhere"),),
+        (unit("a", "2026-03-31", "a"),),
+        (unit("a", "2026-03-31", "b"), unit("b", "2026-03-31", "a")),
+        (unit("a", "", "b"), unit("b")),
+        (),
+    ],
+)
+def test_a_unit_without_an_end_or_an_heir_comes_to_an_answer(units: tuple[Unit, ...]) -> None:
+    heir = of(*units).heir("a", date(2026, 7, 1))
+    assert heir == ("b" if len(units) == 2 and units[0].valid_to else "a")
+
+
+def test_a_name_shows_from_its_day_on_and_by_default_todays() -> None:
+    world = of(unit("a"))
+    assert [world.unit_title("a"), world.unit_title("a", date(2027, 1, 1))] == ["a", "a新"]
+
+
+def test_what_became_of_a_unit_is_said_from_the_day_after_its_last() -> None:
+    world = of(unit("a", "2026-03-31", "b"), unit("b"), unit("c", "2026-03-31"))
+    assert world.fate("a", date(2026, 3, 31)) == ""
+    assert world.fate("a", date(2026, 4, 1)) == "已于2026-03-31撤并,由b承接"
+    assert world.fate("c", date(2026, 4, 1)) == "已于2026-03-31撤并"
+    assert world.fate("nowhere", date(2026, 4, 1)) == ""

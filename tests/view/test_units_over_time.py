@@ -54,6 +54,17 @@ progress:
     text: 资金到位。
 """
 
+ASKED = """\
+unit: hantai
+week: 2026-W43
+needs:
+  - id: hantai-2026-n001
+    project: hantai-2025-003
+    kind: 用地
+    asks: chenggu
+    text: 缺临时用地40亩。
+"""
+
 
 @cache
 def material() -> Material:
@@ -69,6 +80,7 @@ def material() -> Material:
         "submissions/xincheng/weekly/2026-W46.yaml": MONEY.format(
             unit="xincheng", week="2026-W46", day="2026-11-11", amount="50万元", number="2"
         ),
+        "submissions/hantai/weekly/2026-W43.yaml": ASKED,
         "submissions/hantai/weekly/2026-W47.yaml": "unit: hantai\nweek: 2026-W47\n",
         "submissions/city/targets/2026.yaml": base_city()["submissions/city/targets/2026.yaml"]
         .decode()
@@ -134,7 +146,7 @@ def test_every_week_and_month_has_the_name_of_its_day_and_none_the_one_to_come()
     for audience in ("staff", "public"):
         assert [path for path, text in files(audience).items() if "明日区" in text] == []
     sources = page("sources/hantai/2026-q4.md")
-    assert 'title: "新汉台区2026年第四季度周报"' in sources
+    assert "# 新汉台区2026年第四季度周报" in sources
     assert "时称汉台区" in sources
     own = page("units/hantai.md")
     assert "汉中市汉台区（汉台区），原称" in own
@@ -154,11 +166,13 @@ def test_a_unit_that_has_ended_keeps_its_page_and_says_who_took_over() -> None:
 
 
 def test_what_waited_for_a_unit_that_has_ended_waits_for_its_heir() -> None:
-    todo = view(material(), "staff").todo
+    todo = view(material(), "staff").reporting.todos
     assert todo is not None
     assert "chenggu" not in [unit.unit for unit in todo.units]
     (heir,) = [unit for unit in todo.units if unit.unit == "xincheng"]
-    assert [line.name for line in heir.landings] + [line.name for line in heir.stuck]
+    assert [(line.id, line.asks) for line in heir.needs] == [("hantai-2026-n001", "新城区")]
+    assert "缺临时用地40亩" in page("units/xincheng.md")
+    assert "缺临时用地40亩" not in page("units/chenggu.md")
     projects = view(material(), "staff").projects
     assert {one.owners for one in projects if one.id.startswith("chenggu")} == {
         ("xincheng", "xincheng")
