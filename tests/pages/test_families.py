@@ -44,7 +44,7 @@ def test_unit_page_says_why_it_is_not_ranked_and_that_territory_overlaps() -> No
     assert "不参加排名：牵头单位不参加排名。" in page("public", "units/shi-jingheju.md")
     text = page("public", "units/hanzhong-gaoxinqu.md")
     assert 'href="../../units/hantai/">汉台区</a>。地域有重叠，两边的数不能相加。' in text
-    assert "该单位报送到2025-12-31为止。" in page("public", "units/shi-chengtou.md")
+    assert "该单位已于2025-12-31撤并。" in page("public", "units/shi-chengtou.md")
 
 
 def test_unit_page_of_the_staff_lists_what_is_asked_of_it() -> None:

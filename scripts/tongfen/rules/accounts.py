@@ -12,6 +12,7 @@ ACCOUNT_CODE = Code(
     "account-files-for-its-unit",
     "账号只能改自己单位文件夹里的文件;city 和其他文件只有办公室能改。单位撤并的,承接单位的账号可以改它的文件夹。",
     "谁报的就是谁的账;别人能改,就说不清是谁报的。账号以编号为准,用户名会改、会被别人再用。",
+    "2026-W48",
 )
 DATA, ROSTER = "submissions/", "submissions/city/units.yaml"
 OFFICE_ROOM = "city"

@@ -30,7 +30,7 @@ def _name(row: Fields) -> str:
     return str(row["names"][-1]["short_name"])
 
 
-@office_rule("UNT101", "successor-is-a-unit", since="2026-W01", kinds=("units",))
+@office_rule("UNT101", "successor-is-a-unit", since="2026-W48", kinds=("units",))
 def successor_is_a_unit(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
     承接单位必须是名录里的另一个单位。
@@ -48,7 +48,7 @@ def successor_is_a_unit(value: Fields, world: World, unit: str, name: str) -> It
             yield ("units", index, "successor"), message, "请核对编号;新设的单位请先加进名录"
 
 
-@office_rule("UNT102", "succession-comes-to-an-end", since="2026-W01", kinds=("units",))
+@office_rule("UNT102", "succession-comes-to-an-end", since="2026-W48", kinds=("units",))
 def succession_comes_to_an_end(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
@@ -67,7 +67,7 @@ def succession_comes_to_an_end(
             yield ("units", index, "successor"), f"承接绕成了一圈:{circle}", repair
 
 
-@office_rule("UNT103", "successor-takes-over-at-once", since="2026-W01", kinds=("units",))
+@office_rule("UNT103", "successor-takes-over-at-once", since="2026-W48", kinds=("units",))
 def successor_takes_over_at_once(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
@@ -97,7 +97,7 @@ def _gap(index: int, row: Fields, successor: Unit, world: World) -> Complaint:
     return ("units", index, "successor"), message, repair
 
 
-@office_rule("UNT104", "successor-follows-an-end", since="2026-W01", kinds=("units",))
+@office_rule("UNT104", "successor-follows-an-end", since="2026-W48", kinds=("units",))
 def successor_follows_an_end(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
@@ -114,7 +114,7 @@ def successor_follows_an_end(
             yield ("units", index, "successor"), message, repair
 
 
-@office_rule("UNT105", "end-has-a-successor", since="2026-W01", kinds=("units",), hint=True)
+@office_rule("UNT105", "end-has-a-successor", since="2026-W48", kinds=("units",), hint=True)
 def end_has_a_successor(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
     单位撤并了,提示写明由谁承接;确实没有承接单位的,在说明(note)里写一句。
@@ -129,7 +129,7 @@ def end_has_a_successor(value: Fields, world: World, unit: str, name: str) -> It
             yield ("units", index, "valid", "to"), message, repair
 
 
-@office_rule("UNT106", "unit-ends-after-it-begins", since="2026-W01", kinds=("units",))
+@office_rule("UNT106", "unit-ends-after-it-begins", since="2026-W48", kinds=("units",))
 def unit_ends_after_it_begins(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
@@ -146,7 +146,7 @@ def unit_ends_after_it_begins(
             yield ("units", index, "valid", "to"), message, "请核对两个日期"
 
 
-@office_rule("UNT107", "names-are-in-order", since="2026-W01", kinds=("units",))
+@office_rule("UNT107", "names-are-in-order", since="2026-W48", kinds=("units",))
 def names_are_in_order(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
     名称按启用日期从早到晚写,一天只启用一个;第一个名称不晚于单位的起始日期。
@@ -167,7 +167,7 @@ def names_are_in_order(value: Fields, world: World, unit: str, name: str) -> Ite
                 yield (*at, later, "from"), message, repair
 
 
-@office_rule("UNT108", "territory-is-a-county", since="2026-W01", kinds=("units",))
+@office_rule("UNT108", "territory-is-a-county", since="2026-W48", kinds=("units",))
 def territory_is_a_county(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
     所在县区必须是名录里的一个县区。
@@ -185,7 +185,7 @@ def territory_is_a_county(value: Fields, world: World, unit: str, name: str) -> 
             yield ("units", index, "territory"), message, repair
 
 
-@office_rule("UNT109", "unranked-unit-says-why", since="2026-W01", kinds=("units",))
+@office_rule("UNT109", "unranked-unit-says-why", since="2026-W48", kinds=("units",))
 def unranked_unit_says_why(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
@@ -202,7 +202,7 @@ def unranked_unit_says_why(
             yield ("units", index, "ranked"), message, repair
 
 
-@office_rule("UNT110", "account-is-of-one-unit", since="2026-W01", kinds=("units",), hint=True)
+@office_rule("UNT110", "account-is-of-one-unit", since="2026-W48", kinds=("units",), hint=True)
 def account_is_of_one_unit(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
@@ -223,7 +223,7 @@ def account_is_of_one_unit(
                 yield ("units", index, "accounts", at), message, repair
 
 
-@office_rule("UNT111", "office-is-a-unit", since="2026-W01", kinds=("units",))
+@office_rule("UNT111", "office-is-a-unit", since="2026-W48", kinds=("units",))
 def office_is_a_unit(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
     牵头单位必须是名录里的一个单位。
