@@ -6,7 +6,6 @@ from html import unescape
 from importlib import import_module
 
 import pytest
-from tongfen.pages.wording import prose
 
 from tests.world.cases import examples
 from tests.world.miniature import files_of, page, seen_by
@@ -15,6 +14,7 @@ from tests.world.test_expected import hold_against
 from tongfen.documents.showing import visible
 from tongfen.pages import escape
 from tongfen.pages.rendering import Page, render
+from tongfen.pages.wording import prose
 from tongfen.rules.catalogue import CATALOGUE
 from tongfen.schemas.kinds import REPORT_KINDS
 from tongfen.view.field_reference import form_of
