@@ -19,7 +19,7 @@ from tongfen.ledger.state import (
     State,
 )
 from tongfen.ledger.step import Step, enter, hand_in
-from tongfen.model.acts import Amendment, EntryName, Ruling
+from tongfen.model.acts import ACT_LISTS, Amendment, EntryName, Ruling, act_name
 from tongfen.model.correcting import NoSuchFieldError, corrected, value_of
 from tongfen.model.reports import Correction, Entry, Progress
 
@@ -37,6 +37,9 @@ def step(state: State, filing: Filing) -> Step:
 def record(entry: Entry, state: State, source: Source) -> Step:
     """Fold one entry, then join its project to the one it says is the same."""
     state, anomalies = enter(entry, state, source)
+    if entry.list in ACT_LISTS:
+        acts = state.acts.set((entry.list, act_name(entry)), source)
+        return replace(state, acts=acts), anomalies
     if not isinstance(entry, Progress) or not entry.same_as:
         return state, anomalies
     into = state.present_id(entry.same_as)
@@ -136,7 +139,10 @@ def _(entry: Ruling, state: State, source: Source) -> Step:
         if id_ in state.projects and id_ != project.id:
             state, found = join(state, id_, project.id, source, entry.reason)
             anomalies.extend(found)
-    ruled = Ruled(entry.id, entry.kind, entry.date, entry.reason, source, entry.duplicates)
+    ruled = Ruled(
+        entry.id, entry.kind, entry.date, entry.reason, source,
+        entry.duplicates, entry.project, entry.unit,
+    )  # fmt: skip
     project = state.projects[project.id]
     changed = replace(
         _decided(project, entry, source),
@@ -160,6 +166,12 @@ def _decided(project: Project, ruling: Ruling, source: Source) -> Project:
             return replace(project, shares=ruling.shares)
         case _:
             return replace(project, reporter=ruling.unit) if ruling.unit else project
+
+
+def without_ruling(state: State, ruling: str) -> State:
+    """Return the state as if a ruling had never been made; unchanged where it is not in force."""
+    ruled = state.rulings.get(ruling)
+    return _undo(ruled, state)[0] if ruled is not None else state
 
 
 def _undo(ruled: Ruled, state: State) -> Step:

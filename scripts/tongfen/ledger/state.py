@@ -123,7 +123,7 @@ class Amended:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A ruling on a project: its id, what about, the ids it joined, and where it stands."""
+    """A ruling on a project: its id, what about, the ids it joined, the unit it names, and where it stands."""
 
     ruling: str
     kind: str
@@ -131,6 +131,8 @@ class Ruled:
     reason: str
     source: Source
     duplicates: tuple[str, ...] = ()
+    project: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The ledger as known at a moment."""
+    """The ledger as known at a moment. `acts` are all acts of the office that took effect, by list and name."""
 
     projects: Map[str, Project] = field(default_factory=Map)
     tickets: Map[str, Ticket] = field(default_factory=Map)
@@ -279,6 +281,7 @@ class State:
     reports: Map[tuple[str, str], Filed] = field(default_factory=Map)
     joined: Map[str, Joined] = field(default_factory=Map)
     rulings: Map[str, Ruled] = field(default_factory=Map)
+    acts: Map[tuple[str, str], Source] = field(default_factory=Map)
     corrected: Map[EntryName, tuple[Source, ...]] = field(default_factory=Map)
 
     def project(self, id_: str) -> Project | None:

@@ -34,6 +34,7 @@ def _ruling(value: Fields) -> tuple[Ruling, ...]:
 
 
 def _amendments(value: Fields) -> tuple[Amendment, ...]:
+    named = [row["project"] for row in value["amendments"]]
     return tuple(
         Amendment(
             list="amendments",
@@ -46,6 +47,7 @@ def _amendments(value: Fields) -> tuple[Amendment, ...]:
             reason=row["reason"],
             investment=money(row, "investment"),
             decision=value.get("decision", ""),
+            again=row["project"] in named[:index],
         )
         for index, row in enumerate(value["amendments"])
     )

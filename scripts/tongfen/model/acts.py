@@ -53,7 +53,10 @@ class Ruling(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment(Entry):
-    """One project of `city/amendments/<review>.yaml`: taken out, put in, raised or cut by the office."""
+    """One project of `city/amendments/<review>.yaml`: taken out, put in, raised or cut by the office.
+
+    `again` marks a project that stands in the same review before.
+    """
 
     review: str
     date: date
@@ -63,6 +66,7 @@ class Amendment(Entry):
     reason: str
     investment: Money | None = None
     decision: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +104,13 @@ class Objection(Entry):
     @property
     def upheld(self) -> bool:
         return self.result in ("成立", "部分成立")
+
+
+def act_name(act: Entry) -> str:
+    """What an act goes by among those of its list, whatever else it says."""
+    match act:
+        case Amendment():
+            return f"{act.review}/{act.project}"
+        case Ruling() | Waiver() | Objection():
+            return act.id
+    return ""

@@ -1,6 +1,7 @@
 """Rules: one function each over (entry, state before it, case), listed in code order."""
 
 from tongfen.rules import (
+    acts,
     amounts,
     duplicates,
     lifecycle,
@@ -8,6 +9,7 @@ from tongfen.rules import (
     personal,
     references,
     reserved,
+    rulings,
     shares,
     windows,
 )
@@ -61,4 +63,20 @@ RULES: tuple[Rule, ...] = (
     shares.share_is_known,
     personal.no_phone_number,
     personal.no_identity_number,
+    rulings.ruling_says_all,
+    rulings.ruling_says_one_thing,
+    rulings.ruled_project_is_known,
+    rulings.ruled_unit_is_known,
+    rulings.transfer_goes_where_projects_land,
+    rulings.ruled_shares_add_to_100,
+    rulings.replaced_ruling_is_in_force,
+    rulings.rulings_do_not_contradict,
+    acts.act_is_not_later,
+    acts.act_names_a_decision,
+    acts.amended_project_is_known,
+    acts.project_is_amended_once,
+    acts.amendment_changes_something,
+    acts.amended_amount_is_given,
+    acts.amended_amount_goes_its_way,
+    acts.changed_investment_has_a_reason,
 )
