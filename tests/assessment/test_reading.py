@@ -1,5 +1,6 @@
 """Dividing facts among units and the city."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from tongfen.assessment.reading import (
 )
 from tongfen.assessment.window import window_of
 from tongfen.ledger import standing
-from tongfen.ledger.state import Project
+from tongfen.ledger.state import Amended, Project, Ruled
 
 F = Fraction
 UNITS = [b.unit("a"), b.unit("b"), b.unit("c", "bureau")]
@@ -57,6 +58,8 @@ def test_landing_nobody_answered_is_credited_when_the_clock_has_run_out() -> Non
     long_ago = b.project("p1", "c", landings=(b.landing("a", "c", "2026-02-02"),))
     reading = divided(long_ago)
     assert (reading.of("a").value, reading.of("c").value) == (F(1, 2), F(1, 2))
+    assert reading.of("a").parts[0].role == "落地(默认确认)"
+    assert reading.of("c").parts[0].role == "首报(默认确认)"
 
 
 def test_unconfirmed_landing_credits_nobody_and_still_counts_for_the_city() -> None:
@@ -76,8 +79,27 @@ def test_refused_landing_and_unknown_share_say_why_nobody_is_credited() -> None:
     )
     reading = divided(refused, odd)
     reasons = [entry.reason for entry in reading.of("c").left_out]
-    assert reasons == ["a简称不认可落地", "考核办法里没有分成规则“三七”"]
+    assert reasons == ["a简称不认可落地,争议待裁定", "考核办法里没有分成规则“三七”"]
     assert reading.city.value == 2
+
+
+def test_what_the_office_took_out_is_left_out_for_the_city_and_its_owners() -> None:
+    out = Amended("调出", b.day("2026-07-10"), "核查", b.source("city", "2026-07-10"))
+    project = b.project("p1", "c", landings=(b.landing("a", "c", "2026-02-02", "确认落地"),))
+    reading = divided(replace(project, amended=(out,)))
+    left = LeftOut("p1", "p1项目", "签约", "已于2026-07-10调出", project.stage.source)
+    assert reading.city.left_out == reading.of("a").left_out == reading.of("c").left_out == (left,)
+    assert [reading.city.value, reading.of("a").value, reading.of("c").value] == [0, 0, 0]
+
+
+def test_a_part_names_the_rulings_it_stands_on() -> None:
+    shares = Ruled("r1", "分成", b.day("2026-03-10"), "协商", b.source("city", "2026-03-10"))
+    project = b.project("p1", "c", landings=(b.landing("a", "c", "2026-02-02", "不认可落地"),))
+    reading = divided(replace(project, shares=(("b", 70), ("c", 30)), ruled=(shares,)))
+    [part] = reading.of("b").parts
+    assert (part.credited, part.role, part.acts) == (F(7, 10), "裁定分成", (shares,))
+    assert reading.of("c").value == F(3, 10)
+    assert reading.of("a").left_out == ()
 
 
 def test_skipped_fact_is_shown_to_city_and_owners() -> None:

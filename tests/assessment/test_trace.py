@@ -127,6 +127,7 @@ CELL = {
                 "value": "124000000",
                 "shown": "1.24亿元",
                 "document": "submissions/a/weekly/2026-W01.yaml",
+                "acts": [],
                 "source": source("2026-05-06"),
             }
         ],

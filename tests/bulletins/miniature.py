@@ -6,15 +6,18 @@ from datetime import date, datetime
 from typing import Any
 
 from tests.assessment import building as b
+from tests.world.surveys import shapes
 from tongfen.documents import Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.folding import step
 from tongfen.ledger.state import Snapshot, Source, State
 from tongfen.ledger.step import enter
+from tongfen.model.act_loading import load_acts
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Name, PlannedActivity, TargetVersion, Unit, UnitKind
-from tongfen.model.periods import Period, Week, parse_period, parse_week
+from tongfen.model.periods import Period, Week, parse_period, parse_week, week_of
 from tongfen.model.report_loading import load_opening, load_report
+from tongfen.model.reports import Report
 from tongfen.model.scheme import Formula, Group, Indicator, Measure, Scheme
 from tongfen.model.world import World
 from tongfen.receipts import Receipt
@@ -113,6 +116,28 @@ def filing(unit_: str, week_: str, received: str, **lists: Any) -> Filing:
     }
     late = receipt.time > b.CALENDAR.closes_at(report.week)
     return Filing(report, report.entries(), receipt, receipt, lines, late)
+
+
+def act(kind: str, received: str, /, **value: Any) -> Filing:
+    """Acts of the office, each valid by its schema."""
+    value = {"id": "a1", "date": received[:10], **value}
+    assert shapes()[kind].is_valid(value), list(shapes()[kind].errors(value))
+    acts = load_acts(kind, value)
+    receipt = Receipt(0, at(received), value["id"])
+    when = week_of(receipt.time.date())
+    report = Report(f"submissions/city/{kind}s/{value['id']}.yaml", "city", when, "city", str(when))
+    return Filing(report, acts, receipt, receipt, {}, late=False, office=True)
+
+
+def ruling(received: str, kind: str, project: str = "p1", **more: Any) -> Filing:
+    named = {"id": "r1", "kind": kind, "project": project, "reason": "查明属实。", **more}
+    return act("ruling", received, **named)
+
+
+def amendment(received: str, kind: str, project: str = "p1", **more: Any) -> Filing:
+    row = {"project": project, "kind": kind, "reason": "半年核查。", **more}
+    name = f"h{received[5:7]}"
+    return act("amendment", received, id=name, matter="核查", amendments=[row])
 
 
 def numbered(filings: Iterable[Filing]) -> list[Filing]:

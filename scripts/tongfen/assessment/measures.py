@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tongfen.assessment.reading import (
+    PLANNED,
     Books,
     Found,
     Measured,
@@ -60,10 +61,10 @@ def signed_amount(books: Books, measure: Measure, window: Window) -> Reading:
         money = project.investment
         if money is not None and money.currency == "元":
             amount = Fraction(money.amount)
-            found.append(Found(project, "签约投资额", fact.date, amount, fact.source))
+            found.append(Found(project, PLANNED, fact.date, amount, fact.source))
         else:
             reason = "没有填投资额" if money is None else "投资额为美元,不折算,不计入"
-            skipped.append(Skipped(project, "签约投资额", reason, fact.source))
+            skipped.append(Skipped(project, PLANNED, reason, fact.source))
     return divide(books, "元", found, skipped)
 
 

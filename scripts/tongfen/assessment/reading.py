@@ -8,11 +8,12 @@ from typing import Literal
 
 from tongfen.ledger import standing
 from tongfen.ledger.standing import Credit, confirmation
-from tongfen.ledger.state import Project, Source, State
+from tongfen.ledger.state import Acted, Project, Source, State
 from tongfen.model.scheme import Scheme
 from tongfen.model.world import World
 
 Missing = Literal["", "无签约", "未报", "未到考核期"]
+PLANNED = "签约投资额"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Part:
 
     `id` and `name` are a project's, or a figure's. A fact of a report has a `source`; a figure has
     none, and `document` names the office's file it stands in. `inherited` names the units that have
-    ended, whose it was.
+    ended, whose it was; `acts` are the rulings and amendments behind it.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Part:
     source: Source | None = None
     document: str = ""
     inherited: str = ""
+    acts: tuple[Acted, ...] = field(default=(), compare=False)
 
     @property
     def value(self) -> Fraction:
@@ -107,9 +109,9 @@ class Skipped:
 class Books:
     """The ledger as known at the cut-off, with everybody's credit worked out once.
 
-    `projects` are those with a fact in the assessment year that the office has not taken out of the
-    library (调出), in id order: no measure counts others. `day` is the last one of the period: who has
-    ended by then has handed everything on to its successor.
+    `projects` are those with a fact in the assessment year, in id order: no measure counts others.
+    What the office has taken out of the library (调出) is named, and counts for nobody. `day` is the
+    last one of the period: who has ended by then has handed everything on to its successor.
     """
 
     world: World
@@ -126,11 +128,7 @@ def open_books(
     """Put a state in order for counting. On `day`, by default the scheme's last, the units are as they count."""
     day = day or scheme.last
     heir = world.heirs_on(day)
-    found = (
-        project
-        for project in state.projects.values()
-        if project.out is None and _moved(project, scheme)
-    )
+    found = (project for project in state.projects.values() if _moved(project, scheme))
     projects = tuple(sorted(found, key=lambda project: project.id))
     shares = {
         project.id: standing.divide_credit(project, scheme, world.calendar, as_of, heir)
@@ -163,7 +161,13 @@ def divide(
     """Divide facts among the units by their credit; the city takes each one whole, once."""
     city = _Share()
     units: dict[str, _Share] = {}
+    left_out: list[Skipped] = []
     for fact in found:
+        out = fact.project.out
+        if out is not None:
+            reason = f"已于{out.date}调出"
+            left_out.append(Skipped(fact.project, fact.what, reason, fact.source))
+            continue
         city.take(fact, Fraction(1), "全市")
         owners = books.credits[fact.project.id]
         for credit in owners:
@@ -175,7 +179,7 @@ def divide(
                 units.setdefault(owner, _Share()).leave(
                     Skipped(fact.project, fact.what, reason, fact.source)
                 )
-    for entry in skipped:
+    for entry in (*skipped, *left_out):
         city.leave(entry)
         for owner in _owners(books, entry.project):
             units.setdefault(owner, _Share()).leave(entry)
@@ -199,7 +203,7 @@ class _Share:
         part = Part(
             project.id, project.name, fact.what, fact.day, credited,
             f"{role}({inherited})" if inherited else role, fact.raw,
-            fact.source, fact.source.path, inherited,
+            fact.source, fact.source.path, inherited, _acts(project, fact.what),
         )  # fmt: skip
         (self.base if fact.base else self.parts).append(part)
 
@@ -219,6 +223,14 @@ class _Share:
         return Measured(total / base, unit, parts, True, bottom, left)
 
 
+def _acts(project: Project, what: str) -> tuple[Acted, ...]:
+    """The acts behind a fact's part: rulings, and of an amount planned the last change of it."""
+    if not project.ruled and not project.amended:
+        return ()
+    raised = [act for act in project.amended if act.investment is not None]
+    return (*project.ruled, *(raised[-1:] if what == PLANNED else ()))
+
+
 def _sum(parts: Iterable[Part]) -> Fraction:
     """Add parts up exactly, in whole numbers by denominator: tens of thousands are added in a year."""
     sums: dict[int, int] = {}
@@ -231,7 +243,8 @@ def _sum(parts: Iterable[Part]) -> Fraction:
 def _owners(books: Books, project: Project) -> tuple[str, ...]:
     """The units that hold a share of a project, or would hold one."""
     credited = tuple(credit.unit for credit in books.credits[project.id])
-    owners = (books.world.heir(unit, books.day) for unit in (project.reporter, project.lands_in))
+    units = tuple(unit for unit, _ in project.shares) or (project.reporter, project.lands_in)
+    owners = (books.world.heir(unit, books.day) for unit in units)
     return credited or tuple(dict.fromkeys(owners))
 
 
@@ -249,6 +262,6 @@ def _withheld(books: Books, project: Project) -> str:
     if known == "待确认":
         return f"落地待{lands_in}确认"
     if known == "不认可":
-        return f"{lands_in}不认可落地"
+        return f"{lands_in}不认可落地,争议待裁定"
     name = project.share or books.scheme.default_share
     return f"考核办法里没有分成规则“{name}”" if name else "没有写分成规则"

@@ -18,7 +18,7 @@ from tongfen.assessment.wording import (
     target_shown,
 )
 from tongfen.documents.showing import width
-from tongfen.ledger.state import Source
+from tongfen.ledger.state import Acted, Source
 from tongfen.model.calendar import SHANGHAI
 
 GAP = "  "
@@ -159,7 +159,13 @@ def _parts(title: str, parts: Sequence[Part], unit: str) -> list[str]:
         for part in parts
     ]
     body = table(head, rows, (4, 6)).split("\n")
+    acts = dict.fromkeys((part.id, act) for part in parts for act in part.acts)
+    body += [f"{id_} 依据{_act(act)}" for id_, act in acts]
     return [f"  {title}:{len(parts)}项", *(f"    {line}" for line in body)]
+
+
+def _act(act: Acted) -> str:
+    return f"{act.title}“{act.id}”({act.date}),{act.reason}({_place(act.source)})"
 
 
 def _left_out(entry: LeftOut) -> str:

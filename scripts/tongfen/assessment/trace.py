@@ -15,6 +15,7 @@ from tongfen.assessment.wording import (
     source_of,
     target_shown,
 )
+from tongfen.ledger.state import Acted
 from tongfen.model.city import Decision
 from tongfen.model.scheme import Formula, Indicator
 
@@ -218,7 +219,18 @@ def _part(part: Part, cell: Cell) -> Json:
         "value": exact(part.value),
         "shown": shown(part.value, unit),
         "document": part.document,
+        "acts": [_act(act) for act in part.acts],
         "source": part.source and source_json(part.source),
+    }
+
+
+def _act(act: Acted) -> Json:
+    return {
+        "id": act.id,
+        "title": act.title,
+        "date": act.date.isoformat(),
+        "reason": act.reason,
+        "source": source_json(act.source),
     }
 
 

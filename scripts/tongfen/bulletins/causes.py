@@ -1,32 +1,52 @@
 """Why a fact counts for less, or more, than before, as far as the ledger knows. Nothing is ever supposed."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from tongfen.assessment.measures import CITY, SIGNED, STARTED
-from tongfen.assessment.reading import Part
+from tongfen.assessment.reading import PLANNED, Part
 from tongfen.assessment.result import Cell
 from tongfen.assessment.wording import percent, shown
 from tongfen.bulletins.movement import Change
 from tongfen.ledger.standing import reached
-from tongfen.ledger.state import Project, StageFact, State
+from tongfen.ledger.state import Acted, Project, Ruled, StageFact, State
 from tongfen.model.city import Stages
 from tongfen.model.world import World
 
-_STAGE_OF = {SIGNED: SIGNED, "签约投资额": SIGNED, STARTED: STARTED}
+_STAGE_OF = {SIGNED: SIGNED, PLANNED: SIGNED, STARTED: STARTED}
 
 
-def cause_of(world: World, state: State, change: Change, now: Cell) -> tuple[str, str]:
-    """Return the cause of a change, and the reason as a unit filed it; empty where not known."""
+def cause_of(
+    world: World, state: State, change: Change, now: Cell, since: datetime | None
+) -> tuple[str, str]:
+    """Return the cause of a change, and the reason as it was filed; empty where not known.
+
+    `since` is when the figures were known that it is compared with: only acts received later explain it.
+    """
+    project = state.projects.get(change.id)
+    recent = [
+        act
+        for act in (project.acts if project else ())
+        if since is not None and act.source.receipt.time > since
+    ]
     if change.value > 0:
-        return change.inherited, ""
+        return (change.inherited, "") if change.inherited else _grown(state, change, recent, since)
     was, part = change.was, change.part
     assert was is not None
     if part is not None:
-        return _lowered(was, part, now.measured.unit), ""
-    project = state.projects.get(was.id)
+        return _by_act(_lowered(was, part, now.measured.unit), _acted(was, part, recent))
     if project is None:
         joined = state.joined.get(was.id)
         return (f"与“{joined.into}”是同一个项目,并入统计", joined.reason) if joined else ("", "")
     if project.out is not None:
         return "调出", project.out.reason
+    return _gone(world, project, was, now, [act for act in recent if isinstance(act, Ruled)])
+
+
+def _gone(
+    world: World, project: Project, was: Part, now: Cell, ruled: list[Ruled]
+) -> tuple[str, str]:
+    """Say why a fact of a project that is still there counts no more."""
     back = _went_back(project, _STAGE_OF.get(was.what, ""), world.stages)
     if back is not None:
         return f"退回“{back.stage}”", back.reason
@@ -38,7 +58,43 @@ def cause_of(world: World, state: State, change: Change, now: Cell) -> tuple[str
         ),
         "",
     )
-    return left_out or _elsewhere(world, project, was, now), ""
+    return _by_act(left_out or _elsewhere(world, project, was, now), ruled)
+
+
+def _grown(
+    state: State, change: Change, recent: list[Acted], since: datetime | None
+) -> tuple[str, str]:
+    """Say why a fact counts for more: an act of the office, or an id that was joined to it."""
+    known = _by_act("", _acted(change.was, change.part, recent))
+    if known[0] or since is None:
+        return known
+    joined = [
+        (id_, entry.reason)
+        for id_, entry in sorted(state.joined.items())
+        if entry.into == change.id and entry.source.receipt.time > since
+    ]
+    return (f"“{joined[-1][0]}”并入统计", joined[-1][1]) if joined else ("", "")
+
+
+def _acted(was: Part | None, part: Part | None, recent: list[Acted]) -> list[Acted]:
+    """The recent acts that explain a change of that kind: of the amount, of the share, or of both."""
+    if was is None or part is None:
+        kinds = {"调入"}
+        return [act for act in recent if isinstance(act, Ruled) or act.kind in kinds]
+    amount, share = part.raw != was.raw, part.credited != was.credited
+    return [
+        act
+        for act in recent
+        if (share if isinstance(act, Ruled) else amount and act.investment is not None)
+    ]
+
+
+def _by_act(cause: str, acts: Sequence[Acted]) -> tuple[str, str]:
+    """Put the act in front of what it changed, and its reason beside it."""
+    if not acts:
+        return cause, ""
+    titles = dict.fromkeys(act.title for act in acts)
+    return ",".join(filter(None, ("、".join(titles), cause))), acts[-1].reason
 
 
 def _went_back(project: Project, stage: str, stages: Stages) -> StageFact | None:

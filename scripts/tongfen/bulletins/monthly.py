@@ -294,7 +294,7 @@ def _cells(desk: _Desk, compared: _Comparing, state: State) -> Callable[[Cell], 
     figures = compared.figures
 
     def explain(change: Change, cell: Cell) -> tuple[str, str]:
-        return cause_of(desk.world, state, change, cell)
+        return cause_of(desk.world, state, change, cell, figures.as_of if figures else None)
 
     def beside(cell: Cell) -> BulletinCell:
         first = _first_of_period(cell, figures)

@@ -24,8 +24,8 @@ class Change:
     """One fact whose part in a cumulative figure is not what it was: new, gone, or worth more or less.
 
     `was` and `part` are its parts then and now, None where it was not or is not counted. `cause` says
-    why it came about as far as the ledger knows, `note` is the reason as a unit filed it;
-    both may be empty, and nothing is ever supposed.
+    why it came about as far as the ledger knows, `note` is the reason as it was filed; both may be empty,
+    and nothing is ever supposed.
     """
 
     was: Part | None

@@ -197,7 +197,7 @@ def _(entry: Amendment, state: State, source: Source) -> Step:
     project = state.project(entry.project)
     if project is None:
         return state, (Anomaly(source, f"项目编号“{entry.project}”没有登记"),)
-    amended = Amended(entry.kind, entry.date, entry.reason, source, entry.investment)
+    amended = Amended(entry.kind, entry.date, entry.reason, source, entry.investment, entry.review)
     changed = replace(
         project,
         amended=(*project.amended, amended),

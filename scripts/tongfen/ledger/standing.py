@@ -15,6 +15,7 @@ from tongfen.model.scheme import Scheme
 Confirmation = Literal["无需确认", "待确认", "已确认", "默认确认", "不认可", "裁定落地"]
 STANDS: frozenset[Confirmation] = frozenset({"无需确认", "已确认", "默认确认", "裁定落地"})
 """With one of these a landing stands; 不认可 is a dispute until a ruling or another landing"""
+_SAID: frozenset[Confirmation] = frozenset({"默认确认", "裁定落地"})
 
 
 Heir = Callable[[str], str]
@@ -30,7 +31,8 @@ def itself(unit: str) -> str:
 class Credit:
     """Part of a project that counts for a unit. `role` is 首报, 落地, 首报并落地 or 裁定分成.
 
-    `inherited` are the units that have ended, whose part it was.
+    Where the landing stands by default or by a ruling, 首报 and 落地 say so in brackets. `inherited` are
+    the units that have ended, whose part it was.
     """
 
     unit: str
@@ -89,7 +91,8 @@ def divide_credit(
             for unit, percent in project.shares
             if percent
         )
-    if not landed(project, calendar, at, heir):
+    known = confirmation(project, calendar, at, heir)
+    if known not in STANDS:
         return ()
     if heir(project.lands_in) == heir(project.reporter):
         both = (project.reporter, project.lands_in)
@@ -97,9 +100,10 @@ def divide_credit(
     share = scheme.share(project.share)
     if share is None:
         return ()
+    by = f"({known})" if known in _SAID else ""
     parts = (
-        _credit((project.reporter,), Fraction(share.reporter, 100), "首报", heir),
-        _credit((project.lands_in,), Fraction(share.landing, 100), "落地", heir),
+        _credit((project.reporter,), Fraction(share.reporter, 100), f"首报{by}", heir),
+        _credit((project.lands_in,), Fraction(share.landing, 100), f"落地{by}", heir),
     )
     return tuple(credit for credit in parts if credit.part)
 

@@ -119,6 +119,15 @@ class Amended:
     reason: str
     source: Source
     investment: Money | None = None
+    review: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.review
+
+    @property
+    def title(self) -> str:
+        return self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,18 @@ class Ruled:
     duplicates: tuple[str, ...] = ()
     project: str = ""
     unit: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.ruling
+
+    @property
+    def title(self) -> str:
+        return f"裁定{self.kind}"
+
+
+Acted = Ruled | Amended
+"""What the office did to a project, with its `id`, `title`, `date`, `reason` and `source`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +213,11 @@ class Project:
     def first_reached(self, stage: str) -> StageFact | None:
         """The first time a stage was reached, if it ever was."""
         return next((fact for fact in self.stages if fact.stage == stage), None)
+
+    @property
+    def acts(self) -> tuple[Acted, ...]:
+        """The rulings and amendments in force, rulings first."""
+        return (*self.ruled, *self.amended)
 
     @property
     def contract_type(self) -> str:
