@@ -171,7 +171,7 @@ def _nowhere(path: str, pointer: Pointer) -> tuple[int, int]:
 
 def folded(*filings: Filing, moments: Sequence[datetime] | None = None) -> Judged:
     """Fold reports as they are, whatever the rules would say: the ledger takes everything."""
-    state = State()
+    state = State(order=b.STAGES.names[:-1])
     kept: list[Snapshot] = [Snapshot(datetime.min.replace(tzinfo=SHANGHAI), state)]
     ordered = numbered(filings)
     for entry in ordered:

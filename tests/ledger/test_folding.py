@@ -23,7 +23,7 @@ SCHEME = WORLD.schemes[0]
 
 
 def fold(*filings: Filing) -> tuple[State, list[Anomaly]]:
-    state, anomalies = State(), list[Anomaly]()
+    state, anomalies = State(order=WORLD.stages.names[:-1]), list[Anomaly]()
     for one in filings:
         state, found = step(state, one)
         anomalies.extend(found)
@@ -146,6 +146,39 @@ def test_two_ids_of_one_unit_become_one_project() -> None:
     assert (state.joined["p2"].into, state.joined["p2"].reason) == ("p1", "重复登记。")
     assert state.tickets["n2"].project == "p1"
     assert state.project("p2") == project
+
+
+@pytest.mark.parametrize(
+    ("kept", "joined", "stages"),
+    [
+        (["签约"], ["线索"], ["签约"]),
+        (["线索", "签约"], ["签约", "开工"], ["线索", "签约", "开工"]),
+        (["签约"], ["线索", "终止"], ["签约"]),
+        (["线索"], ["签约", "线索"], ["线索"]),
+        (["线索", "终止"], ["线索", "签约"], ["线索", "终止", "签约"]),
+    ],
+)
+def test_a_joined_id_adds_only_the_stages_beyond_the_kept_ones(
+    kept: list[str], joined: list[str], stages: list[str]
+) -> None:
+    order = iter(range(20))
+
+    def life(id_: str, reached: list[str]) -> list[Filing]:
+        first = filing(order=next(order), new_projects=[new(id_, stage=reached[0])])
+        rest = [
+            filing(
+                order=next(order) + 10,
+                of="2026-W46",
+                progress=[progress(id_, date="2026-11-09", stage=stage, reason="协商。")],
+            )
+            for stage in reached[1:]
+        ]
+        return [first, *rest]
+
+    filings = sorted((*life("p1", kept), *life("p2", joined)), key=lambda one: one.receipt)
+    state, odd = fold(*filings, ruling(40, kind="重复", duplicates=["p2"]))
+    assert odd == []
+    assert [fact.stage for fact in state.projects["p1"].stages] == stages
 
 
 DOUBLE = (

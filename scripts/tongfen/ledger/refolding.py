@@ -56,19 +56,18 @@ def without(state: State, project: Project) -> State:
 def join(state: State, gone: str, into: str, source: Source, reason: str) -> Step:
     """Join one id to another: all that was filed under either makes one project, counted once.
 
-    Of a stage that both have reached the kept project's own fact counts. Money with one voucher counts
-    once. The tickets of the joined id follow.
+    What the kept project says of itself counts: of the joined one's stages only those beyond its own,
+    the amount planned only where it has none. Money with one voucher counts once. The tickets of the
+    joined id follow.
     """
     kept, former = state.projects[into], state.projects[gone]
-    own = {fact.stage for fact in kept.stages}
+    beyond = _beyond(kept, former, state.order)
     moved = [
         FiledEntry(entry, one.source, one.name)
         for one in former.filed
-        if (entry := _under(one.entry, into, own)) is not None
+        if (entry := _under(one.entry, kept, beyond)) is not None
     ]
-    first, *later = kept.filed
-    filed = [first, *sorted((*later, *moved), key=lambda one: one.source.receipt)]
-    state, anomalies = refold(without(state, former), kept, filed)
+    state, anomalies = refold(without(state, former), kept, (*kept.filed, *moved))
     tickets = state.tickets
     moved_tickets = tuple(sorted(one.id for one in tickets.values() if one.project == gone))
     for id_ in moved_tickets:
@@ -92,15 +91,29 @@ def part(state: State, gone: str, into: str) -> Step:
     return state, (*anomalies, *more)
 
 
-def _under(entry: Entry, into: str, own: set[str]) -> Entry | None:
+def _beyond(kept: Project, former: Project, order: Sequence[str]) -> frozenset[str]:
+    """The stages at which the joined project stands and the kept one does not yet."""
+    return frozenset(order[_reached(kept, order) : _reached(former, order)])
+
+
+def _reached(project: Project, order: Sequence[str]) -> int:
+    """How many stages a project has passed; one that ended, until then."""
+    if project.stage.stage in order:
+        return order.index(project.stage.stage) + 1
+    return max(
+        (order.index(fact.stage) + 1 for fact in project.stages if fact.stage in order), default=0
+    )
+
+
+def _under(entry: Entry, kept: Project, beyond: frozenset[str]) -> Entry | None:
     """Return an entry of the joined id as one of the kept project; None for what adds nothing to it."""
     match entry:
         case NewProject():
-            stage = "" if entry.stage in own else entry.stage
+            stage = entry.stage if entry.stage in beyond else ""
             return Progress(
                 list=entry.list,
                 index=entry.index,
-                project=into,
+                project=kept.id,
                 date=entry.date,
                 stage=stage,
                 contract_type=entry.contract_type if stage else "",
@@ -108,9 +121,10 @@ def _under(entry: Entry, into: str, own: set[str]) -> Entry | None:
                 text=entry.text,
             )
         case Progress():
-            stage = "" if entry.stage in own else entry.stage
+            stage = entry.stage if entry.stage in beyond else ""
             return replace(
-                entry, project=into, stage=stage, evidence=entry.evidence if stage else (),
+                entry, project=kept.id, stage=stage, evidence=entry.evidence if stage else (),
+                investment=None if kept.investment else entry.investment,
                 lands_in="", share="", same_as="",
             )  # fmt: skip
     return None

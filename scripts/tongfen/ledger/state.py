@@ -296,7 +296,11 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The ledger as known at a moment. `acts` are all acts of the office that took effect, by list and name."""
+    """The ledger as known at a moment.
+
+    `acts` are all acts of the office that took effect, by list and name; `order` are the names of the
+    stages in their order.
+    """
 
     projects: Map[str, Project] = field(default_factory=Map)
     tickets: Map[str, Ticket] = field(default_factory=Map)
@@ -309,6 +313,7 @@ class State:
     rulings: Map[str, Ruled] = field(default_factory=Map)
     acts: Map[tuple[str, str], Source] = field(default_factory=Map)
     corrected: Map[EntryName, tuple[Source, ...]] = field(default_factory=Map)
+    order: tuple[str, ...] = ()
 
     def project(self, id_: str) -> Project | None:
         """The project that goes by an id, also by one that was joined to another."""
