@@ -101,7 +101,7 @@ def _place(entry: DigestEntry) -> tuple[int, str, int, str, int]:
 def _digest_entry(world: World, state: State, week: Week, one: Taken) -> DigestEntry:
     entry, source, day = one.entry, one.source, _date_of(one.entry)
     unit = world.units[one.filing.report.unit]
-    project = state.projects.get(_project_id(entry, state))
+    project = state.project(_project_id(entry, state))
     earlier = one.filing.report.week < week
     return DigestEntry(
         entry=entry,

@@ -18,7 +18,9 @@ def known_at(judged: Judged, cut_off: datetime, now: datetime) -> State:
     if now < cut_off:
         return judged.state
     state = judged.opening
-    for filing in judged.filings:
-        if filing.receipt.time <= cut_off:
-            state, _ = step(state, filing)
+    received = (
+        filing for filing in (*judged.filings, *judged.acts) if filing.receipt.time <= cut_off
+    )
+    for filing in sorted(received, key=lambda filing: (filing.receipt, filing.report.path)):
+        state, _ = step(state, filing)
     return state

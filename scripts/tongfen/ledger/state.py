@@ -319,6 +319,11 @@ class State:
         """The project that goes by an id, also by one that was joined to another."""
         return self.projects.get(self.present_id(id_))
 
+    def known(self, id_: str) -> Project | None:
+        """The project registered under an id; for one that was joined to another, as it was then."""
+        project = self.projects.get(id_)
+        return project or (self.joined[id_].former if id_ in self.joined else None)
+
     def present_id(self, id_: str) -> str:
         """The id a project goes by now."""
         while id_ in self.joined:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tongfen.pages import (
     activities,
+    acts,
     bulletins,
     chains,
     digests,
@@ -34,5 +35,6 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     scores.pages,
     todo.pages,
     handbook.pages,
+    acts.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

@@ -20,9 +20,9 @@ def pages(view: View) -> Iterator[Page]:
         common
         | {
             "lists": view.lists,
-            "total": len(view.projects),
+            "total": len(view.counted),
             "published": len(view.published.projects),
-            "recent": view.projects[:RECENT],
+            "recent": view.counted[:RECENT],
             "opportunities": len(view.opportunities),
         },
     )
@@ -51,6 +51,16 @@ def pages(view: View) -> Iterator[Page]:
             },
             description=f"{project.lands_in_title}{project.stage}项目",
             crumbs=(("项目", "projects/"), (f"{title}项目", f"projects/lists/{slug}/")),
+        )
+
+    for joined in view.joined:
+        yield Page(
+            f"projects/id/{joined.id}.md",
+            joined.name,
+            "projects/joined.md.j2",
+            common | {"joined": joined},
+            crumbs=(("项目", "projects/"),),
+            search=False,
         )
 
 

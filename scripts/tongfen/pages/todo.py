@@ -57,6 +57,12 @@ def _lists(todos: TodosView, common: dict[str, Any]) -> Iterator[Page]:
             "等落地单位确认；到期没有答复，按默认确认。",
             todos.landings,
         ),
+        (
+            "disputes",
+            "等待裁定的争议",
+            "由市经合局裁定；裁定以前，不认可落地的项目谁都不计。",
+            todos.disputes,
+        ),
         ("corrections", "待更正", "这些没有计入，改正后再计。", todos.corrections),
         ("stuck", "没有动静的项目", silent, todos.stuck),
     ):

@@ -75,7 +75,7 @@ def judge(
     moments: Sequence[datetime] = (),
 ) -> Judged:
     """Judge and fold all filings in order of receipt, whatever order they are given in."""
-    state = replace(opening, order=world.stages.names[:-1])
+    opening = state = replace(opening, order=world.stages.names[:-1])
     waiting = sorted(moments, reverse=True)
     snapshots: dict[datetime, State] = {}
     findings: dict[tuple[str, int, int, str, str], Finding] = {}

@@ -57,7 +57,7 @@ class EntryCutter:
         self, material: Material, audience: Audience, link: Callable[[Source], Link]
     ) -> None:
         self._world = material.world
-        self._projects = material.judged.state.projects
+        self._project = material.judged.state.known
         self._staff = audience == "staff"
         self._fields = fields_for(audience, material.shapes)
         self._link = link
@@ -87,7 +87,7 @@ class EntryCutter:
         """Say whether anybody may see it: a public list, and a public fact in it."""
         match entry.entry:
             case NewProject() | Progress():
-                project = self._projects.get(entry.project)
+                project = self._project(entry.project)
                 day = entry.date
                 return (
                     project is not None

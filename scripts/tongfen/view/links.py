@@ -8,6 +8,16 @@ from tongfen.ledger.state import Source
 from tongfen.model.periods import Week, parse_week
 from tongfen.view.anchors import Anchors
 
+OFFICE_ROOM = "city"
+ACTS_PAGE = "mechanism/acts/"
+ACT_TITLES = {
+    "rulings": "裁定",
+    "amendments": "项目调整",
+    "objections": "异议",
+    "waivers": "豁免",
+}
+"""The lists of the office's acts, in the order of their page"""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -55,3 +65,17 @@ def link_to(source: Source, unit_title: str, pattern: str, anchors: Anchors) -> 
     text = f"{unit_title}第{week.number}周周报" if week else f"{unit_title}期初台账"
     page = f"{source_page(source.unit, source.week)}/#{anchors.of(source)}"
     return Link(text, page, permalink(pattern, source))
+
+
+def act_anchor(source: Source) -> str:
+    """The anchor of an act on the page of acts: its file, and its place where a file holds several."""
+    name = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    place = f"-{source.index + 1}" if source.list in ("amendments", "waivers") else ""
+    return f"{source.list}-{name}{place}"
+
+
+def act_link(source: Source, pattern: str) -> Link:
+    """Return the link to an act of the office; only staff have its page."""
+    name = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    text = f"{ACT_TITLES.get(source.list, '')}{name}"
+    return Link(text, f"{ACTS_PAGE}#{act_anchor(source)}", permalink(pattern, source))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongfen.ledger.standing import arrived_total, confirmation, default_confirmed_at, terminated
-from tongfen.ledger.state import Project, Source, State
+from tongfen.ledger.state import RULED, Joined, Project, Source, State
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import parse_week
@@ -13,7 +13,7 @@ from tongfen.model.world import World
 from tongfen.view.anchors import Anchors
 from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
 from tongfen.view.disclosure import WITHHELD
-from tongfen.view.links import Link, link_to
+from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class ProjectView:
     opportunity: str
     first: Link | None
     last_fact: date
+    out: bool = False
+    """Taken out of the library: it keeps its page and is counted nowhere"""
 
 
 class ProjectCutter:
@@ -101,12 +103,16 @@ class ProjectCutter:
         self.anchors = anchors
         self.staff = fields.audience == "staff"
         self.heir = world.heirs_on(as_of.astimezone(SHANGHAI).date())
+        self._joined: dict[str, list[tuple[str, Joined]]] = {}
 
     def projects(self, state: State, untold: Container[str]) -> tuple[ProjectView, ...]:
         """All projects the audience may see, newest fact first, then by id.
 
         `untold` are those whose arrived sum is withheld.
         """
+        self._joined = {}
+        for id_, joined in sorted(state.joined.items()):
+            self._joined.setdefault(joined.into, []).append((id_, joined))
         tickets: dict[str, list[NeedView]] = {}
         if self.staff:
             for _, ticket in sorted(state.tickets.items()):
@@ -123,8 +129,10 @@ class ProjectCutter:
         return tuple(sorted(views, key=lambda view: (-view.last_fact.toordinal(), view.id)))
 
     def link(self, source: Source) -> Link:
-        """The way to a source; the forge's line only for staff."""
+        """The way to a source; the forge's line only for staff, and nothing of the office's acts."""
         pattern = self.world.site.permalink if self.staff else ""
+        if source.unit == OFFICE_ROOM:
+            return act_link(source, pattern) if self.staff else Link("市经合局")
         week = parse_week(source.week)
         title = self.world.unit_title(source.unit, week.last if week else None)
         return link_to(source, title, pattern, self.anchors)
@@ -198,6 +206,7 @@ class ProjectCutter:
             opportunity=project.opportunity if shows("from") else "",
             first=self.link(project.source) if self._may(project, project.stages[0].date) else None,
             last_fact=max((fact.date for fact in timeline), default=project.stage.date),
+            out=project.out is not None,
         )
 
     def _titled(self, unit: str) -> str:
@@ -227,6 +236,8 @@ class ProjectCutter:
             return ""
         standing = confirmation(project, self.world.calendar, self.as_of, self.heir)
         landing = project.landing
+        if standing == "不认可":
+            return "不认可落地，争议待裁定"
         if landing is not None and standing == "待确认":
             until = default_confirmed_at(landing, self.world.calendar)
             return f"待确认（{until:%Y-%m-%d}后默认确认）"
@@ -256,7 +267,7 @@ class ProjectCutter:
     def _timeline(self, project: Project) -> tuple[FactView, ...]:
         facts = [*self._stage_facts(project), *self._arrival_facts(project)]
         if self.staff:
-            facts += [*self._notes(project), *self._landings(project)]
+            facts += [*self._notes(project), *self._landings(project), *self._acts(project)]
         visible = [fact for fact in facts if self._may(project, fact.date)]
         return tuple(
             sorted(visible, key=lambda fact: (fact.date, fact.key, fact.title), reverse=True)
@@ -308,12 +319,26 @@ class ProjectCutter:
 
     def _landings(self, project: Project) -> Iterable[FactView]:
         for landing in project.landings:
-            if project.opening or landing.answer is None or landing.answered is None:
+            ruled = landing.result == RULED
+            if project.opening or ruled or landing.answer is None or landing.answered is None:
                 continue
             link, received = self.link(landing.answer), self.received(landing.answer)
             said = landing.answer.unit if landing.answer.unit in self.world.units else landing.unit
             title = f"{self.world.unit_title(said, landing.answered)}{landing.result}"
             yield FactView(landing.answered, title, "", link, received=received)
+
+    def _acts(self, project: Project) -> Iterable[FactView]:
+        """Rulings, amendments, and ids that were joined to this one."""
+        for act in project.acts:
+            link, received = self.link(act.source), self.received(act.source)
+            yield FactView(act.date, act.title, act.reason, link, received=received)
+        for id_, joined in self._joined.get(project.id, ()):
+            source = joined.source
+            day = source.receipt.time.astimezone(SHANGHAI).date()
+            title = f"{joined.former.name}（{id_}）并入"
+            yield FactView(
+                day, title, joined.reason, self.link(source), received=self.received(source)
+            )
 
 
 def _money(money: Money | None) -> str:

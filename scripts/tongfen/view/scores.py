@@ -34,8 +34,16 @@ KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
+class ActRef:
+    """A ruling or an amendment that a fact's part stands on (for staff)."""
+
+    title: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact. `raw`, `share`, `value` and `receipt` are for staff."""
+    """One fact. `raw`, `share`, `value`, `receipt` and `acts` are for staff."""
 
     name: str
     page: str
@@ -47,6 +55,7 @@ class FactLine:
     link: Link | None
     receipt: str
     document: str = ""
+    acts: tuple[ActRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +236,17 @@ class _Cutter:
             day=part.day.isoformat(),
             what=part.what,
             raw=shown(part.raw, number) if self._staff else "",
-            share=share if self._staff else "",
+            share=proper(share) if self._staff else "",
             value=shown(part.value, number) if self._staff else "",
             link=self._link(source) if source else None,
             receipt=self._receipt(source) if source else "",
             document="" if source else part.document.removeprefix("submissions/"),
+            acts=tuple(self._acts(part)) if self._staff else (),
         )
+
+    def _acts(self, part: Part) -> Iterator[ActRef]:
+        for act in part.acts:
+            yield ActRef(f"{act.title}（{act.date}）", self._link(act.source))
 
     def _receipt(self, source: Source) -> str:
         if not self._staff:

@@ -131,7 +131,7 @@ class _Cutter:
         self._material = material
         self._anchors = anchors
         self._world = material.world
-        self._projects = material.judged.state.projects
+        self._project = material.judged.state.known
         self._staff = audience == "staff"
         self._weekly = plan_of(material.shapes["weekly"], audience)
         self._opening = plan_of(material.shapes["opening"], audience)
@@ -234,12 +234,12 @@ class _Cutter:
             return False
         match entry:
             case NewProject():
-                project = self._projects.get(entry.id)
+                project = self._project(entry.id)
                 return _is_from(project, source.path, source.index) and self._fact_is_public(
                     project, entry
                 )
             case Progress():
-                return self._fact_is_public(self._projects.get(entry.project), entry)
+                return self._fact_is_public(self._project(entry.project), entry)
             case Held():
                 activity = self._world.activities.get(entry.activity)
                 return activity is not None and activity.public
@@ -257,7 +257,7 @@ class _Cutter:
         value: Any = document.value
         plan = self._opening.children["projects"]
         found = (
-            self._opening_entry(path, index, row, plan, self._projects.get(row["id"]))
+            self._opening_entry(path, index, row, plan, self._project(row["id"]))
             for index, row in enumerate(value["projects"])
         )
         entries = tuple(entry for entry in found if entry is not None)
@@ -299,7 +299,7 @@ class _Cutter:
         if key == "from" and text in self._world.opportunities:
             return f"opportunities/{text}/", self._world.opportunities[text].name
         if key in ("project", "to") or (key == "id" and entries != "needs"):
-            project = self._projects.get(text)
+            project = self._project(text)
             return (f"projects/id/{text}/", project.name) if project else ("", "")
         return "", ""
 

@@ -13,6 +13,7 @@ from tongfen.model.city import UNIT_KIND_TITLES
 from tongfen.view.addresses import project_page, todo_page, unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.corrections import CorrectionLine, corrections_by_unit
+from tongfen.view.disputes import DisputeLine, disputes
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.open_weeks import WeekLine, open_weeks, week_lines
@@ -115,6 +116,7 @@ class TodosView:
     landings: tuple[LandingLine, ...]
     corrections: tuple[CorrectionLine, ...]
     stuck: tuple[StuckLine, ...]
+    disputes: tuple[DisputeLine, ...]
     no_movement: int
     need_reply: str
 
@@ -161,6 +163,7 @@ def cut_todos(
         landings=landings,
         corrections=tuple(line for unit in sorted(corrections) for line in corrections[unit]),
         stuck=stuck,
+        disputes=disputes(material, link),
         no_movement=clocks["no_movement"].days,
         need_reply=f"{reply.days}个{'工作日' if reply.workdays else '自然日'}",
     )

@@ -6,11 +6,13 @@ from datetime import datetime
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Site
 from tongfen.view.activities import ActivitiesView, cut_activities
+from tongfen.view.acts import ActsView, cut_acts
 from tongfen.view.anchors import anchors_of
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
 from tongfen.view.handbook import HandbookView, cut_handbook
+from tongfen.view.joined import JoinedView, cut_joined
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
@@ -40,12 +42,24 @@ class View:
     chains: ChainsView
     reporting: Reporting
     handbook: HandbookView
+    acts: ActsView | None = None
+    joined: tuple[JoinedView, ...] = ()
+
+    @property
+    def counted(self) -> tuple[ProjectView, ...]:
+        """The projects that lists and sums are made of: all but those taken out of the library."""
+        return counted(self.projects)
 
     @property
     def as_of_text(self) -> str:
         """How a page says its as-of date."""
         moment = self.as_of.astimezone(SHANGHAI)
         return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def counted(projects: tuple[ProjectView, ...]) -> tuple[ProjectView, ...]:
+    """Leave out the projects that were taken out of the library."""
+    return tuple(project for project in projects if not project.out)
 
 
 def view(material: Material, audience: Audience) -> View:
@@ -56,25 +70,28 @@ def view(material: Material, audience: Audience) -> View:
     cutter = ProjectCutter(world, fields, material.as_of, anchors)
     withholding = withholding_of(material, disclosure_for(material, audience))
     projects = cutter.projects(material.judged.state, withholding.projects)
+    held = counted(projects)
     opportunities = cut_opportunities(material, audience, projects)
-    activities = cut_activities(material, audience, projects, cutter.link)
+    activities = cut_activities(material, audience, held, cutter.link)
     sources = cut_sources(material, audience, anchors)
-    reporting = cut_reporting(material, audience, cutter.link, withholding, projects, activities)
+    reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
     scores = {(score.period, score.unit): score.page for score in reporting.scores}
-    around = Around(projects, opportunities, activities.all, sources, scores, withholding.bulletins)
+    around = Around(held, opportunities, activities.all, sources, scores, withholding.bulletins)
     return View(
         audience=audience,
         site=world.site,
         as_of=material.as_of,
         head=material.head,
         projects=projects,
-        lists=project_lists(projects, world.stages, audience),
+        lists=project_lists(held, world.stages, audience),
         opportunities=opportunities,
         units=cut_units(material, audience, around),
         activities=activities,
         published=cut_published(material, audience),
         sources=sources,
-        chains=cut_chains(material, audience, projects, opportunities),
+        chains=cut_chains(material, audience, held, opportunities),
         reporting=reporting,
         handbook=cut_handbook(material.examples, material.shapes, world),
+        acts=cut_acts(material, audience),
+        joined=cut_joined(material.judged.state, world.stages, audience, projects),
     )
