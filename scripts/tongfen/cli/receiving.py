@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from tongfen.cli.files import place, read_files
 from tongfen.documents import Document, Pointer
 from tongfen.ledger.filing import Filing, divide
-from tongfen.model.act_loading import ACT_KINDS, load_acts
 from tongfen.model.calendar import SHANGHAI, Calendar
 from tongfen.model.city import Site
-from tongfen.model.periods import Week, parse_week, week_of
+from tongfen.model.periods import Week, parse_week
 from tongfen.model.report_loading import load_opening, load_report
 from tongfen.model.reports import Opening, Report
 from tongfen.receipts import FileReceipts, Receipt, Version, counted_versions, file_receipts
@@ -168,34 +167,6 @@ def week_at(path: str) -> Week:
     week = parse_week(place(path).name)
     assert week is not None, path
     return week
-
-
-def acts_of(document: Document, receipts: Receipts) -> list[Filing]:
-    """The acts of the office that a file holds, as filings of the week in which they were received."""
-    path = document.path
-    kind = place(path).kind
-    if kind not in ACT_KINDS or document.findings or not isinstance(document.value, dict):
-        return []
-    receipts.keep(document)
-    received = receipts.of(path, receipts.versions(path, document.blob))
-    places = receipts.by_place(document, received)
-    filings = []
-    for act in load_acts(kind, document.value):
-        receipt = places.get(act.at(), received.first)
-        week = week_of(receipt.time.astimezone(SHANGHAI).date())
-        filings.append(
-            Filing(
-                Report(path, OFFICE_ROOM, week, OFFICE_ROOM, str(week)),
-                (act,),
-                receipt,
-                received.first,
-                {(act.list, act.index): document.locate(act.at())[0]},
-                late=False,
-                version=received.version.commit,
-                office=True,
-            )
-        )
-    return filings
 
 
 def openings_of(

@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from tongfen import __version__
+from tongfen.cli.acting import act_filings
 from tongfen.cli.counting import Weekly, counted_documents, weekly_files
 from tongfen.cli.files import place, read_documents
-from tongfen.cli.receiving import Receipts, acts_of, openings_of
+from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.documents.showing import lines_of_bytes
 from tongfen.ledger.filing import Filing
@@ -122,7 +123,7 @@ def survey_of(
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)
     filings = [filing for one in weekly.values() for filing in one.filings]
-    acts = [filing for document in documents.values() for filing in acts_of(document, receipts)]
+    acts = act_filings(documents, receipts)
     locate = _locate({**documents, **present})
     opened = judge_openings(openings_of(documents, receipts), world, locate)
     judged = judge([*filings, *acts], opened.state, world, locate, _moments(filings, world, now))

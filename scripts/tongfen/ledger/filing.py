@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from tongfen.documents import Pointer
 from tongfen.ledger.state import Source
 from tongfen.model.reports import Entry, Progress, Report
 from tongfen.receipts import Receipt
+
+Held = Literal["present", "changed", "removed", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Filing:
     `first` is the receipt of the file as a whole; `lines` gives each entry's line at the commit
     `version`; `late` says that this part came after its week closed (迟报). An entry whose payments were
     received apart stands in several filings, in each with what was received then. `office`
-    marks an act of the office: it takes effect when it is received, and nobody handed it in.
+    marks an act of the office: it takes effect when it is received, and nobody handed it in; `held`
+    says whether its file still tells it so, or was changed, lost it, or cannot be read any more.
     """
 
     report: Report
@@ -28,6 +32,7 @@ class Filing:
     readable: bool = True
     version: str | None = None
     office: bool = False
+    held: Held = "present"
 
     def source(self, entry: Entry) -> Source:
         """Where a fact of this entry comes from."""

@@ -38,7 +38,8 @@ def record(entry: Entry, state: State, source: Source) -> Step:
     """Fold one entry, then join its project to the one it says is the same."""
     state, anomalies = enter(entry, state, source)
     if entry.list in ACT_LISTS:
-        acts = state.acts.set((entry.list, act_name(entry)), source)
+        taken = FiledEntry(entry, source, act_name(entry))
+        acts = state.acts.set((entry.list, taken.name), taken)
         return replace(state, acts=acts), anomalies
     if not isinstance(entry, Progress) or not entry.same_as:
         return state, anomalies

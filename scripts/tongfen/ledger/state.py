@@ -311,7 +311,7 @@ class State:
     reports: Map[tuple[str, str], Filed] = field(default_factory=Map)
     joined: Map[str, Joined] = field(default_factory=Map)
     rulings: Map[str, Ruled] = field(default_factory=Map)
-    acts: Map[tuple[str, str], Source] = field(default_factory=Map)
+    acts: Map[tuple[str, str], FiledEntry] = field(default_factory=Map)
     corrected: Map[EntryName, tuple[Source, ...]] = field(default_factory=Map)
     order: tuple[str, ...] = ()
 

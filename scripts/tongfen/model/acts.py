@@ -106,6 +106,30 @@ class Objection(Entry):
         return self.result in ("成立", "部分成立")
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An act that took effect and that its file does not hold any more."""
+
+    act: Entry
+
+
+def terms(act: Entry) -> tuple[object, ...]:
+    """What makes an act this act: with other terms it is another one, which needs a receipt of its own."""
+    named: tuple[object, ...]
+    match act:
+        case Ruling():
+            named = (act.kind, act.project, act.duplicates, act.unit, act.shares, act.replaces)
+        case Amendment():
+            named = (act.kind, act.investment, act.again)
+        case Objection():
+            named = (act.period, act.unit, act.indicator, act.facts, act.result, act.admits)
+        case Waiver():
+            named = (act.rule, act.of)
+        case _:
+            named = (act,)
+    return (act.list, act_name(act), *named)
+
+
 def act_name(act: Entry) -> str:
     """What an act goes by among those of its list, whatever else it says."""
     match act:

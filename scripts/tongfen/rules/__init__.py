@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     rulings.replaced_ruling_is_in_force,
     rulings.rulings_do_not_contradict,
     acts.act_is_not_later,
+    acts.received_act_is_unchanged,
     acts.act_names_a_decision,
     acts.amended_project_is_known,
     acts.project_is_amended_once,

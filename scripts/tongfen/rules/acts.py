@@ -4,10 +4,18 @@ from collections.abc import Iterator
 
 from tongfen.ledger.standing import reached
 from tongfen.ledger.state import Project, State
-from tongfen.model.acts import Amendment, Ruling
+from tongfen.model.acts import (
+    ACT_LISTS,
+    Amendment,
+    Objection,
+    Ruling,
+    Withdrawn,
+    act_name,
+    terms,
+)
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.reports import Progress
+from tongfen.model.reports import Entry, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
 Act = Ruling | Amendment
@@ -24,6 +32,52 @@ def act_is_not_later(act: Act, before: State, case: Case) -> Iterator[Complaint]
     received = case.filing.receipt.time.astimezone(SHANGHAI).date()
     if act.date > received:
         yield ("date",), f"日期 {act.date} 晚于收到的日期 {received}", "请核对日期"
+
+
+@rule(
+    "RUL110",
+    "received-act-is-unchanged",
+    since="2026-W01",
+    on=(*sorted(ACT_LISTS), "withdrawn"),
+)
+def received_act_is_unchanged(
+    act: Entry | Withdrawn, before: State, case: Case
+) -> Iterator[Complaint]:
+    """
+    收到的裁定、调整、异议和豁免不能再改、再删。
+
+    它们从收到起就已经执行,事后改动不算数,只会让人看到两个样子。改判要另写一份,写明代替哪一项。
+    """
+    del case
+    if isinstance(act, Withdrawn):
+        name = act_name(act.act)
+        yield (
+            (),
+            f"“{name}”已经收到并执行,却从文件里删去了,仍照原来的计",
+            f"请恢复原来的内容;{_INSTEAD}",
+        )
+        return
+    taken = before.acts.get((act.list, act_name(act)))
+    if taken is None or terms(taken.entry) == terms(act) or _waited(taken.entry) or _again(act):
+        return
+    received = taken.source.receipt.time.astimezone(SHANGHAI).date()
+    yield (
+        act.at(),
+        f"“{act_name(act)}”已于 {received} 收到并执行,这是后来改动的,仍照原来的计",
+        f"请恢复原来的内容;{_INSTEAD}",
+    )
+
+
+_INSTEAD = "要改的,另写一份新的;改判裁定的,写明 replaces(代替)哪一项"
+
+
+def _waited(act: Entry) -> bool:
+    """An objection that waits for its ruling is answered in its own file."""
+    return isinstance(act, Objection) and act.result == "待裁定"
+
+
+def _again(act: Entry) -> bool:
+    return isinstance(act, Amendment) and act.again
 
 
 @rule("RUL111", "act-names-a-decision", since="2026-W01", on=("rulings", "amendments"))

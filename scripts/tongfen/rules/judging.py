@@ -13,7 +13,7 @@ from tongfen.ledger.filing import Filing
 from tongfen.ledger.folding import record
 from tongfen.ledger.state import Anomaly, Source, State
 from tongfen.ledger.step import hand_in
-from tongfen.model.acts import ACT_LISTS
+from tongfen.model.acts import ACT_LISTS, Withdrawn
 from tongfen.model.reports import Entry
 from tongfen.model.world import World
 from tongfen.rules import RULES
@@ -26,6 +26,8 @@ Locate = Callable[[str, Pointer], tuple[int, int]]
 _NOT_HANDED_IN = ("REF101", "TIM102")
 _FOREIGN, _OF_THE_OWNER = "OWN201", ("LIF", "AMT")
 """Of another unit's project that alone is the cause: its stage and money are not this unit's to repair"""
+_CHANGED = "RUL110"
+"""Of an act changed after it took effect that alone is the cause"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def judge(
     findings: dict[tuple[str, int, int, str, str], Finding] = {}
     accepted: list[Filing] = []
     acts: list[Filing] = []
+    withdrawn: list[Filing] = []
     aside: list[SetAside] = []
     anomalies: list[Anomaly] = []
     for filing in sorted(filings, key=_order):
@@ -89,11 +92,17 @@ def judge(
         verdict = _judge_filing(filing, state, world, locate)
         state = verdict.state
         (acts if filing.office else accepted).append(verdict.filing)
+        if filing.held == "removed" and verdict.filing.entries:
+            withdrawn.append(verdict.filing)
         aside.extend(verdict.aside)
         anomalies.extend(verdict.anomalies)
         for finding in verdict.findings:
             findings.setdefault(_identity(finding), finding)
     snapshots.update(dict.fromkeys(reversed(waiting), state))
+    for filing in withdrawn:
+        case, gone = Case(filing, world), Withdrawn(filing.entries[0])
+        for finding in findings_of(gone, "withdrawn", state, case, locate):
+            findings.setdefault(_identity(finding), finding)
     return Judged(
         opening,
         state,
@@ -146,6 +155,9 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
         anomalies.extend(odd)
         kept.append(entry)
     filing = replace(filing, entries=tuple(kept))
+    if filing.held != "present":
+        # Nobody can repair what the file said once; a mistake in it has gone with it.
+        return _Verdict(state, filing, ())
     return _Verdict(state, filing, tuple(findings), tuple(aside_entries), tuple(anomalies))
 
 
@@ -178,6 +190,9 @@ def findings_of(
         for rule in _RULES_ON[on]
         for complaint in rule.check(subject, state, case)
     ]
+    changed = [finding for finding in found if finding.code == _CHANGED]
+    if changed:
+        return changed
     foreign = any(finding.code == _FOREIGN for finding in found)
     return [finding for finding in found if not foreign or finding.code[:3] not in _OF_THE_OWNER]
 
