@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from tongfen.ledger.namesakes import same_investor, same_title
 from tongfen.ledger.standing import disputed
-from tongfen.ledger.state import Project, Source
+from tongfen.ledger.state import Project, Source, State
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.addresses import project_page, unit_page
 from tongfen.view.lines import Line, Linked
@@ -55,22 +57,24 @@ def _refused(material: Material, link: Callable[[Source], Link]) -> Iterator[Dis
 
 
 def _simultaneous(material: Material, link: Callable[[Source], Link]) -> Iterator[DisputeLine]:
-    """Projects of one investor that two units reported with the same receipt, and no ruling on them yet."""
+    """Projects that may be one and that two units reported at the same time, with no ruling on them yet."""
     state = material.judged.state
     told: set[frozenset[str]] = set()
-    for ids in state.investors.values():
-        if len(ids) < 2:
-            continue
-        for project, other in _pairs([state.projects[id_] for id_ in ids if id_ in state.projects]):
+    for project in _at_once(state):
+        likely = (
+            *same_investor(state, project.investor, project.id),
+            *same_title(state, project.name, project.id),
+        )
+        for other in (one.project for one in likely if one.by != "名称相近"):
             pair = frozenset((project.id, other.id))
-            if pair in told:
+            if pair in told or not _rivals(project, other):
                 continue
             told.add(pair)
             text = (
                 _unit(material, project.reporter),
                 Linked("和"),
                 _unit(material, other.reporter),
-                Linked("同时报了同一家企业，另一个是"),
+                Linked("同时报来，分不出先后；另一个是"),
                 Linked(f"{other.name}（{other.id}）", project_page(other.id)),
             )
             yield DisputeLine(
@@ -79,16 +83,25 @@ def _simultaneous(material: Material, link: Callable[[Source], Link]) -> Iterato
             )  # fmt: skip
 
 
-def _pairs(projects: list[Project]) -> Iterator[tuple[Project, Project]]:
-    """Pairs registered by different units at the same time, neither of them ruled on as to the first report."""
-    by_time: dict[object, list[Project]] = {}
-    for project in sorted(projects, key=lambda one: one.id):
-        settled = any(ruled.kind in ("重复", "首报") for ruled in project.ruled)
-        if not project.opening and not settled:
-            by_time.setdefault(project.source.receipt.time, []).append(project)
-    for held in by_time.values():
-        first = held[0]
-        yield from ((first, other) for other in held[1:] if other.reporter != first.reporter)
+def _at_once(state: State) -> list[Project]:
+    """The projects of which another unit registered one at the very same time, in id order."""
+    units: dict[datetime, set[str]] = {}
+    for project in state.projects.values():
+        if not project.opening:
+            units.setdefault(project.source.receipt.time, set()).add(project.reporter)
+    found = (
+        project
+        for project in state.projects.values()
+        if not project.opening and len(units[project.source.receipt.time]) > 1
+    )
+    return sorted(found, key=lambda project: project.id)
+
+
+def _rivals(project: Project, other: Project) -> bool:
+    """True where neither came first and no ruling says which one counts as first."""
+    same = project.source.receipt.time == other.source.receipt.time
+    settled = any(ruled.kind in ("重复", "首报") for ruled in (*project.ruled, *other.ruled))
+    return same and project.reporter != other.reporter and not other.opening and not settled
 
 
 def _unit(material: Material, unit: str) -> Linked:
