@@ -192,7 +192,7 @@ def opened(unit_: str, *projects: Fields) -> State:
         "projects": list(projects),
     }
     opening = load_opening(f"submissions/{unit_}/opening.yaml", unit_, fields)
-    receipt, state = Receipt(0, at("2026-01-04 09:00"), "opening"), State()
+    receipt, state = Receipt(0, at("2026-01-04 09:00"), "opening"), State(order=b.STAGES.names[:-1])
     for entry in opening.projects:
         source = Source(opening.path, 1, receipt, unit_, "", entry.list, entry.index)
         state, _ = enter(entry, state, source)

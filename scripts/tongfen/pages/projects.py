@@ -26,15 +26,7 @@ def pages(view: View) -> Iterator[Page]:
             "opportunities": len(view.opportunities),
         },
     )
-    for entry in view.lists:
-        yield Page(
-            f"projects/lists/{entry.slug}.md",
-            f"{entry.title}项目",
-            "projects/list.md.j2",
-            common | {"list": entry},
-            crumbs=(("项目", "projects/"),),
-            search=False,
-        )
+    yield from _lists(view, common)
     titles = {entry.id: entry.title for entry in view.activities.all}
     names = {entry.id: entry.name for entry in view.opportunities}
     for project in view.projects:
@@ -52,7 +44,23 @@ def pages(view: View) -> Iterator[Page]:
             description=f"{project.lands_in_title}{project.stage}项目",
             crumbs=(("项目", "projects/"), (f"{title}项目", f"projects/lists/{slug}/")),
         )
+    yield from _joined(view, common)
 
+
+def _lists(view: View, common: dict[str, object]) -> Iterator[Page]:
+    for entry in view.lists:
+        yield Page(
+            f"projects/lists/{entry.slug}.md",
+            f"{entry.title}项目",
+            "projects/list.md.j2",
+            common | {"list": entry},
+            crumbs=(("项目", "projects/"),),
+            search=False,
+        )
+
+
+def _joined(view: View, common: dict[str, object]) -> Iterator[Page]:
+    """Yield the pages of ids that were joined to others."""
     for joined in view.joined:
         yield Page(
             f"projects/id/{joined.id}.md",

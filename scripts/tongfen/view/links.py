@@ -9,7 +9,7 @@ from tongfen.model.periods import Week, parse_week
 from tongfen.view.anchors import Anchors
 
 OFFICE_ROOM = "city"
-ACTS_PAGE = "mechanism/acts/"
+ACTS_PAGE = "todo/lists/acts/"
 ACT_TITLES = {
     "rulings": "裁定",
     "amendments": "项目调整",

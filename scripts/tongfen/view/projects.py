@@ -14,27 +14,7 @@ from tongfen.view.anchors import Anchors
 from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
 from tongfen.view.disclosure import WITHHELD
 from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """One line of a project's timeline. `key` marks a new stage; `received` is empty in public."""
-
-    date: date
-    title: str
-    detail: str
-    link: Link
-    key: bool = False
-    received: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StageStep:
-    """One step of the stage track: reached, present or to come."""
-
-    name: str
-    date: date | None
-    state: str
+from tongfen.view.timeline import FactView, StageStep, act_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +247,9 @@ class ProjectCutter:
     def _timeline(self, project: Project) -> tuple[FactView, ...]:
         facts = [*self._stage_facts(project), *self._arrival_facts(project)]
         if self.staff:
-            facts += [*self._notes(project), *self._landings(project), *self._acts(project)]
+            facts += [*self._notes(project), *self._landings(project)]
+            joined = self._joined.get(project.id, ())
+            facts += act_facts(project, joined, self.link, self.received)
         visible = [fact for fact in facts if self._may(project, fact.date)]
         return tuple(
             sorted(visible, key=lambda fact: (fact.date, fact.key, fact.title), reverse=True)
@@ -326,19 +308,6 @@ class ProjectCutter:
             said = landing.answer.unit if landing.answer.unit in self.world.units else landing.unit
             title = f"{self.world.unit_title(said, landing.answered)}{landing.result}"
             yield FactView(landing.answered, title, "", link, received=received)
-
-    def _acts(self, project: Project) -> Iterable[FactView]:
-        """Rulings, amendments, and ids that were joined to this one."""
-        for act in project.acts:
-            link, received = self.link(act.source), self.received(act.source)
-            yield FactView(act.date, act.title, act.reason, link, received=received)
-        for id_, joined in self._joined.get(project.id, ()):
-            source = joined.source
-            day = source.receipt.time.astimezone(SHANGHAI).date()
-            title = f"{joined.former.name}（{id_}）并入"
-            yield FactView(
-                day, title, joined.reason, self.link(source), received=self.received(source)
-            )
 
 
 def _money(money: Money | None) -> str:

@@ -1,0 +1,46 @@
+"""The lines of a project's page: its timeline, its stages, and what the office did to it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tongfen.ledger.state import Joined, Project, Source
+from tongfen.model.calendar import SHANGHAI
+from tongfen.view.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One line of a project's timeline. `key` marks a new stage; `received` is empty in public."""
+
+    date: date
+    title: str
+    detail: str
+    link: Link
+    key: bool = False
+    received: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """One step of the stage track: reached, present or to come."""
+
+    name: str
+    date: date | None
+    state: str
+
+
+def act_facts(
+    project: Project,
+    joined: Iterable[tuple[str, Joined]],
+    link: Callable[[Source], Link],
+    received: Callable[[Source], str],
+) -> Iterator[FactView]:
+    """Yield rulings, amendments, and the ids that were joined to this one (for staff)."""
+    for act in project.acts:
+        at = received(act.source)
+        yield FactView(act.date, act.title, act.reason, link(act.source), received=at)
+    for id_, one in joined:
+        day = one.source.receipt.time.astimezone(SHANGHAI).date()
+        title, at = f"{one.former.name}（{id_}）并入", received(one.source)
+        yield FactView(day, title, one.reason, link(one.source), received=at)
