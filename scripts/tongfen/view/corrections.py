@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from tongfen.bulletins.entries import LIST_TITLES
 from tongfen.documents import Finding
 from tongfen.view.addresses import rule_page, unit_page
+from tongfen.view.links import ACT_TITLES
 from tongfen.view.material import Material
 
-ENTRY_TITLES = {**LIST_TITLES, "projects": "期初项目"}
-"""The lists of weekly reports and of opening ledgers."""
+ENTRY_TITLES = {**LIST_TITLES, "projects": "期初项目", **ACT_TITLES}
+"""The lists of weekly reports, of opening ledgers and of the office's acts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from tongfen.view.digest_entries import EntryCutter, EntryView
 from tongfen.view.digest_figures import Figure, leads_text, public_figures, staff_figures
 from tongfen.view.disclosure import Disclosure, disclosure_for, seen_of
 from tongfen.view.lines import Line, plain
-from tongfen.view.links import Link
+from tongfen.view.links import OFFICE_ROOM, Link
 from tongfen.view.material import Material
 
 PUBLIC_LISTS = ("new_projects", "progress", "activities", "research")
@@ -241,8 +241,9 @@ class _Cutter:
     def _aside(self, aside: SetAside, digest: Digest) -> AsideLine:
         source = aside.source
         what = f"{ENTRY_TITLES[source.list]}第{source.index + 1}条" if source.list else "整份周报"
-        name = self._world.unit_title(source.unit, digest.week.last)
-        page = unit_page(source.unit) if source.unit in self._world.units else ""
+        unit = self._world.office if source.unit == OFFICE_ROOM else source.unit
+        name = self._world.unit_title(unit, digest.week.last)
+        page = unit_page(unit) if unit in self._world.units else ""
         return AsideLine(page, name, what, aside.messages, self._link(source))
 
 
