@@ -151,3 +151,33 @@ def test_an_objection_is_answered_in_its_own_file_and_then_stands(result: str) -
     turned = answered.replace(result, "部分成立").encode()
     found = surveyed(waits, {path: answered.encode()}, {path: turned})
     assert [code for code, _, _ in told(found) if code == "RUL110"] == ["RUL110"]
+
+
+def test_a_joined_id_is_neither_reported_on_nor_given_away_again() -> None:
+    joined = f"""id: chongfu
+date: 2026-11-19
+kind: 重复
+project: {LEAD}
+duplicates:
+  - fenju-shenzhen-2026-004
+reason: 同一家企业。
+"""
+    late = """unit: fenju-shenzhen
+week: 2026-W47
+new_projects:
+  - id: fenju-shenzhen-2026-004
+    name: 另一个项目
+    stage: 线索
+    date: 2026-11-18
+    investor:
+      name: 示例另一家有限公司
+      origin: 广东省东莞市
+progress:
+  - project: fenju-shenzhen-2026-004
+    date: 2026-11-19
+    text: 企业来考察。
+"""
+    ruled = {"submissions/city/rulings/chongfu.yaml": joined.encode()}
+    found = surveyed(ruled, {"submissions/fenju-shenzhen/weekly/2026-W47.yaml": late.encode()})
+    assert told(found) == [("DUP101", "2026-W47.yaml", 4), ("REF201", "2026-W47.yaml", 12)]
+    assert "已经并入“hantai-2026-021”" in found.findings[1].message

@@ -29,7 +29,7 @@ def project_id_is_new(
 
     编号是项目的名字,两个项目共用一个编号就分不开了。
     """
-    earlier = before.projects.get(entry.id)
+    earlier = before.known(entry.id)
     if earlier is not None:
         unit = case.world.unit_title(earlier.reporter)
         reported = "请写进 progress(新进展)" if isinstance(entry, NewProject) else "请只留一处"

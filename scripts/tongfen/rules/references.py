@@ -60,6 +60,9 @@ def project_is_known(
         if any(entry.project == new.id for new in case.filing.report.new_projects):
             message = f"新项目“{entry.project}”那一条有错,还没有登记"
             repair = "请先改正 new_projects(新项目)里的那一条;改好以后,这里不用改"
+        if entry.project in before.joined:
+            into = before.present_id(entry.project)
+            message, repair = f"项目“{entry.project}”已经并入“{into}”", f"请改写“{into}”"
         yield entry.at("project"), message, repair
 
 
