@@ -96,7 +96,7 @@ def ruled_unit_is_known(ruling: Ruling, before: State, case: Case) -> Iterator[C
         elif not unit.exists_on(ruling.date):
             yield (
                 at,
-                f"{unit.short_name}在 {ruling.date} 不在成员单位名单里",
+                f"{case.world.unit_title(unit.id)}在 {ruling.date} 不在成员单位名单里",
                 "请核对裁定日期;单位已经变动的,请写现在的单位",
             )
 
@@ -115,7 +115,7 @@ def transfer_goes_where_projects_land(
     if ruling.kind == "移交" and unit is not None and not unit.lands:
         yield (
             ("unit",),
-            f"{unit.short_name}不是县区或园区,项目不能移交给它",
+            f"{case.world.unit_title(unit.id, ruling.date)}不是县区或园区,项目不能移交给它",
             "请填项目实际落地的县区或园区",
         )
 
@@ -123,7 +123,7 @@ def transfer_goes_where_projects_land(
 @rule("RUL106", "ruled-shares-add-to-100", since="2026-W01", on=("rulings",))
 def ruled_shares_add_to_100(ruling: Ruling, before: State, case: Case) -> Iterator[Complaint]:
     """
-    裁定的分成相加必须等于 100,一个单位只写一次。
+    裁定的分成,一个单位只写一次,相加必须等于 100。
 
     一个项目只能分一次;加起来不是 100,就多算或少算了。
     """

@@ -34,6 +34,7 @@ def disputes(material: Material, link: Callable[[Source], Link]) -> tuple[Disput
 
 def _refused(material: Material, link: Callable[[Source], Link]) -> Iterator[DisputeLine]:
     world = material.world
+    heir = world.heirs_on(material.as_of.astimezone(SHANGHAI).date())
     for project in material.judged.state.projects.values():
         landing = project.landing
         if (
@@ -41,7 +42,7 @@ def _refused(material: Material, link: Callable[[Source], Link]) -> Iterator[Dis
             or landing.answer is None
             or project.out is not None
             or project.shares
-            or not disputed(project, world.calendar, material.as_of)
+            or not disputed(project, world.calendar, material.as_of, heir)
         ):
             continue
         text = (
