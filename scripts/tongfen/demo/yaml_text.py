@@ -39,7 +39,8 @@ def scalar(text: str) -> str:
         _PLAIN.match(text)
         and ": " not in text
         and " #" not in text
-        and not text.endswith((":", " "))
+        and not text.endswith(":")
+        and text == text.strip()
         and text.lower() not in _WORDS
         and not _NUMBER.match(text)
         and not _SEXAGESIMAL.match(text)
