@@ -53,6 +53,7 @@ SAFE = frozenset(
         "x-audience",
         "x-since",
         "x-key",
+        "x-formerly",
     }
 )
 WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")

@@ -91,7 +91,7 @@ def _weekly(
         return None
     received = receipts.of(path, counted)
     document = receipts.document(path, counted[-1].blob)
-    if document.findings and present is not None:
+    if document.refused and present is not None:
         document = present
     filings = tuple(filings_of(document, received, calendar, receipts))
     late = counted[-1] != versions[-1] and versions[-1].receipt.time > closes

@@ -48,7 +48,9 @@ def read_files(
 
 
 def _cache_key(file: File) -> str:
-    return f"{place(file.path).kind} {file.blob}"
+    """One blob may lie in two places, and a file of an earlier week is read otherwise."""
+    where = place(file.path)
+    return f"{where.kind} {where.name} {file.blob}"
 
 
 def place(path: str) -> Place:

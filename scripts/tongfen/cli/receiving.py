@@ -98,7 +98,7 @@ class Receipts:
             return tuple(versions)
 
         def readable(blob: str) -> bool:
-            return not self.document(path, blob).findings
+            return not self.document(path, blob).refused
 
         return counted_versions(versions, closes, readable)
 
@@ -140,7 +140,7 @@ def filings_of(
     first = received.first
     empty = Report(path, where.unit, week, where.unit, str(week))
     unread = Filing(empty, (), first, first, {}, first.time > closes, readable=False)
-    if document.findings or not isinstance(document.value, dict):
+    if document.refused or not isinstance(document.value, dict):
         return [unread]
     report = load_report(path, where.unit, week, document.value)
     lines = {
@@ -175,7 +175,7 @@ def openings_of(
     """Yield every valid opening file with its receipts and the lines of its projects."""
     for path, document in documents.items():
         where = place(path)
-        if where.kind == "opening" and not document.findings:
+        if where.kind == "opening" and not document.refused:
             assert isinstance(document.value, dict)
             opening = load_opening(path, where.unit, document.value)
             lines = dict(enumerate(document.entry_lines("projects")))

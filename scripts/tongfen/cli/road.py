@@ -5,7 +5,7 @@ This is where the rooms meet; nothing here decides anything.
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from tongfen.documents.showing import lines_of_bytes
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.loading import NEEDED, load_world
-from tongfen.model.periods import Week, week_of
+from tongfen.model.periods import Week, parse_week, week_of
 from tongfen.model.world import World
 from tongfen.rules.causes import by_cause
 from tongfen.rules.closed import Changed
@@ -28,6 +28,8 @@ from tongfen.rules.judging import Judged, Locate, judge, judge_changes
 from tongfen.rules.naming import fitted
 from tongfen.rules.office import OFFICE_RULES
 from tongfen.rules.opening import judge_openings
+from tongfen.rules.registry import OfficeRule
+from tongfen.schemas.dating import week_of_file
 from tongfen.schemas.shapes import Shape, load_shapes
 from tongfen.sources.cache import Cache, FileCache, NoCache
 from tongfen.sources.commits import Commit, Repository
@@ -115,7 +117,9 @@ def survey_of(
     """Survey any tree with any history: the road itself, without disk, git or clock."""
     present, astray = read_documents(tree, shapes, cache)
     shape_findings = [finding for document in present.values() for finding in document.findings]
-    world, office_findings, present = _world(present, (*astray, *shape_findings), tree)
+    world, office_findings, present = _world(
+        present, (*astray, *shape_findings), tree, _present_week(history, now)
+    )
     shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
     head, as_of = receipts.newest()
@@ -194,13 +198,13 @@ def _notes(history: History, receipts: Receipts) -> tuple[str, ...]:
 
 
 def _world(
-    documents: dict[str, Document], found: Iterable[Finding], tree: Tree
+    documents: dict[str, Document], found: Iterable[Finding], tree: Tree, present: Week
 ) -> tuple[World, list[Finding], dict[str, Document]]:
     """Load the world from the valid standing files, leaving out those a rule refuses."""
     valid = {
         path: document
         for path, document in documents.items()
-        if not document.findings and place(path).kind not in ("weekly", "opening")
+        if not document.refused and place(path).kind not in ("weekly", "opening")
     }
     missing = tuple(kind for kind in NEEDED if f"{DATA}/city/{kind}.yaml" not in valid)
     if missing:
@@ -208,7 +212,7 @@ def _world(
         absent = [_absent(path) for path in paths if path not in documents]
         raise OfficeUnreadableError(tuple(sorted((*found, *absent))), paths, lines_of(tree))
     world = _load(valid)
-    findings = _office_findings(documents, world)
+    findings = _office_findings(documents, world, present)
     needed = {path for path in valid if place(path).kind in NEEDED}
     refused = {finding.path for finding in findings if not finding.hint} - needed
     if refused:
@@ -234,25 +238,25 @@ def _load(valid: Mapping[str, Document]) -> World:
     return load_world(rows)
 
 
-def _office_findings(documents: Mapping[str, Document], world: World) -> list[Finding]:
-    findings = []
+def _present_week(history: History, now: datetime) -> Week:
+    """The week of the newest commit, by whose rules files without a date are judged."""
+    seconds = history.commits[-1].seconds if history.commits else now.timestamp()
+    moment = min(max(seconds, 0), now.timestamp())
+    return week_of(datetime.fromtimestamp(moment, SHANGHAI).date())
+
+
+def _office_findings(
+    documents: Mapping[str, Document], world: World, present: Week
+) -> list[Finding]:
+    findings: list[Finding] = []
     for path, document in documents.items():
         where = place(path)
-        if document.findings or not isinstance(document.value, dict):
+        if document.refused or not isinstance(document.value, dict):
             continue
+        week = parse_week(week_of_file(path, document.value)) or present
         for rule in OFFICE_RULES:
-            if where.kind not in rule.kinds:
-                continue
-            for pointer, message, repair in rule.check(
-                document.value, world, where.unit, where.name
-            ):
-                line, column = document.locate(pointer)
-                findings.append(
-                    Finding(
-                        path, line, column, rule.code, message, repair,
-                        hint=rule.hint, pointer=pointer,
-                    )
-                )  # fmt: skip
+            if where.kind in rule.kinds:
+                findings += _of_rule(rule, document, world, week)
     return findings
 
 
@@ -261,6 +265,15 @@ def _changes(weekly: Mapping[str, Weekly]) -> Iterable[tuple[Filing, Changed]]:
         changed = one.changed
         if changed is not None:
             yield one.filings[-1], changed
+
+
+def _of_rule(rule: OfficeRule, document: Document, world: World, week: Week) -> Iterator[Finding]:
+    path, value, hint = document.path, document.value, rule.hint or week < rule.since
+    where = place(path)
+    assert isinstance(value, dict)
+    for pointer, message, repair in rule.check(value, world, where.unit, where.name):
+        line, column = document.locate(pointer)
+        yield Finding(path, line, column, rule.code, message, repair, hint=hint, pointer=pointer)
 
 
 def _locate(documents: Mapping[str, Document]) -> Locate:

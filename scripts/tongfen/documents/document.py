@@ -29,6 +29,11 @@ class Document:
     marks: array[int]
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def refused(self) -> bool:
+        """True where something is wrong with the file as a whole; hints refuse nothing."""
+        return any(not finding.hint for finding in self.findings)
+
     def locate(self, pointer: Pointer, *, key: bool = False) -> tuple[int, int]:
         """Return line and column (from 1) of the value at `pointer`, or of its key.
 

@@ -80,11 +80,14 @@ OfficeCheck = Callable[[dict[str, Any], World, str, str], Iterable[Complaint]]
 
 @dataclass(frozen=True, slots=True)
 class OfficeRule:
-    """A rule over (typed value, world, unit of the path, name of the path) of some kinds of file."""
+    """A rule over (typed value, world, unit of the path, name of the path) of some kinds of file.
+
+    Files of weeks before `since` get it as a hint at most.
+    """
 
     code: str
     slug: str
-    since: str
+    since: Week
     kinds: tuple[str, ...]
     says: str
     why: str
@@ -96,10 +99,12 @@ def office_rule(
     code: str, slug: str, *, since: str, kinds: tuple[str, ...], hint: bool = False
 ) -> Callable[[OfficeCheck], OfficeRule]:
     """Turn a function into a rule on standing files. A `hint` refuses nothing."""
+    week = parse_week(since)
+    assert week is not None, since
 
     def wrap(check: OfficeCheck) -> OfficeRule:
         paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
         says, why = (part.replace("\n", "") for part in (*paragraphs, "")[:2])
-        return OfficeRule(code, slug, since, kinds, says, why, check, hint)
+        return OfficeRule(code, slug, week, kinds, says, why, check, hint)
 
     return wrap

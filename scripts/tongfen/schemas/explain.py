@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, compress, islice
+from operator import not_
 from typing import Any
 
 from tongfen.documents import Document, Finding, Pointer
+from tongfen.schemas.dating import is_forgiven, softened
 from tongfen.schemas.meant import meant_word, nearest, plain
-from tongfen.schemas.shapes import Shape, ShapeError
+from tongfen.schemas.shapes import Shape, ShapeError, missing_key
 from tongfen.schemas.sheet import Sheet, example_of, short
 from tongfen.schemas.values import of_type, of_value, unfilled
 
@@ -22,14 +24,35 @@ _ALIKE = {"type": "kind", "id": "project", "project": "id", "number": "count", "
 """Names for one another that no spelling brings together"""
 
 
-def explain(document: Document, shape: Shape, lines: Sequence[str] = ()) -> list[Finding]:
-    """Return what is wrong with the shape of a document, first things first, causes not repeated."""
+def explain(
+    document: Document, shape: Shape, lines: Sequence[str] = (), week: str = ""
+) -> list[Finding]:
+    """Return what is wrong with the shape of a document, first things first, causes not repeated.
+
+    For a file of `week` what was asked for only later is a hint.
+    """
     sheet = Sheet(document, shape, lines)
     errors = sorted(
         islice(shape.errors(document.value), MAX_ERRORS),
         key=lambda error: (len(error.pointer), str(error.pointer)),
     )
-    missing = {(error.pointer, _missing(error)) for error in errors if error.keyword == "required"}
+    # Of a file with too many errors to see them all nothing is forgiven.
+    judged = week if len(errors) < MAX_ERRORS else ""
+    forgiven = [is_forgiven(shape, error, judged) for error in errors]
+    hints = [
+        softened(finding, shape, error)
+        for error in compress(errors, forgiven)
+        for finding in _explain(sheet, error, set())
+    ]
+    wrong = _wrong(sheet, tuple(compress(errors, map(not_, forgiven))))
+    return sorted((*wrong, *_few(sorted(hints))))
+
+
+def _wrong(sheet: Sheet, errors: Sequence[ShapeError]) -> list[Finding]:
+    shape = sheet.shape
+    missing = {
+        (error.pointer, missing_key(error)) for error in errors if error.keyword == "required"
+    }
     meant = {
         (error.pointer, name)
         for error in errors
@@ -42,7 +65,7 @@ def explain(document: Document, shape: Shape, lines: Sequence[str] = ()) -> list
         finding
         for error in errors
         if error.keyword != "required"
-        or ((error.pointer, _missing(error)) not in meant and error.pointer[:-1] not in torn)
+        or ((error.pointer, missing_key(error)) not in meant and error.pointer[:-1] not in torn)
         for finding in _explain(sheet, error, missing)
     )
     for finding in islice(chain(torn.values(), found), MAX_FINDINGS):
@@ -125,8 +148,11 @@ def _unknown(
     """Yield each unknown key with the known one it was meant to be, if one is near and not taken."""
     known: dict[str, Any] = error.schema["properties"]
     titles = {shape.resolved(node).get("title", ""): name for name, node in known.items()}
+    present = shape.present_names(known)
     for key in error.instance:
-        if key not in known:
+        if key in present:
+            yield key, present[key] if present[key] not in error.instance else None
+        elif key not in known:
             alike = _ALIKE.get(key, "")
             wanted = (error.pointer, alike) in missing
             written = plain(key).strip(" *`'\"")
@@ -138,7 +164,11 @@ def _unknown_keys(
     sheet: Sheet, error: ShapeError, missing: set[tuple[Pointer, str]]
 ) -> Iterator[Finding]:
     shape, known = sheet.shape, error.schema["properties"]
+    present = shape.present_names(known)
     for key, meant in _unknown(shape, error, missing):
+        if key in present:
+            yield _old_name(sheet, (*error.pointer, key), present[key], taken=meant is None)
+            continue
         message, instead = f"没有“{short(key)}”这个字段", ""
         inside = _inside(shape, known, key)
         name, colon, rest = key.partition(":")
@@ -162,6 +192,17 @@ def _unknown_keys(
         yield sheet.of_key((*error.pointer, key), "SCH101", message, repair, instead=instead)
 
 
+def _old_name(sheet: Sheet, pointer: Pointer, name: str, *, taken: bool) -> Finding:
+    """A field under a name it no longer has; `taken`: the new one stands beside it."""
+    title = sheet.shape.at((*pointer[:-1], name)).get("title", "")
+    message = f"字段“{pointer[-1]}”已改名为“{name}”({title})"
+    repair = f"请把“{pointer[-1]}”改成“{name}”"
+    if taken:
+        repair = f"这一条里已经写了“{name}”,请删去“{pointer[-1]}”"
+    instead = "" if taken else name
+    return sheet.of_key(pointer, "SCH101", message, repair, instead=instead)
+
+
 def _inside(shape: Shape, known: dict[str, Any], key: str) -> str:
     """The field in which an unknown key would be known, where there is just one."""
     holders = []
@@ -173,14 +214,8 @@ def _inside(shape: Shape, known: dict[str, Any], key: str) -> str:
     return holders[0] if len(holders) == 1 else ""
 
 
-def _missing(error: ShapeError) -> str:
-    """The key one `required` error is about: its message starts with the quoted name."""
-    names: list[str] = error.wanted
-    return next(name for name in names if error.message.startswith(repr(name)))
-
-
 def _missing_key(sheet: Sheet, error: ShapeError) -> Finding:
-    name, pointer, shape = _missing(error), error.pointer, sheet.shape
+    name, pointer, shape = missing_key(error), error.pointer, sheet.shape
     field = shape.resolved(error.schema["properties"][name])
     example = example_of(field)
     repair = f"请补上一行“{name}: {example}”" if example else f"请补上“{name}”"

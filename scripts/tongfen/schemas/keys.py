@@ -40,7 +40,7 @@ class FactKeys:
 
     def placed(self, document: Document) -> Iterator[tuple[Pointer, FactKey]]:
         """Yield the place and key of every fact in order."""
-        if not isinstance(document.value, dict) or document.findings:
+        if not isinstance(document.value, dict) or document.refused:
             return
         for name in self.fields:
             for index, entry in enumerate(_rows(document.value.get(name))):

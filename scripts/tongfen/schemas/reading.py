@@ -3,8 +3,10 @@
 import json
 import re
 from array import array
+from dataclasses import replace
 
 from tongfen.documents import Document, Finding, read
+from tongfen.schemas.dating import carried_over, week_of_file
 from tongfen.schemas.explain import explain
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape
@@ -50,9 +52,15 @@ def examine(path: str, blob: str, data: bytes, shape: Shape) -> Document:
     shape.typed(document.value)
     if shape.is_valid(document.value):
         return document
-    lines = re.split("\r\n?|\n", data.decode("utf-8"))
-    findings = explain(document, shape, lines) or [_unexplained(path)]
-    return Document(path, blob, document.value, document.marks, tuple(findings))
+    week = week_of_file(path, document.value)
+    findings = carried_over(document, shape, week)
+    if findings:
+        shape.typed(document.value)
+    if not findings or not shape.is_valid(document.value):
+        lines = re.split("\r\n?|\n", data.decode("utf-8"))
+        wrong = explain(document, shape, lines, week) or [_unexplained(path)]
+        findings = tuple(sorted((*findings, *wrong)))
+    return replace(document, findings=findings)
 
 
 def _unexplained(path: str) -> Finding:

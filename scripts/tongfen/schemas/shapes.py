@@ -91,6 +91,28 @@ class Shape:
             node = self.resolved(child) if child else {}
         return node
 
+    def written(self, pointer: Pointer) -> Schema:
+        """Return the schema of the value at a pointer as it is written there, references not followed."""
+        parent, step = self.at(pointer[:-1]), pointer[-1]
+        inner = parent.get("properties", {}) if isinstance(step, str) else parent
+        found: Schema = inner.get(step if isinstance(step, str) else "items", {})
+        return found
+
+    def present_names(self, known: Mapping[str, Schema]) -> dict[str, str]:
+        """Return the former keys of some properties, each with the key it has now."""
+        if not self.renames:
+            return {}
+        return {
+            old: name
+            for name, node in known.items()
+            for old in self.resolved(node).get("x-formerly", ())
+        }
+
+    @cached_property
+    def renames(self) -> bool:
+        """True where any field was ever renamed."""
+        return "'x-formerly'" in repr(self.schema)
+
     def resolved(self, node: Schema) -> Schema:
         """Return a schema with its reference followed; what stands beside the reference wins."""
         while "$ref" in node:
@@ -110,6 +132,12 @@ class ShapeError:
     instance: Any
     message: str
     schema: Schema
+
+
+def missing_key(error: ShapeError) -> str:
+    """The key one `required` error is about: its message starts with the quoted name."""
+    names: list[str] = error.wanted
+    return next(name for name in names if error.message.startswith(repr(name)))
 
 
 def load_shapes(files: Mapping[str, bytes]) -> dict[str, Shape]:

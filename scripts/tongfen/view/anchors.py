@@ -56,7 +56,7 @@ def anchors_of(material: Material) -> Anchors:
     for path, (week, rows) in _reports(material).items():
         found |= _numbered(section_anchor(week), rows) if path else {}
     for path, document in material.documents.items():
-        if path.endswith("/opening.yaml") and not document.findings:
+        if path.endswith("/opening.yaml") and not document.refused:
             found |= _numbered("", _opening(material, path, document.value))
     return Anchors(found)
 

@@ -250,7 +250,7 @@ class _Cutter:
         return project is not None and fact_is_public(project, entry.date, self._world.stages)
 
     def _opening_section(self, path: str, document: Document) -> SourceSection:
-        if document.findings:
+        if document.refused:
             return SourceSection(
                 OPENING, "期初台账", (), (TO_CORRECT,), tuple(self._unreadable(document))
             )
@@ -311,7 +311,8 @@ class _Cutter:
 
     def _unreadable(self, document: Document) -> Iterator[str]:
         if self._staff:
-            for finding in document.findings:
+            wrong = (finding for finding in document.findings if not finding.hint)
+            for finding in wrong:
                 yield f"第{finding.line}行：{finding.message}"
 
 
