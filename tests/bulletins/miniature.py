@@ -181,7 +181,9 @@ def folded(*filings: Filing, moments: Sequence[datetime] | None = None) -> Judge
         moment: [shot.state for shot in kept if shot.time <= moment][-1]
         for moment in (closings() if moments is None else moments)
     }
-    return Judged(State(), state, (), tuple(ordered), (), (), snapshots)
+    reports = tuple(entry for entry in ordered if not entry.office)
+    acts = tuple(entry for entry in ordered if entry.office)
+    return Judged(State(), state, (), reports, (), (), snapshots, acts)
 
 
 def opened(unit_: str, *projects: Fields) -> State:

@@ -1,102 +1,21 @@
 """Whatever is filed, in whatever order it comes: increment = 本期 + 补报 − 核减, and months add up to the year."""
 
-from datetime import date, timedelta
 from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.assessment import building as b
 from tests.bulletins import miniature as m
+from tests.bulletins.random_history import CHOSEN, START, filings
 from tongfen.assessment.assess import assess
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, bulletins
 from tongfen.bulletins.movement import Change, Movement
 from tongfen.ledger.filing import Filing
-from tongfen.model.scheme import Measure
 from tongfen.rules.judging import Judged
 
-UNITS = ("hantai", "mian", "beijing")
-PROJECTS = ("p1", "p2", "p3")
 MONTHS = tuple(m.period(f"2026-{month:02d}") for month in range(1, 5))
 NOW = m.at("2026-05-20 09:00")
-CHOSEN = (
-    b.indicator("funds", "arrived_funds", applies_to=m.EVERY_GROUP),
-    b.indicator("lagging", "arrived_funds", applies_to=m.EVERY_GROUP, lag_months=1),
-    b.indicator("count", "signed_count", applies_to=m.EVERY_GROUP),
-    b.indicator("amount", Measure("signed_amount"), applies_to=m.EVERY_GROUP),
-    b.indicator(
-        "contracts", Measure("signed_count", contract_type="合同"), applies_to=m.EVERY_GROUP
-    ),
-    b.indicator("started", "started_count", applies_to=m.EVERY_GROUP),
-    b.indicator("rate", "start_rate", basis="annual", applies_to=m.EVERY_GROUP),
-)
 WORLD = m.world([m.scheme(*CHOSEN)])
-AMOUNTS = st.sampled_from(("1亿元", "3000万元", "7元"))
-SHARES = st.sampled_from(("", b.SIXTY.name, b.WHOLE.name))
-
-
-def days() -> st.SearchStrategy[str]:
-    start = date(2025, 12, 20)
-    return st.integers(0, 130).map(lambda number: (start + timedelta(days=number)).isoformat())
-
-
-@st.composite
-def new_projects(draw: st.DrawFn) -> m.Fields:
-    return m.new(
-        draw(st.sampled_from(PROJECTS)),
-        draw(days()),
-        draw(st.sampled_from(("线索", "签约", "签约"))),
-        lands_in=draw(st.sampled_from(("", "", *UNITS))),
-        share=draw(SHARES),
-        investment=draw(AMOUNTS),
-    )
-
-
-@st.composite
-def steps(draw: st.DrawFn) -> m.Fields:
-    """Progress that moves a project anywhere, brings money, changes its worth, its place or its share."""
-    fields = m.progress(draw(st.sampled_from(PROJECTS)), draw(days()))
-    fields["stage"] = draw(st.sampled_from(("", "", "线索", "签约", "开工", "终止")))
-    fields["contract_type"] = draw(st.sampled_from(("", "", "合同", "协议")))
-    fields["investment"] = draw(st.none() | AMOUNTS)
-    fields["lands_in"] = draw(st.sampled_from(("", "", "", *UNITS)))
-    fields["share"] = draw(SHARES)
-    numbers = st.sampled_from(("1", "2", "3", "4"))
-    fields["arrived"] = [
-        m.arrived(draw(AMOUNTS), draw(days()), draw(numbers))
-        for _ in range(draw(st.integers(0, 2)))
-    ]
-    return fields
-
-
-@st.composite
-def filings(draw: st.DrawFn) -> Filing:
-    week = m.week("2026-W01").shift(draw(st.integers(0, 16)))
-    hours = draw(st.integers(0, 6 * 7 * 24))
-    received = m.at(f"{week.last} 00:00") + timedelta(hours=hours)
-    result = st.sampled_from(("确认落地", "不认可落地"))
-    return m.filing(
-        draw(st.sampled_from(UNITS)),
-        str(week),
-        f"{received:%Y-%m-%d %H:%M}",
-        new_projects=draw(st.lists(new_projects(), max_size=2)),
-        progress=draw(st.lists(steps(), max_size=3)),
-        replies=[
-            m.reply(project, draw(days()), draw(result))
-            for project in draw(st.lists(st.sampled_from(PROJECTS), max_size=1))
-        ],
-    )
-
-
-START = m.filing(
-    "hantai", "2026-W02", "2026-01-12 10:00",
-    new_projects=[
-        m.new("p1", "2026-01-06"),
-        m.new("p2", "2026-01-07", lands_in="mian"),
-        m.new("p3", "2026-01-08", "线索"),
-    ],
-    progress=[m.money("p1", "2026-01-09", "2亿元", "0")],
-)  # fmt: skip
 
 
 def ledgers() -> st.SearchStrategy[Judged]:

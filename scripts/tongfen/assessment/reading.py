@@ -1,6 +1,6 @@
 """What a measure reads off the ledger: an exact value for each unit and the city, with its parts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -123,12 +123,25 @@ class Books:
 
 
 def open_books(
-    world: World, state: State, scheme: Scheme, as_of: datetime, day: date | None = None
+    world: World,
+    state: State,
+    scheme: Scheme,
+    as_of: datetime,
+    day: date | None = None,
+    only: Collection[str] | None = None,
 ) -> Books:
-    """Put a state in order for counting. On `day`, by default the scheme's last, the units are as they count."""
+    """Put a state in order for counting; with `only`, nothing but those projects.
+
+    On `day`, by default the scheme's last, the units are as they count.
+    """
     day = day or scheme.last
     heir = world.heirs_on(day)
-    found = (project for project in state.projects.values() if _moved(project, scheme))
+    chosen = state.projects if only is None else only
+    found = (
+        project
+        for project in map(state.projects.get, chosen)
+        if project is not None and _moved(project, scheme)
+    )
     projects = tuple(sorted(found, key=lambda project: project.id))
     shares = {
         project.id: standing.divide_credit(project, scheme, world.calendar, as_of, heir)

@@ -12,7 +12,7 @@ from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.assessment.window import Window
 from tongfen.model.city import Decision, TargetVersion
 from tongfen.model.periods import Period
-from tongfen.model.scheme import Group, Indicator, Scheme, WithoutTarget
+from tongfen.model.scheme import Group, Indicator, Measure, Scheme, WithoutTarget
 
 Status = Literal["正常", "目标未下达", "目标有误", "无签约", "未报", "未到考核期", "不纳入考核"]
 Light = Literal["绿灯", "黄灯", "红灯"]
@@ -182,6 +182,15 @@ def comparable(one: Assessment, other: Assessment) -> bool:
     change no score.
     """
     return _scored_by(one.scheme) == _scored_by(other.scheme)
+
+
+def same_definition(one: Indicator, other: Indicator) -> bool:
+    """Say whether two indicators, of whatever versions of a scheme, count the same thing."""
+    return _defined(one) == _defined(other)
+
+
+def _defined(indicator: Indicator) -> tuple[str, Measure, int]:
+    return indicator.definition_version, indicator.measure, indicator.lag_months
 
 
 def _scored_by(scheme: Scheme) -> Scheme:

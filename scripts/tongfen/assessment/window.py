@@ -1,5 +1,6 @@
 """The days a measure counts: from the assessment year's first day to the period's end, less the lag."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -37,6 +38,17 @@ def window_of(scheme: Scheme, period: Period, lag_months: int = 0) -> Window:
     return Window(
         scheme.first, last, max(0, _months(scheme.first, last)), _months(scheme.first, scheme.last)
     )
+
+
+def window_until(scheme: Scheme, day: date, lag_months: int = 0) -> Window:
+    """Return what is cumulative on any day, as many months before as the lag says.
+
+    It is for adding up week by week: a share of the year's target can only be told at a month's end.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - lag_months, 12)
+    end = min(day.day, monthrange(year, month + 1)[1])
+    last = date(year, month + 1, end) if lag_months else day
+    return Window(scheme.first, last, 0, _months(scheme.first, scheme.last))
 
 
 def _months_back(last: date, months: int) -> date:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from tongfen.assessment.json_form import Json, moment_json, pair
-from tongfen.assessment.result import Cell, UnitRow
+from tongfen.assessment.result import UnitRow
 from tongfen.assessment.trace import basis_json, figures_json
 from tongfen.assessment.wording import NOTHING, percentage_points, points, shown
 from tongfen.bulletins.json_form import origin_json, paragraph_json, roster_json
@@ -88,13 +88,13 @@ def _cell(cell: BulletinCell) -> Json:
         "title": found.indicator.title,
         "until": found.window.last.isoformat(),
         "unit": found.measured.unit,
-        "movement": _movement(cell.movement, found),
+        "movement": movement_json(cell.movement, ratio=found.measured.ratio),
     }
 
 
-def _movement(movement: Movement, cell: Cell) -> Json:
-    unit, ratio = movement.unit, cell.measured.ratio
-    increment = movement.increment
+def movement_json(movement: Movement, *, ratio: bool) -> Json:
+    """How a cumulative figure moved, with every fact that is 补报 or 核减."""
+    unit, increment = movement.unit, movement.increment
     by_rate = percentage_points(None if increment is None else increment * 100)
     return {
         "first": movement.first.isoformat(),

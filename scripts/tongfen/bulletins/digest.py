@@ -5,23 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tongfen.bulletins.entries import DigestEntry, digest_entries
-from tongfen.bulletins.order import KIND_ORDER
+from tongfen.bulletins.order import KIND_ORDER, PARTS
 from tongfen.bulletins.paragraphs import proper
 from tongfen.bulletins.roster import Register, RosterRow, open_register, roster
 from tongfen.bulletins.tally import DatedArrival, Tally, tally
+from tongfen.bulletins.weekly import WeekDesk, WeekFigures
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Filed
 from tongfen.model.city import Stages
 from tongfen.model.periods import Week, parse_week
 from tongfen.model.world import World
 from tongfen.rules.judging import Judged, SetAside
-
-PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("local", "县区、园区", ("county", "park")),
-    ("department", "市直部门、市属公司", ("department", "company")),
-    ("bureau", "驻外分局", ("bureau",)),
-)
-"""Id, title and kinds of unit of the digest's parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +56,7 @@ class Digest:
 
     A report belongs to the digest of its week; one that came late, to the digest in whose time it
     came: after the closing of the week before and until `as_of`.
+    `figures` are what the week changed in the figures of its year; of two years where the year turns.
     """
 
     week: Week
@@ -74,6 +69,7 @@ class Digest:
     tally: Tally
     supplement_tally: Tally
     set_aside: tuple[SetAside, ...]
+    figures: tuple[WeekFigures, ...] = ()
 
     @property
     def title(self) -> str:
@@ -112,7 +108,10 @@ def digests(
     """Return the digests of many weeks, sorting the reports only once."""
     late = tuple(filing for filing in judged.filings if filing.late)
     filed = tuple(_filed_late(world, judged, late))
-    desk = _Desk(world, judged, open_register(judged), _by_week(judged.filings), late, filed)
+    desk = _Desk(
+        world, judged, open_register(judged), _by_week(judged.filings), late, filed,
+        WeekDesk(world, judged, now),
+    )  # fmt: skip
     return tuple(_digest(desk, week, now) for week in weeks)
 
 
@@ -134,6 +133,7 @@ class _Desk:
     by_week: Mapping[Week, tuple[Filing, ...]]
     late: tuple[Filing, ...]
     filed_late: tuple[Filed, ...]
+    figures: WeekDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,7 @@ def _digest(desk: _Desk, week: Week, now: datetime) -> Digest:
             for entry in judged.set_aside
             if span.holds(parse_week(entry.source.week), entry.source.receipt.time)
         ),
+        figures=desk.figures.figures(week),
     )
 
 

@@ -1,11 +1,17 @@
 """A digest as JSON."""
 
-from tongfen.assessment.json_form import Json, moment_json, source_json
+from tongfen.assessment.json_form import Json, moment_json, pair, source_json
+from tongfen.assessment.wording import shown
+from tongfen.bulletins.bulletin_json import movement_json
 from tongfen.bulletins.digest import Digest, DigestPart, LateReport
 from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.entries import DigestEntry
 from tongfen.bulletins.json_form import money_json, paragraph_json, plain, roster_json
+from tongfen.bulletins.movement import Movement
+from tongfen.bulletins.order import PARTS
 from tongfen.bulletins.tally import Tally
+from tongfen.bulletins.weekly import WeekFigures, WeekRow
+from tongfen.bulletins.words import scheme_title
 from tongfen.model.amounts import Money
 from tongfen.rules.judging import SetAside
 
@@ -34,6 +40,7 @@ def digest_json(digest: Digest) -> Json:
             "to_correct": len(digest.set_aside),
             **_tallies(digest),
         },
+        "figures": [_figures(figures, digest) for figures in digest.figures],
         "parts": [_part(part) for part in digest.parts],
         "late": [_late(row) for row in digest.late],
         "set_aside": [_aside(entry) for entry in digest.set_aside],
@@ -56,6 +63,41 @@ def _tally(tally: Tally) -> Json:
             "outside_province": money_json(Money(sums.outside_province)),
             "dollars": money_json(Money(sums.dollars, "美元")),
         },
+    }
+
+
+def _figures(figures: WeekFigures, digest: Digest) -> Json:
+    """Every indicator of a year as the week moved it; of the units only those it moved for."""
+    return {
+        "scheme": scheme_title(figures.scheme),
+        "first": figures.first.isoformat(),
+        "last": figures.last.isoformat(),
+        "indicators": [_figure(row, digest) for row in figures.rows],
+    }
+
+
+def _figure(row: WeekRow, digest: Digest) -> Json:
+    names = {entry.unit: entry.name for entry in digest.roster}
+    return {
+        "id": row.indicator.id,
+        "title": row.indicator.title,
+        "city": _held(row.city, row),
+        "parts": [
+            {"id": id_, "title": title, **_held(row.parts[id_], row)} for id_, title, _ in PARTS
+        ],
+        "units": [
+            {"unit": unit, "name": names.get(unit, unit), **_held(movement, row)}
+            for unit, movement in row.units.items()
+            if movement.moved
+        ],
+    }
+
+
+def _held(movement: Movement, row: WeekRow) -> Json:
+    value = movement.cumulative
+    return {
+        "cumulative": pair(value, shown(value, movement.unit)),
+        **movement_json(movement, ratio=row.ratio),
     }
 
 

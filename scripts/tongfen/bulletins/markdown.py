@@ -17,8 +17,10 @@ from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
+from tongfen.bulletins.order import PARTS
 from tongfen.bulletins.paragraphs import Paragraph, moment_text, proper
 from tongfen.bulletins.tally import StageStep
+from tongfen.bulletins.weekly import WeekFigures
 from tongfen.bulletins.words import bulletin_words
 from tongfen.model.amounts import format_money
 from tongfen.model.reports import Correction, Entry
@@ -149,6 +151,8 @@ def _digest(digest: Digest) -> Lines:
     state = f"（截至{moment_text(digest.as_of)}，未到封账）" if digest.provisional else ""
     yield f"# {digest.title}{state}"
     yield from _paragraphs(digest_words(digest))
+    for figures in digest.figures:
+        yield from _week_figures(figures)
     for part in digest.parts:
         yield from _part(part)
     if digest.late:
@@ -163,6 +167,38 @@ def _digest(digest: Digest) -> Lines:
             f"- {entry.source.path}:{entry.source.line} {'；'.join(map(_plain, entry.messages))}"
             for entry in digest.set_aside
         )
+
+
+def _week_figures(figures: WeekFigures) -> Lines:
+    yield f"## {week_figures_title(figures)}"
+    rows, changes = [], []
+    for row in figures.rows:
+        held = [("全市", row.city), *((title, row.parts[id_]) for id_, title, _ in PARTS)]
+        for name, movement in held:
+            if name == "全市" or movement.moved:
+                rows.append((row.indicator.title, name, *_moved(movement, ratio=row.ratio)))
+        changes.append((f"全市{row.indicator.title}", row.city))
+    yield _table((MOVE_HEAD[0], "范围", *MOVE_HEAD[1:]), rows)
+    yield _changes(changes)
+
+
+def week_figures_title(figures: WeekFigures) -> str:
+    """Name the year whose figures a week changed, and the days of the week that lie in it."""
+    first, last = figures.first, figures.last
+    days = f"{first.month}月{first.day}日—{last.month}月{last.day}日"
+    return f"{figures.scheme.first.year}年指标累计（{days}）"
+
+
+def _moved(movement: Movement, *, ratio: bool) -> tuple[str, ...]:
+    return (
+        movement.reason
+        if movement.cumulative is None
+        else shown(movement.cumulative, movement.unit),
+        increment_shown(movement, ratio=ratio),
+        shown(movement.current, movement.unit),
+        shown(movement.supplement, movement.unit),
+        shown(movement.reduction, movement.unit),
+    )
 
 
 def _part(part: DigestPart) -> Lines:

@@ -16,6 +16,7 @@ from tongfen.assessment.result import (
     UnitRow,
     city_figures,
     comparable,
+    same_definition,
 )
 from tongfen.assessment.window import window_of
 from tongfen.bulletins.causes import cause_of
@@ -26,7 +27,7 @@ from tongfen.bulletins.roster import Register, UnitWeeks, open_register, period_
 from tongfen.ledger.state import Filed, State
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import KIND_TITLES, Period, Week, week_of
-from tongfen.model.scheme import Group, Indicator, Measure, Scheme
+from tongfen.model.scheme import Group, Indicator, Scheme
 from tongfen.model.world import World
 from tongfen.rules.judging import Judged
 
@@ -324,7 +325,7 @@ def _same_definition(cell: Cell, figures: Assessment) -> bool:
     if cell.unit != CITY and row is None:
         return True
     then = figures.city_cell(cell.indicator.id) if row is None else row.cell(cell.indicator.id)
-    return then is not None and _defined(then.indicator) == _defined(cell.indicator)
+    return then is not None and same_definition(then.indicator, cell.indicator)
 
 
 def _before(cell: Cell, figures: Assessment) -> Measured | None:
@@ -332,7 +333,3 @@ def _before(cell: Cell, figures: Assessment) -> Measured | None:
     row = figures.row(cell.unit)
     then = row.cell(cell.indicator.id) if row else figures.city_cell(cell.indicator.id)
     return then.measured if then and then.unit == cell.unit else None
-
-
-def _defined(indicator: Indicator) -> tuple[str, Measure, int]:
-    return indicator.definition_version, indicator.measure, indicator.lag_months

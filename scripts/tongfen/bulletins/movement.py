@@ -94,6 +94,11 @@ class Movement:
     reason: str = ""
 
     @property
+    def moved(self) -> bool:
+        """True where any fact changed, even if the changes cancel out."""
+        return bool(self.increment or self.current_changes or self.supplements or self.reductions)
+
+    @property
     def added(self) -> Fraction | None:
         """新增: 本期 and 补报 together."""
         if self.current is None or self.supplement is None:

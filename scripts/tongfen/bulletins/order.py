@@ -6,6 +6,13 @@ from tongfen.model.world import World
 
 KIND_ORDER: tuple[str, ...] = ("county", "park", "department", "company", "bureau")
 
+PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("local", "县区、园区", ("county", "park")),
+    ("department", "市直部门、市属公司", ("department", "company")),
+    ("bureau", "驻外分局", ("bureau",)),
+)
+"""Id, title and kinds of unit of the digest's parts."""
+
 
 def unit_order(unit: Unit) -> tuple[int, str]:
     """Sort by kind, then by id, which never changes."""

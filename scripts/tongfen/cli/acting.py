@@ -78,7 +78,7 @@ def _acts(document: Document) -> tuple[Entry, ...]:
     """The acts of a file that can be read and says what its name says."""
     where = place(document.path)
     value = document.value
-    if document.findings or not isinstance(value, dict):
+    if document.refused or not isinstance(value, dict):
         return ()
     return load_acts(where.kind, value) if value.get("id", where.name) == where.name else ()
 

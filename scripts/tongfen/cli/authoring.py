@@ -36,7 +36,7 @@ def _roster(repository: Repository, found: Survey) -> World:
     files = list(repository.tree(commit, (ROSTER,)).files()) if commit else []
     documents = read_files(files, repository, found.shapes, NoCache())
     for document in documents.values():
-        if not document.findings and isinstance(document.value, dict):
+        if not document.refused and isinstance(document.value, dict):
             units, office = load_units(document.value), document.value["office"]
             return replace(found.world, units=units, office=str(office))
     return found.world

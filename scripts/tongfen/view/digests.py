@@ -21,6 +21,7 @@ from tongfen.view.bulletins import Neighbour
 from tongfen.view.corrections import ENTRY_TITLES
 from tongfen.view.digest_entries import EntryCutter, EntryView
 from tongfen.view.digest_figures import Figure, leads_text, public_figures, staff_figures
+from tongfen.view.digest_years import YearFigures, year_figures
 from tongfen.view.disclosure import Disclosure, disclosure_for, seen_of
 from tongfen.view.lines import Line, plain
 from tongfen.view.links import OFFICE_ROOM, Link
@@ -101,6 +102,7 @@ class DigestView:
     reported: int | None
     quiet: int | None
     missing: int | None
+    year_figures: tuple[YearFigures, ...] = ()
     previous: Neighbour | None = None
     following: Neighbour | None = None
 
@@ -171,6 +173,7 @@ class _Cutter:
             reported=digest.reported if staff else None,
             quiet=digest.quiet if staff else None,
             missing=digest.missing if staff else None,
+            year_figures=year_figures(digest) if staff else (),
             previous=previous,
             following=following,
         )

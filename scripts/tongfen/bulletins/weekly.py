@@ -1,0 +1,330 @@
+"""What a week changed in the figures of its year, for the city, the digest's parts and every unit.
+
+A week is not assessed, but what it counts is cumulative like everything else, and its increments add up
+to the year. Only projects that can count for more or less than a week before are read again, so that a
+year of weeks costs little more than a year of months.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from tongfen.assessment.measures import CITY, MEASURES
+from tongfen.assessment.reading import Books, Measured, Part, open_books
+from tongfen.assessment.result import Cell, same_definition
+from tongfen.assessment.window import window_until
+from tongfen.bulletins.causes import cause_of
+from tongfen.bulletins.known import known_at
+from tongfen.bulletins.movement import NOT_COMPARABLE, NOTHING_BEFORE, ZERO, Change, Movement, move
+from tongfen.bulletins.order import PARTS
+from tongfen.ledger.state import Project, State
+from tongfen.model.periods import Week
+from tongfen.model.scheme import Indicator, Scheme
+from tongfen.model.world import World
+from tongfen.rules.judging import Judged
+
+_GIVEN = "figure"
+"""Given by others, once a month: no week has one"""
+_RATE = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One indicator in one week: how it moved for the city, each part by id, and the units concerned."""
+
+    indicator: Indicator
+    city: Movement
+    parts: Mapping[str, Movement]
+    units: Mapping[str, Movement]
+
+    @property
+    def ratio(self) -> bool:
+        return MEASURES[self.indicator.measure.name].unit == _RATE
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """The days of a week that lie in one assessment year, and what they changed.
+
+    The week in which the year turns has two of these, so that the weeks of each year add up.
+    """
+
+    scheme: Scheme
+    first: date
+    last: date
+    rows: tuple[WeekRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A holder's cumulative value: a rate is `top` over `base`."""
+
+    top: Fraction = ZERO
+    base: Fraction = ZERO
+
+    def value(self, *, ratio: bool) -> Fraction | None:
+        if not ratio:
+            return self.top
+        return self.top / self.base if self.base else None
+
+
+_Sums = Mapping[str, _Sum]
+"""holder (the city, a part, a unit) → its cumulative value"""
+_Held = Mapping[str, Measured]
+_NOTHING = _Sum()
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The end of some days: the ledger as known then, and the version in force."""
+
+    scheme: Scheme
+    last: date
+    as_of: datetime
+    state: State
+
+    def is_that(self, other: "_Moment") -> bool:
+        """Say whether it is the same moment, without comparing the ledger's contents."""
+        mine, others = (self.scheme, self.last, self.as_of), (other.scheme, other.last, other.as_of)
+        return self.state is other.state and mine == others
+
+
+class WeekDesk:
+    """Makes the figures of weeks; what a week left is kept for the next one."""
+
+    def __init__(self, world: World, judged: Judged, now: datetime) -> None:
+        self._world = world
+        self._judged = judged
+        self._now = now
+        self._left: tuple[_Moment, dict[str, _Sums]] | None = None
+        self._latest: dict[str, tuple[Project, date]] = {}
+
+    def figures(self, week: Week) -> tuple[WeekFigures, ...]:
+        """Return what a week changed, by assessment year; nothing without an assessment."""
+        return tuple(self._piece(week, *piece) for piece in _pieces(self._world, week))
+
+    def _piece(self, week: Week, scheme: Scheme, first: date, last: date) -> WeekFigures:
+        now, before, eve = self._moment(week, scheme, last), None, first - timedelta(days=1)
+        if scheme.holds(eve):
+            earlier = self._world.scheme_on(eve) or scheme
+            before = self._moment(week.shift(-1), earlier, eve)
+        if before is None or before.scheme != scheme:
+            rows = tuple(self._anew(now, before))
+        else:
+            rows = tuple(self._since(now, before))
+        sums = {row.indicator.id: left for row, left in rows}
+        self._left = (now, sums)
+        return WeekFigures(scheme, first, last, tuple(row for row, _ in rows))
+
+    def _moment(self, week: Week, scheme: Scheme, last: date) -> _Moment:
+        closes = self._world.calendar.closes_at(week)
+        state = known_at(self._judged, closes, self._now)
+        return _Moment(scheme, last, min(closes, self._now), state)
+
+    def _anew(self, now: _Moment, before: _Moment | None) -> Iterator[tuple[WeekRow, _Sums]]:
+        """Read everything: the first days of a year, or the first under a new version."""
+        books, earlier = self._books(now), self._books(before) if before else None
+        for indicator in counted(now.scheme):
+            after = self._read(books, now.last, indicator)
+            base = indicator if before is None else _counterpart(before.scheme, indicator)
+            then: _Held = {}
+            if before and earlier and base:
+                then = self._read(earlier, before.last, base)
+            turn = _Turn(self._world, now, before, indicator, comparable=base is not None)
+            yield turn.row(after, then, _sums(then), _sums(after))
+
+    def _since(self, now: _Moment, before: _Moment) -> Iterator[tuple[WeekRow, _Sums]]:
+        """Read again what may have changed, and add it to what the week before left."""
+        known = self._before(before)
+        touched = self._touched(now, before)
+        books, earlier = self._books(now, touched), self._books(before, touched)
+        for indicator in counted(now.scheme):
+            after = self._read(books, now.last, indicator)
+            then = self._read(earlier, before.last, indicator)
+            left = known[indicator.id]
+            turn = _Turn(self._world, now, before, indicator)
+            yield turn.row(after, then, left, _moved(left, _sums(then), _sums(after)))
+
+    def _before(self, moment: _Moment) -> Mapping[str, _Sums]:
+        if self._left is not None and self._left[0].is_that(moment):
+            return self._left[1]
+        books = self._books(moment)
+        return {
+            indicator.id: _sums(self._read(books, moment.last, indicator))
+            for indicator in counted(moment.scheme)
+        }
+
+    def _books(self, moment: _Moment, only: Collection[str] | None = None) -> Books:
+        return open_books(self._world, moment.state, moment.scheme, moment.as_of, only)
+
+    def _read(self, books: Books, last: date, indicator: Indicator) -> _Held:
+        """Read an indicator for the city, each part and every unit; nothing before its time."""
+        window = window_until(books.scheme, last, indicator.lag_months)
+        if window.last < window.first:
+            return {}
+        reading = MEASURES[indicator.measure.name].read(books, indicator.measure, window)
+        parts = {
+            id_: _together(self._world, reading.city.unit, reading.units, kinds)
+            for id_, _, kinds in PARTS
+        }
+        return {
+            CITY: reading.city,
+            **{_part(id_): held for id_, held in parts.items()},
+            **reading.units,
+        }
+
+    def _touched(self, now: _Moment, before: _Moment) -> set[str]:
+        """Every project that may count otherwise: filed about since, dated since, or waiting for an answer."""
+        lags = [indicator.lag_months for indicator in counted(now.scheme)]
+        eve = window_until(before.scheme, before.last, max(lags, default=0)).last
+        earlier = before.state.projects
+        found = {id_ for id_ in earlier if id_ not in now.state.projects}
+        for id_, project in now.state.projects.items():
+            unchanged = earlier.get(id_) is project
+            if not unchanged or self._dated(project) > eve or _unanswered(project):
+                found.add(id_)
+        return found
+
+    def _dated(self, project: Project) -> date:
+        """The latest day of anything that can count."""
+        known = self._latest.get(project.id)
+        if known is None or known[0] is not project:
+            days = [fact.date for fact in project.stages]
+            days += [arrival.date for arrival in project.arrivals]
+            known = self._latest[project.id] = (project, max(days, default=date.min))
+        return known[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One indicator from one moment to the next."""
+
+    world: World
+    now: _Moment
+    before: _Moment | None
+    indicator: Indicator
+    comparable: bool = True
+
+    def row(self, after: _Held, then: _Held, known: _Sums, left: _Sums) -> tuple[WeekRow, _Sums]:
+        """Return the row and what it leaves; `after` and `then` hold the facts read again."""
+
+        def moved(holder: str) -> Movement:
+            pair = known.get(holder, _NOTHING), left.get(holder, _NOTHING)
+            return self._movement(holder, (then.get(holder), after.get(holder)), pair)
+
+        parts = {id_: moved(_part(id_)) for id_, _, _ in PARTS}
+        units = sorted(holder for holder in {*after, *then} if holder in self.world.units)
+        return WeekRow(
+            self.indicator, moved(CITY), parts, {unit: moved(unit) for unit in units}
+        ), left
+
+    def _movement(
+        self,
+        holder: str,
+        facts: tuple[Measured | None, Measured | None],
+        sums: tuple[_Sum, _Sum],
+    ) -> Movement:
+        unit = MEASURES[self.indicator.measure.name].unit
+        ratio = unit == _RATE
+        window = window_until(self.now.scheme, self.now.last, self.indicator.lag_months)
+        previous, cumulative = (one.value(ratio=ratio) for one in sums)
+        movement = Movement(unit, self._first(), cumulative, previous)
+        if window.last < window.first:
+            return Movement(unit, window.first, None, reason="未到考核期")
+        if not self.comparable:
+            return replace(movement, previous=None, reason=NOT_COMPARABLE)
+        if ratio:
+            return _rate(movement, first=self.before is None)
+        then, after = (held or Measured(ZERO, unit) for held in facts)
+        cell = Cell(self.indicator, holder, window, after, None, "正常")
+        moved = move(cell, then, movement.first, self._cause)
+        return replace(moved, cumulative=cumulative, previous=previous)
+
+    def _first(self) -> date:
+        """The first day counted now that was not counted before."""
+        scheme, lag = self.now.scheme, self.indicator.lag_months
+        if self.before is None:
+            return scheme.first
+        eve = window_until(scheme, self.before.last, lag).last
+        return max(scheme.first, eve + timedelta(days=1))
+
+    def _cause(self, change: Change, cell: Cell) -> tuple[str, str]:
+        return cause_of(self.world, self.now.state, change, cell)
+
+
+def counted(scheme: Scheme) -> tuple[Indicator, ...]:
+    """The indicators a week can count, each way of counting once."""
+    found: dict[object, Indicator] = {}
+    for indicator in scheme.indicators:
+        if indicator.measure.name != _GIVEN:
+            found.setdefault((indicator.measure, indicator.lag_months), indicator)
+    return tuple(found.values())
+
+
+def _pieces(world: World, week: Week) -> Iterator[tuple[Scheme, date, date]]:
+    """Divide a week by assessment years: the version in force and the first and last day of each piece."""
+    turns = {scheme.last for scheme in world.schemes if week.first <= scheme.last < week.last}
+    for last in sorted({*turns, week.last}):
+        scheme = world.scheme_on(last)
+        if scheme is not None:
+            yield scheme, max(week.first, scheme.first), last
+
+
+def _counterpart(scheme: Scheme, indicator: Indicator) -> Indicator | None:
+    """What an earlier version counted by the same definition."""
+    return next((entry for entry in counted(scheme) if same_definition(entry, indicator)), None)
+
+
+def _unanswered(project: Project) -> bool:
+    """True where the clock alone may confirm the landing (默认确认)."""
+    landing = project.landing
+    return landing is not None and landing.answer is None and not project.opening
+
+
+def _part(id_: str) -> str:
+    """A part's name among the holders: no unit's id has a colon."""
+    return f"part:{id_}"
+
+
+def _together(world: World, unit: str, units: _Held, kinds: Collection[str]) -> Measured:
+    """What the units of some kinds have together. A project divided among them is whole again."""
+    held = [
+        measured
+        for owner, measured in units.items()
+        if owner in world.units and world.units[owner].kind in kinds
+    ]
+    parts = tuple(part for measured in held for part in measured.parts)
+    base = tuple(part for measured in held for part in measured.base)
+    left_out = tuple(entry for measured in held for entry in measured.left_out)
+    return Measured(_total(parts), unit, parts, bool(base), base, left_out)
+
+
+def _sums(held: _Held) -> dict[str, _Sum]:
+    return {
+        holder: _Sum(_total(measured.parts), _total(measured.base))
+        for holder, measured in held.items()
+    }
+
+
+def _moved(known: _Sums, then: _Sums, after: _Sums) -> dict[str, _Sum]:
+    """Take from what was known the facts read again as they were, and add them as they are."""
+    found = dict(known)
+    for holder in {*then, *after}:
+        was, left = then.get(holder, _NOTHING), after.get(holder, _NOTHING)
+        old = found.get(holder, _NOTHING)
+        found[holder] = _Sum(old.top - was.top + left.top, old.base - was.base + left.base)
+    return found
+
+
+def _total(parts: Collection[Part]) -> Fraction:
+    return sum((part.value for part in parts), ZERO)
+
+
+def _rate(movement: Movement, *, first: bool) -> Movement:
+    """A rate has an increment but no parts."""
+    if movement.cumulative is None:
+        return replace(movement, reason="无签约")
+    if movement.previous is None:
+        return replace(movement, reason=NOTHING_BEFORE if first else "上期无签约")
+    return replace(movement, increment=movement.cumulative - movement.previous)
