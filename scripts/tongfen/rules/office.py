@@ -11,6 +11,7 @@ from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.setup import SETUP_RULES
 from tongfen.rules.units import UNIT_RULES
+from tongfen.rules.versions import VERSION_RULES
 
 
 @office_rule("SHR102", "share-adds-to-100", since="2026-W01", kinds=("assessment",))
@@ -188,4 +189,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *SETUP_RULES,
     *GIVEN_RULES,
     *UNIT_RULES,
+    *VERSION_RULES,
 )
