@@ -184,6 +184,13 @@ def comparable(one: Assessment, other: Assessment) -> bool:
     return _scored_by(one.scheme) == _scored_by(other.scheme)
 
 
+def same_targets(one: Assessment, other: Assessment) -> bool:
+    """Say whether both are held against the same targets, where both have any."""
+    if one.targets is None or other.targets is None:
+        return True
+    return frozenset(one.targets.targets) == frozenset(other.targets.targets)
+
+
 def same_definition(one: Indicator, other: Indicator) -> bool:
     """Say whether two indicators, of whatever versions of a scheme, count the same thing."""
     return _defined(one) == _defined(other)

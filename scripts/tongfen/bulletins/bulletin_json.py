@@ -6,12 +6,14 @@ from tongfen.assessment.json_form import Json, moment_json, pair
 from tongfen.assessment.result import UnitRow
 from tongfen.assessment.trace import basis_json, figures_json
 from tongfen.assessment.wording import NOTHING, percentage_points, points, shown
-from tongfen.bulletins.json_form import origin_json, paragraph_json, roster_json
+from tongfen.bulletins.json_form import money_json, origin_json, paragraph_json, roster_json
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
 from tongfen.bulletins.named import Named, NamedLists
 from tongfen.bulletins.roster import UnitWeeks
+from tongfen.bulletins.turning import Turning
 from tongfen.bulletins.words import bulletin_words
+from tongfen.model.amounts import Money
 from tongfen.model.scheme import Indicator
 
 
@@ -35,12 +37,26 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "previous": bulletin.previous.period.id if bulletin.previous else None,
         "comparison": bulletin.comparison,
         "reports": {"total": bulletin.reports.total, "fresh": bulletin.reports.fresh},
+        "turning": _turning(bulletin.turning),
         "paragraphs": [paragraph_json(entry) for entry in bulletin_words(bulletin)],
         "city": [_cell(cell) for cell in bulletin.city],
         "groups": [_group(group) for group in bulletin.groups],
         "ungrouped": [_apart(row) for row in bulletin.ungrouped],
         "lists": _lists(bulletin.lists),
         "roster": [_weeks(unit) for unit in bulletin.roster],
+    }
+
+
+def _turning(turn: Turning) -> Json:
+    return {
+        "continued": list(turn.continued),
+        "started": list(turn.started),
+        "signed_before": list(turn.signed_before),
+        "late": {
+            "stages": dict(turn.late_stages),
+            "money": money_json(Money(turn.late_money)),
+            "dollars": money_json(Money(turn.late_dollars, "美元")),
+        },
     }
 
 

@@ -17,13 +17,15 @@ from tongfen.assessment.result import (
     city_figures,
     comparable,
     same_definition,
+    same_targets,
 )
 from tongfen.assessment.window import window_of
 from tongfen.bulletins.causes import cause_of
 from tongfen.bulletins.known import known_at
-from tongfen.bulletins.movement import NOT_COMPARABLE, Change, Movement, move
+from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE, Change, Movement, move
 from tongfen.bulletins.named import NamedLists, named_lists
 from tongfen.bulletins.roster import Register, UnitWeeks, open_register, period_roster
+from tongfen.bulletins.turning import Since, Turning, closed_year, turning
 from tongfen.ledger.state import Filed, State
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import KIND_TITLES, Period, Week, week_of
@@ -31,7 +33,7 @@ from tongfen.model.scheme import Group, Indicator, Scheme
 from tongfen.model.world import World
 from tongfen.rules.judging import Judged
 
-Comparison = Literal["可比", "口径调整,不可比", "上期没有考核办法", "本年首期"]
+Comparison = Literal["可比", "口径调整,不可比", "目标调整,不可比", "上期没有考核办法", "本年首期"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Bulletin:
     roster: tuple[UnitWeeks, ...]
     lists: NamedLists
     reports: ReportCount
+    turning: Turning
 
     @property
     def title(self) -> str:
@@ -202,6 +205,8 @@ def _bulletin(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Bull
     since = compared.figures.as_of if compared.figures else None
     cell = _cells(desk, compared, desk.state(period))
     cut_off = desk.world.calendar.cut_off(period)
+    closed = closed_year(assessment.scheme, desk.world.calendar)
+    new = Since(max(closed, since or closed), as_of)
     return Bulletin(
         period=period,
         cut_off=cut_off,
@@ -224,6 +229,7 @@ def _bulletin(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Bull
             len(used),
             sum(since is None or filed.receipt.time > since for filed in used),
         ),
+        turning=turning(desk.state(period), desk.world.stages, assessment.scheme, period, new),
     )
 
 
@@ -238,7 +244,11 @@ def _compare(desk: _Desk, period: Period, known: dict[str, Assessment]) -> _Comp
     except NotAssessableError:
         # No version was in force yet: the figures are still known, by today's definitions.
         return _Comparing(now, None, desk.assess(before, now.scheme), "上期没有考核办法")
-    comparison: Comparison = "可比" if comparable(now, previous) else NOT_COMPARABLE
+    comparison: Comparison = "可比"
+    if not comparable(now, previous):
+        comparison = NOT_COMPARABLE
+    elif not same_targets(now, previous):
+        comparison = NEW_TARGETS
     return _Comparing(now, previous, previous, comparison)
 
 

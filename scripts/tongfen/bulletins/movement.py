@@ -11,6 +11,7 @@ from tongfen.assessment.result import Cell
 from tongfen.ledger.state import Source
 
 NOT_COMPARABLE: Final = "口径调整,不可比"
+NEW_TARGETS: Final = "目标调整,不可比"
 NOTHING_BEFORE: Final = "无上期可比"
 ZERO = Fraction(0)
 

@@ -8,7 +8,9 @@ from typing import Literal, TypeVar
 
 from tongfen.model.calendar import SHANGHAI
 
-Topic = Literal["notice", "figures", "ranks", "roster", "lists", "events", "corrections", "basis"]
+Topic = Literal[
+    "notice", "figures", "ranks", "roster", "lists", "events", "corrections", "basis", "turning"
+]
 What = Literal[
     "actual",
     "completion",

@@ -10,7 +10,7 @@ from tongfen.bulletins.list_words import (
     roster_paragraphs,
 )
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
-from tongfen.bulletins.movement import NOT_COMPARABLE
+from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE
 from tongfen.bulletins.paragraphs import (
     Paragraph,
     Piece,
@@ -22,6 +22,7 @@ from tongfen.bulletins.paragraphs import (
     proper,
     shortened,
 )
+from tongfen.bulletins.turning_words import turning_paragraphs
 from tongfen.model.scheme import Scheme
 
 TOP = 3
@@ -35,6 +36,7 @@ def bulletin_words(bulletin: Bulletin) -> tuple[Paragraph, ...]:
     return (
         *_notices(bulletin),
         *figures,
+        *turning_paragraphs(bulletin),
         *ranks,
         *_held(bulletin),
         *missing_paragraphs(bulletin),
@@ -100,6 +102,8 @@ def _rank_changes(bulletin: Bulletin, ranked: list[BulletinRow]) -> Pieces:
     _, last = THIS_AND_LAST[bulletin.period.kind]
     if bulletin.comparison == NOT_COMPARABLE:
         return [f"；口径调整，名次与{last}不可比"]
+    if bulletin.comparison == NEW_TARGETS:
+        return [f"；目标调整，名次与{last}不可比"]
     compared = [row for row in ranked if row.rank_change is not None]
     if not compared:
         return []

@@ -62,17 +62,20 @@ def changed_definition_has_its_version(
     del world, unit, name
     known: dict[tuple[str, str], object] = {}
     for number, version in enumerate(value["versions"]):
+        found: dict[tuple[str, str], object] = {}
         for index, indicator in enumerate(version["indicators"]):
             key = indicator["id"], indicator["definition"]["version"]
             counted = (
                 indicator["definition"]["text"], indicator["measure"], indicator.get("lag_months", 0)
             )  # fmt: skip
-            if known.setdefault(key, counted) != counted:
+            found.setdefault(key, counted)
+            if known.get(key, counted) != counted:
                 yield (
                     ("versions", number, "indicators", index, "definition", "version"),
                     f"“{indicator['title']}”的口径与前面版本不同,口径版本却都是“{key[1]}”",
                     "请写一个新的口径版本;口径没有变的,请与前面写得一字不差",
                 )
+        known = {**found, **known}
 
 
 VERSION_RULES: tuple[OfficeRule, ...] = (assessment_years_fit, changed_definition_has_its_version)

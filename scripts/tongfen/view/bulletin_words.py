@@ -70,7 +70,7 @@ def cut_words(
     ]
     by_topic = {
         topic: [entry for entry in shown if entry.topic == topic]
-        for topic in ("notice", "figures", "ranks", "roster", "lists", "basis")
+        for topic in ("notice", "figures", "ranks", "roster", "lists", "basis", "turning")
     }
     city = tuple(_city_lines(bulletin, disclosure, withheld, page))
     figures = lines_of(by_topic["figures"], page_of)
@@ -78,7 +78,7 @@ def cut_words(
     words = BulletinWords(
         notices=lines_of(by_topic["notice"], page_of),
         lead=told,
-        city=figures[1:],
+        city=(*figures[1:], *lines_of(by_topic["turning"], page_of)),
         ranks=_by_group(by_topic["ranks"], page_of),
         lists=lines_of(by_topic["lists"], page_of),
         roster=lines_of(by_topic["roster"], page_of),

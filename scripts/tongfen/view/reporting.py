@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tongfen.ledger.state import Source
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import period_of
 from tongfen.view.activities import ActivitiesView
 from tongfen.view.addresses import score_page
 from tongfen.view.audience import Audience
@@ -20,13 +22,17 @@ from tongfen.view.withholding import Withholding
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """Digests and bulletins are oldest first; `todos` is None in public."""
+    """Digests and bulletins are oldest first; `todos` is None in public.
+
+    `unassessed` are months, oldest first, that have no bulletin because no assessment is in force.
+    """
 
     home: HomeView
     digests: tuple[DigestView, ...]
     bulletins: tuple[BulletinView, ...]
     scores: tuple[ScoreView, ...]
     todos: TodosView | None
+    unassessed: tuple[str, ...] = ()
 
 
 def cut_reporting(
@@ -50,4 +56,20 @@ def cut_reporting(
     todos = cut_todos(material, audience, link)
     shown = Shown(projects, activities, digests, bulletins, todos, withholding.years)
     home = cut_home(material, audience, shown)
-    return Reporting(home, digests, bulletins, scores, todos)
+    return Reporting(home, digests, bulletins, scores, todos, _unassessed(material))
+
+
+def _unassessed(material: Material) -> tuple[str, ...]:
+    today = material.as_of.astimezone(SHANGHAI).date()
+    months = {
+        period_of(day, "month").id: period_of(day, "month")
+        for digest in material.digests
+        for day in (digest.week.first, digest.week.last)
+        if day <= today
+    }
+    begun = period_of(material.digests[0].week.last, "month").id if months else ""
+    return tuple(
+        period.title
+        for id_, period in sorted(months.items())
+        if id_ >= begun and material.world.scheme_on(period.last) is None
+    )
