@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tongfen.documents import Finding
-from tongfen.model.periods import Week
 from tongfen.model.world import World
 from tongfen.rules.catalogue import CATALOGUE, Explained
 from tongfen.rules.examples import Example
 from tongfen.rules.families import FAMILIES, Family
+from tongfen.rules.registry import OfficeRule, Rule
 from tongfen.schemas.shapes import Shape
 from tongfen.view.addresses import rule_page
 from tongfen.view.field_reference import FieldsView, fields_of
@@ -29,6 +29,7 @@ class RuleView:
     why: str
     since: str
     weekly: bool
+    standing: bool
     hint: bool
     bad: Sample
     good: Sample
@@ -51,6 +52,8 @@ class RuleView:
         """From when on it holds."""
         if self.weekly:
             return f"从{self.since}的周报起执行，以前各周的周报最多得到提示。"
+        if self.standing:
+            return f"从{self.since}的文件起执行，以前的文件最多得到提示。"
         return f"从{self.since}起执行。"
 
 
@@ -119,7 +122,8 @@ def rule_of(entry: Explained, example: Example) -> RuleView:
         says=entry.says,
         why=entry.why,
         since=str(entry.since),
-        weekly=isinstance(entry.since, Week),
+        weekly=isinstance(entry, Rule),
+        standing=isinstance(entry, OfficeRule),
         hint=entry.hint,
         bad=bad_sample(example),
         good=good_sample(example),
