@@ -227,7 +227,7 @@ class _Share:
             self.left_out.append(left)
 
     def measured(self, unit: str, ratio: bool) -> Measured:
-        total, base = _sum(self.parts), _sum(self.base)
+        total, base = total_of(self.parts), total_of(self.base)
         parts, bottom, left = tuple(self.parts), tuple(self.base), tuple(self.left_out)
         if not ratio:
             return Measured(total, unit, parts, left_out=left)
@@ -244,7 +244,7 @@ def _acts(project: Project, what: str) -> tuple[Acted, ...]:
     return (*project.ruled, *(raised[-1:] if what == PLANNED else ()))
 
 
-def _sum(parts: Iterable[Part]) -> Fraction:
+def total_of(parts: Iterable[Part]) -> Fraction:
     """Add parts up exactly, in whole numbers by denominator: tens of thousands are added in a year."""
     sums: dict[int, int] = {}
     for part in parts:

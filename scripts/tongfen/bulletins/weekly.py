@@ -11,14 +11,15 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from tongfen.assessment.measures import CITY, MEASURES
-from tongfen.assessment.reading import Books, Measured, Part, open_books
+from tongfen.assessment.reading import Books, Measured, open_books, total_of
 from tongfen.assessment.result import Cell, same_definition
 from tongfen.assessment.window import window_until
 from tongfen.bulletins.causes import cause_of
 from tongfen.bulletins.known import known_at
 from tongfen.bulletins.movement import NOT_COMPARABLE, NOTHING_BEFORE, ZERO, Change, Movement, move
 from tongfen.bulletins.order import PARTS
-from tongfen.ledger.state import Project, State
+from tongfen.ledger.standing import default_confirmed_at
+from tongfen.ledger.state import Landing, Project, State
 from tongfen.model.periods import Week
 from tongfen.model.scheme import Indicator, Scheme
 from tongfen.model.world import World
@@ -99,6 +100,7 @@ class WeekDesk:
         self._now = now
         self._left: tuple[_Moment, dict[str, _Sums]] | None = None
         self._latest: dict[str, tuple[Project, date]] = {}
+        self._clocks: dict[Landing, datetime] = {}
 
     def figures(self, week: Week) -> tuple[WeekFigures, ...]:
         """Return what a week changed, by assessment year; nothing without an assessment."""
@@ -182,9 +184,21 @@ class WeekDesk:
         found = {id_ for id_ in earlier if id_ not in now.state.projects}
         for id_, project in now.state.projects.items():
             unchanged = earlier.get(id_) is project
-            if not unchanged or self._dated(project) > eve or _unanswered(project):
+            if (
+                not unchanged
+                or self._dated(project) > eve
+                or (_unanswered(project) and before.as_of < self._confirmed(project) <= now.as_of)
+            ):
                 found.add(id_)
         return found
+
+    def _confirmed(self, project: Project) -> datetime:
+        """When the clock of an unanswered landing confirms it."""
+        landing = project.landing
+        assert landing is not None
+        if landing not in self._clocks:
+            self._clocks[landing] = default_confirmed_at(landing, self._world.calendar)
+        return self._clocks[landing]
 
     def _dated(self, project: Project) -> date:
         """The latest day of anything that can count."""
@@ -214,7 +228,11 @@ class _Turn:
             return self._movement(holder, (then.get(holder), after.get(holder)), pair)
 
         parts = {id_: moved(_part(id_)) for id_, _, _ in PARTS}
-        units = sorted(holder for holder in {*after, *then} if holder in self.world.units)
+        units = sorted(
+            holder
+            for holder in {*after, *then}
+            if holder in self.world.units and after.get(holder) != then.get(holder)
+        )
         return WeekRow(
             self.indicator, moved(CITY), parts, {unit: moved(unit) for unit in units}
         ), left
@@ -297,12 +315,14 @@ def _together(world: World, unit: str, units: _Held, kinds: Collection[str]) -> 
     parts = tuple(part for measured in held for part in measured.parts)
     base = tuple(part for measured in held for part in measured.base)
     left_out = tuple(entry for measured in held for entry in measured.left_out)
-    return Measured(_total(parts), unit, parts, bool(base), base, left_out)
+    return Measured(total_of(parts), unit, parts, unit == _RATE, base, left_out)
 
 
 def _sums(held: _Held) -> dict[str, _Sum]:
     return {
-        holder: _Sum(_total(measured.parts), _total(measured.base))
+        holder: _Sum(total_of(measured.parts), total_of(measured.base))
+        if measured.ratio
+        else _Sum(measured.value or ZERO)
         for holder, measured in held.items()
     }
 
@@ -315,10 +335,6 @@ def _moved(known: _Sums, then: _Sums, after: _Sums) -> dict[str, _Sum]:
         old = found.get(holder, _NOTHING)
         found[holder] = _Sum(old.top - was.top + left.top, old.base - was.base + left.base)
     return found
-
-
-def _total(parts: Collection[Part]) -> Fraction:
-    return sum((part.value for part in parts), ZERO)
 
 
 def _rate(movement: Movement, *, first: bool) -> Movement:
