@@ -172,6 +172,7 @@ def test_markdown_of_a_digest_has_its_parts() -> None:
     text = to_markdown(digest(WORLD, m.judged(WORLD, *STORY), m.week("2026-W06"), AFTER))
     assert [line for line in text.split("\n") if line.startswith("#")] == [
         "# 2026年第6周（2月2日—2月8日）招商引资周动态",
+        "## 2026年指标累计（2月2日—2月8日）",
         "## 县区、园区",
         "### 新进展",
         "### 报送情况",

@@ -13,6 +13,7 @@ from tongfen.bulletins.monthly import bulletins
 from tongfen.bulletins.movement import Movement
 from tongfen.bulletins.weekly import WeekDesk, WeekFigures
 from tongfen.model.periods import Kind, Period, Week, period_of
+from tongfen.model.world import World
 from tongfen.rules.judging import Judged
 
 NOW = m.at("2027-02-01 09:00")
@@ -23,6 +24,14 @@ LATER = m.scheme(
     shares=(replace(b.FIFTY, reporter=80, landing=20), b.SIXTY, b.WHOLE),
 )
 WORLD = m.world([m.scheme(*CHOSEN), LATER])
+MERGED = replace(
+    WORLD,
+    units={
+        **WORLD.units,
+        "beijing": replace(m.unit("beijing"), valid_to=b.day("2026-03-17"), successor="mian"),
+    },
+)
+"""The same, but for one unit that ends on a Tuesday in March and leaves all it has to another."""
 Key = tuple[str, str]
 Found = dict[Key, list[Movement]]
 
@@ -51,8 +60,8 @@ def weeks(first: str = "2026-W01", last: str = "2026-W53") -> list[Week]:
     return found
 
 
-def of_weeks(judged: Judged) -> Found:
-    desk, found = WeekDesk(WORLD, judged, NOW), Found()
+def of_weeks(judged: Judged, world: World = WORLD) -> Found:
+    desk, found = WeekDesk(world, judged, NOW), Found()
     for week in weeks():
         for figures in desk.figures(week):
             for row in figures.rows:
@@ -104,14 +113,25 @@ def test_the_increments_of_every_kind_of_period_add_up_to_the_same_year(judged: 
 
 
 @settings(max_examples=25, deadline=None)
-@given(histories(), st.integers(1, 20))
+@given(histories(), st.integers(1, 20), st.sampled_from((WORLD, MERGED)))
 def test_a_week_added_to_the_weeks_before_is_the_week_counted_anew(
-    judged: Judged, number: int
+    judged: Judged, number: int, world: World
 ) -> None:
-    desk = WeekDesk(WORLD, judged, NOW)
+    desk = WeekDesk(world, judged, NOW)
     last = [desk.figures(week) for week in weeks()[: number + 1]][-1]
-    alone = WeekDesk(WORLD, judged, NOW).figures(weeks()[number])
+    alone = WeekDesk(world, judged, NOW).figures(weeks()[number])
     assert shown(last) == shown(alone)
+
+
+@settings(max_examples=15, deadline=None)
+@given(histories())
+def test_what_a_unit_leaves_to_its_successor_adds_up_too(judged: Judged) -> None:
+    for (holder, indicator), movements in of_weeks(judged, MERGED).items():
+        for movement in movements:
+            check(movement)
+        if indicator != "rate":
+            assert added(movements) == movements[-1].cumulative
+            assert holder != "beijing" or movements[-1].cumulative == 0
 
 
 def shown(figures: tuple[WeekFigures, ...]) -> list[object]:

@@ -8,7 +8,6 @@ year of weeks costs little more than a year of months.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 
 from tongfen.assessment.measures import CITY, MEASURES
 from tongfen.assessment.reading import Books, Measured, open_books, total_of
@@ -18,6 +17,7 @@ from tongfen.bulletins.causes import cause_of
 from tongfen.bulletins.known import known_at
 from tongfen.bulletins.movement import NOT_COMPARABLE, NOTHING_BEFORE, ZERO, Change, Movement, move
 from tongfen.bulletins.order import PARTS
+from tongfen.bulletins.sums import NO_SUM, Held, Sum, Sums, moved_sums, sums_of
 from tongfen.ledger.standing import default_confirmed_at
 from tongfen.ledger.state import Landing, Project, State
 from tongfen.model.periods import Week
@@ -58,25 +58,6 @@ class WeekFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
-    """A holder's cumulative value: a rate is `top` over `base`."""
-
-    top: Fraction = ZERO
-    base: Fraction = ZERO
-
-    def value(self, *, ratio: bool) -> Fraction | None:
-        if not ratio:
-            return self.top
-        return self.top / self.base if self.base else None
-
-
-_Sums = Mapping[str, _Sum]
-"""holder (the city, a part, a unit) → its cumulative value"""
-_Held = Mapping[str, Measured]
-_NOTHING = _Sum()
-
-
-@dataclass(frozen=True, slots=True)
 class _Moment:
     """The end of some days: the ledger as known then, and the version in force."""
 
@@ -98,7 +79,7 @@ class WeekDesk:
         self._world = world
         self._judged = judged
         self._now = now
-        self._left: tuple[_Moment, dict[str, _Sums]] | None = None
+        self._left: tuple[_Moment, dict[str, Sums]] | None = None
         self._latest: dict[str, tuple[Project, date]] = {}
         self._clocks: dict[Landing, datetime] = {}
 
@@ -111,7 +92,7 @@ class WeekDesk:
         if scheme.holds(eve):
             earlier = self._world.scheme_on(eve) or scheme
             before = self._moment(week.shift(-1), earlier, eve)
-        if before is None or before.scheme != scheme:
+        if before is None or before.scheme != scheme or self._handed_over(before, now):
             rows = tuple(self._anew(now, before))
         else:
             rows = tuple(self._since(now, before))
@@ -124,19 +105,24 @@ class WeekDesk:
         state = known_at(self._judged, closes, self._now)
         return _Moment(scheme, last, min(closes, self._now), state)
 
-    def _anew(self, now: _Moment, before: _Moment | None) -> Iterator[tuple[WeekRow, _Sums]]:
-        """Read everything: the first days of a year, or the first under a new version."""
+    def _handed_over(self, before: _Moment, now: _Moment) -> bool:
+        """True where a unit has ended between two moments: another one answers for all it had."""
+        heir = self._world.heir
+        return any(heir(unit, before.last) != heir(unit, now.last) for unit in self._world.units)
+
+    def _anew(self, now: _Moment, before: _Moment | None) -> Iterator[tuple[WeekRow, Sums]]:
+        """Read everything: the first days of a year, under a new version, or with other units."""
         books, earlier = self._books(now), self._books(before) if before else None
         for indicator in counted(now.scheme):
             after = self._read(books, now.last, indicator)
             base = indicator if before is None else _counterpart(before.scheme, indicator)
-            then: _Held = {}
+            then: Held = {}
             if before and earlier and base:
                 then = self._read(earlier, before.last, base)
             turn = _Turn(self._world, now, before, indicator, comparable=base is not None)
-            yield turn.row(after, then, _sums(then), _sums(after))
+            yield turn.row(after, then, sums_of(then), sums_of(after))
 
-    def _since(self, now: _Moment, before: _Moment) -> Iterator[tuple[WeekRow, _Sums]]:
+    def _since(self, now: _Moment, before: _Moment) -> Iterator[tuple[WeekRow, Sums]]:
         """Read again what may have changed, and add it to what the week before left."""
         known = self._before(before)
         touched = self._touched(now, before)
@@ -146,21 +132,21 @@ class WeekDesk:
             then = self._read(earlier, before.last, indicator)
             left = known[indicator.id]
             turn = _Turn(self._world, now, before, indicator)
-            yield turn.row(after, then, left, _moved(left, _sums(then), _sums(after)))
+            yield turn.row(after, then, left, moved_sums(left, sums_of(then), sums_of(after)))
 
-    def _before(self, moment: _Moment) -> Mapping[str, _Sums]:
+    def _before(self, moment: _Moment) -> Mapping[str, Sums]:
         if self._left is not None and self._left[0].is_that(moment):
             return self._left[1]
         books = self._books(moment)
         return {
-            indicator.id: _sums(self._read(books, moment.last, indicator))
+            indicator.id: sums_of(self._read(books, moment.last, indicator))
             for indicator in counted(moment.scheme)
         }
 
     def _books(self, moment: _Moment, only: Collection[str] | None = None) -> Books:
-        return open_books(self._world, moment.state, moment.scheme, moment.as_of, only)
+        return open_books(self._world, moment.state, moment.scheme, moment.as_of, moment.last, only)
 
-    def _read(self, books: Books, last: date, indicator: Indicator) -> _Held:
+    def _read(self, books: Books, last: date, indicator: Indicator) -> Held:
         """Read an indicator for the city, each part and every unit; nothing before its time."""
         window = window_until(books.scheme, last, indicator.lag_months)
         if window.last < window.first:
@@ -220,11 +206,11 @@ class _Turn:
     indicator: Indicator
     comparable: bool = True
 
-    def row(self, after: _Held, then: _Held, known: _Sums, left: _Sums) -> tuple[WeekRow, _Sums]:
+    def row(self, after: Held, then: Held, known: Sums, left: Sums) -> tuple[WeekRow, Sums]:
         """Return the row and what it leaves; `after` and `then` hold the facts read again."""
 
         def moved(holder: str) -> Movement:
-            pair = known.get(holder, _NOTHING), left.get(holder, _NOTHING)
+            pair = known.get(holder, NO_SUM), left.get(holder, NO_SUM)
             return self._movement(holder, (then.get(holder), after.get(holder)), pair)
 
         parts = {id_: moved(_part(id_)) for id_, _, _ in PARTS}
@@ -241,7 +227,7 @@ class _Turn:
         self,
         holder: str,
         facts: tuple[Measured | None, Measured | None],
-        sums: tuple[_Sum, _Sum],
+        sums: tuple[Sum, Sum],
     ) -> Movement:
         unit = MEASURES[self.indicator.measure.name].unit
         ratio = unit == _RATE
@@ -305,7 +291,7 @@ def _part(id_: str) -> str:
     return f"part:{id_}"
 
 
-def _together(world: World, unit: str, units: _Held, kinds: Collection[str]) -> Measured:
+def _together(world: World, unit: str, units: Held, kinds: Collection[str]) -> Measured:
     """What the units of some kinds have together. A project divided among them is whole again."""
     held = [
         measured
@@ -316,25 +302,6 @@ def _together(world: World, unit: str, units: _Held, kinds: Collection[str]) -> 
     base = tuple(part for measured in held for part in measured.base)
     left_out = tuple(entry for measured in held for entry in measured.left_out)
     return Measured(total_of(parts), unit, parts, unit == _RATE, base, left_out)
-
-
-def _sums(held: _Held) -> dict[str, _Sum]:
-    return {
-        holder: _Sum(total_of(measured.parts), total_of(measured.base))
-        if measured.ratio
-        else _Sum(measured.value or ZERO)
-        for holder, measured in held.items()
-    }
-
-
-def _moved(known: _Sums, then: _Sums, after: _Sums) -> dict[str, _Sum]:
-    """Take from what was known the facts read again as they were, and add them as they are."""
-    found = dict(known)
-    for holder in {*then, *after}:
-        was, left = then.get(holder, _NOTHING), after.get(holder, _NOTHING)
-        old = found.get(holder, _NOTHING)
-        found[holder] = _Sum(old.top - was.top + left.top, old.base - was.base + left.base)
-    return found
 
 
 def _rate(movement: Movement, *, first: bool) -> Movement:
