@@ -92,11 +92,15 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """First-parent history and where the bytes of older versions are."""
+    """First-parent history and where the bytes of older versions are.
+
+    By the rules of its `moment` files without a date are judged: a commit's own, else the present.
+    """
 
     commits: tuple[Commit, ...]
     older: Blobs
     shallow: bool = False
+    moment: datetime | None = None
 
 
 def survey(request: Request) -> Survey:
@@ -107,7 +111,10 @@ def survey(request: Request) -> Survey:
     tree: Tree = (
         repository.tree(commit, (DATA,)) if request.revision else WorkingTree(request.root, (DATA,))
     )
-    history = History(repository.history(commit, DATA), repository, repository.shallow)
+    commits = repository.history(commit, DATA)
+    seconds = commits[-1].seconds if commits and request.revision else request.now.timestamp()
+    moment = datetime.fromtimestamp(min(max(seconds, 0), request.now.timestamp()), SHANGHAI)
+    history = History(commits, repository, repository.shallow, moment)
     return survey_of(tree, history, shapes, _cache(repository, shapes, request), request.now)
 
 
@@ -118,7 +125,10 @@ def survey_of(
     present, astray = read_documents(tree, shapes, cache)
     shape_findings = [finding for document in present.values() for finding in document.findings]
     world, office_findings, present = _world(
-        present, (*astray, *shape_findings), tree, _present_week(history, now)
+        present,
+        (*astray, *shape_findings),
+        tree,
+        week_of((history.moment or now).astimezone(SHANGHAI).date()),
     )
     shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
@@ -236,13 +246,6 @@ def _load(valid: Mapping[str, Document]) -> World:
         assert isinstance(document.value, dict)
         rows.append((where.kind, path, where.unit, document.value))
     return load_world(rows)
-
-
-def _present_week(history: History, now: datetime) -> Week:
-    """The week of the newest commit, by whose rules files without a date are judged."""
-    seconds = history.commits[-1].seconds if history.commits else now.timestamp()
-    moment = min(max(seconds, 0), now.timestamp())
-    return week_of(datetime.fromtimestamp(moment, SHANGHAI).date())
 
 
 def _office_findings(
