@@ -133,9 +133,10 @@ def acts(draw: st.DrawFn, number: int) -> Filing:
         "移交": {},
         "分成": {"shares": shares},
     }
-    replaces = draw(st.sampled_from(("", "", "a0", "a1")))
+    replaced = draw(st.sampled_from(("", "", "a0", "a1")))
+    common |= {"replaces": replaced} if replaced else {}
     unit = draw(st.sampled_from(UNITS))
-    return m.act("ruling", received, **common, unit=unit, replaces=replaces, **more[common["kind"]])
+    return m.act("ruling", received, **common, unit=unit, **more[common["kind"]])
 
 
 RULINGS = ("重复", "首报", "移交", "分成")

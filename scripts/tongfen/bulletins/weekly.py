@@ -254,7 +254,8 @@ class _Turn:
         return max(scheme.first, eve + timedelta(days=1))
 
     def _cause(self, change: Change, cell: Cell) -> tuple[str, str]:
-        return cause_of(self.world, self.now.state, change, cell)
+        since = self.before.as_of if self.before else None
+        return cause_of(self.world, self.now.state, change, cell, since)
 
 
 def counted(scheme: Scheme) -> tuple[Indicator, ...]:
