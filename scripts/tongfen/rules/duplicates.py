@@ -50,7 +50,8 @@ def investor_is_new(entry: NewProject, before: State, case: Case) -> Iterator[Co
     首报以送达先后为准;同一个项目由两家报,只算先报的一家,要裁定的由办公室裁定。
     统一社会信用代码相同的很可能是同一家,名称相同或相近的可能是;首报在保护期内没有新进展的,保护就过期了。
     """
-    for namesake in _earlier(same_investor(before, entry.investor, entry.id), case)[:1]:
+    found = _earlier(same_investor(before, entry.investor, entry.id), case)
+    for namesake in [one for one in found if not _is_other_phase(entry, one.project)][:1]:
         project = namesake.project
         yield (
             entry.at("investor", "code" if namesake.by == "代码相同" else "name"),
@@ -59,6 +60,12 @@ def investor_is_new(entry: NewProject, before: State, case: Case) -> Iterator[Co
             + _protection(project, case),
             _repair(project, case),
         )
+
+
+def _is_other_phase(entry: NewProject, project: Project) -> bool:
+    """Say whether both are phases of one project: they have one investor, and it is said."""
+    first = entry.phase_of
+    return bool(first) and first in (project.id, project.phase_of)
 
 
 @rule("DUP103", "need-id-is-new", since="2026-W01", on=("needs",))
