@@ -13,7 +13,10 @@ from tests.browser.editions import EDITIONS, ROOT, Edition
 from tests.browser.looks import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-FOUND = ("projects/id/*.md", "opportunities/*.md", "units/*.md", "bulletins/????-??.md")
+FOUND = (
+    "projects/id/*.md", "opportunities/*.md", "units/*.md", "bulletins/????-??.md", "rules/*.md",
+    "fields/*.md",
+)  # fmt: skip
 EACH, REST = 2_000, 150_000
 """Bytes of the index for each page one looks for, and for all else: whole, it goes to every phone."""
 
