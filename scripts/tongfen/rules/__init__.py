@@ -3,6 +3,7 @@
 from tongfen.rules import (
     acts,
     amounts,
+    corrections,
     duplicates,
     lifecycle,
     ownership,
@@ -63,6 +64,9 @@ RULES: tuple[Rule, ...] = (
     shares.share_is_known,
     personal.no_phone_number,
     personal.no_identity_number,
+    corrections.corrected_entry_is_there,
+    corrections.corrected_field_is_there,
+    corrections.correction_says_what_stands,
     rulings.ruling_says_all,
     rulings.ruling_says_one_thing,
     rulings.ruled_project_is_known,
