@@ -147,7 +147,8 @@ def test_a_voucher_used_twice_in_one_entry_is_told_at_the_second() -> None:
 
 
 def test_a_voucher_used_twice_in_one_report_is_told_at_the_second() -> None:
-    found = told(progress(money(("1万元", "7")) + money(("2万元", "7"))))
+    later = money(("2万元", "7")).replace("2026-11-18", "2026-11-19")
+    found = told(progress(money(("1万元", "7")) + later))
     assert found == [(22, "AMT102", "银行进账单“7”在 2026-W47 的周报里已经用过")]
 
 

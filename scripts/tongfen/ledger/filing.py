@@ -120,7 +120,7 @@ def taken(filings: Iterable[Filing]) -> tuple[Taken, ...]:
 
 def _joined(parts: list[tuple[Filing, Entry]]) -> Taken:
     """Join parts of one entry. Only one of them holds more than payments, if it was taken at all."""
-    own = next((part for part in parts if not _only_money(part[1])), parts[0])
+    own = next((part for part in parts if not only_money(part[1])), parts[0])
     filing, entry = own
     if isinstance(entry, Progress) and len(parts) > 1:
         money = [row for _, part in parts if isinstance(part, Progress) for row in part.arrived]
@@ -129,5 +129,6 @@ def _joined(parts: list[tuple[Filing, Entry]]) -> Taken:
     return Taken(filing, entry, tuple(one.source(part) for one, part in ordered))
 
 
-def _only_money(entry: Entry) -> bool:
+def only_money(entry: Entry) -> bool:
+    """Say whether nothing of an entry is here but its payments."""
     return isinstance(entry, Progress) and entry == _payments(entry)

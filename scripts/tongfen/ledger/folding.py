@@ -6,6 +6,7 @@ Never raises, never refuses.
 from dataclasses import replace
 
 from tongfen.ledger.filing import Filing
+from tongfen.ledger.mending import exchange, meant, mended
 from tongfen.ledger.refolding import join, part, refold
 from tongfen.ledger.state import (
     RULED,
@@ -20,7 +21,7 @@ from tongfen.ledger.state import (
 )
 from tongfen.ledger.step import Step, enter, hand_in
 from tongfen.model.acts import ACT_LISTS, Amendment, EntryName, Ruling, act_name
-from tongfen.model.correcting import NoSuchFieldError, corrected, value_of
+from tongfen.model.correcting import NoSuchFieldError, same, value_of
 from tongfen.model.reports import Correction, Entry, Progress
 
 
@@ -50,80 +51,20 @@ def record(entry: Entry, state: State, source: Source) -> Step:
     return state, (*anomalies, *more)
 
 
-def filed_under(state: State, name: EntryName) -> tuple[FiledEntry, ...]:
-    """Return what a unit filed about a project under a name in that week's report; parts of one entry together."""
-    project = state.project(name.entry.split("@")[0])
-    return tuple(
-        one
-        for one in (project.filed if project else ())
-        if (one.source.unit, one.source.week, one.name) == (name.unit, name.week, name.entry)
-    )
-
-
-def correctable(state: State, name: EntryName) -> tuple[object, ...]:
-    """Return the entries, ticket or activity that a correction with this name may mean."""
-    filed = filed_under(state, name)
-    if filed:
-        return tuple(one.entry for one in filed)
-    ticket = state.tickets.get(name.entry)
-    if ticket is not None and (ticket.unit, ticket.source.week) == (name.unit, name.week):
-        return (ticket,)
-    return tuple(
-        held
-        for held in state.held.values()
-        if (held.source.unit, held.source.week, held.activity) == (name.unit, name.week, name.entry)
-    )
-
-
 @enter.register
 def _(entry: Correction, state: State, source: Source) -> Step:
     name = EntryName(source.unit, entry.week, entry.entry)
+    one = meant(state, name, entry.field)
+    if one is None:
+        return state, (Anomaly(source, f"“{entry.entry}”没有“{entry.field}”这一项可以更正"),)
+    if not same(value_of(one.entry, entry.field), entry.was, entry.field):
+        return state, (Anomaly(source, f"“{entry.field}”现在的内容不是“{entry.was}”"),)
     try:
-        state, anomalies = _correct(entry, name, state, source)
+        other = mended(one, entry, source)
     except NoSuchFieldError:
-        return state, (Anomaly(source, f"“{entry.entry}”没有“{entry.field}”这一项"),)
-    known = state.corrected.get(name, ())
-    return replace(state, corrected=state.corrected.set(name, (*known, source))), anomalies
-
-
-def _correct(entry: Correction, name: EntryName, state: State, source: Source) -> Step:
-    project = state.project(entry.entry.split("@")[0])
-    for one in filed_under(state, name):
-        if project is None or not _has(one.entry, entry.field):
-            continue
-        mended = FiledEntry(
-            corrected(one.entry, entry.field, entry.now),
-            replace(one.source, corrections=(*one.source.corrections, source)),
-            one.name,
-        )
-        filed = [mended if other is one else other for other in project.filed]
-        return refold(state, project, filed)
-    found = correctable(state, name)
-    if not found or project is not None:
-        return state, (Anomaly(source, f"没有“{entry.entry}”这一条可以更正"),)
-    return _correct_other(entry, state, source)
-
-
-def _correct_other(entry: Correction, state: State, source: Source) -> Step:
-    """Correct a need or a held activity: they stand alone."""
-    ticket = state.tickets.get(entry.entry)
-    if ticket is not None:
-        mended = corrected(ticket, entry.field, entry.now)
-        return replace(state, tickets=state.tickets.set(ticket.id, mended)), ()
-    held = state.held
-    for key, activity in held.items():
-        where = (activity.source.unit, activity.source.week, activity.activity)
-        if where == (source.unit, entry.week, entry.entry):
-            held = held.set(key, corrected(activity, entry.field, entry.now))
-    return replace(state, held=held), ()
-
-
-def _has(entry: Entry, field: str) -> bool:
-    try:
-        value_of(entry, field)
-    except NoSuchFieldError:
-        return False
-    return True
+        return state, (Anomaly(source, f"“{entry.field}”不能写“{entry.now}”"),)
+    state, anomalies = exchange(state, one, other)
+    return replace(state, corrected=state.corrected.set(source, entry)), anomalies
 
 
 @enter.register

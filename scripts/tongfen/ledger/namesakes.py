@@ -66,6 +66,13 @@ def same_investor(state: State, investor: Investor, project_id: str) -> list[Nam
     return sorted(found.values(), key=_surest_first)
 
 
+def is_same_investor(investor: Investor, other: Investor) -> bool:
+    """Say whether two investors may be one: by their codes, else by their names."""
+    if investor.code and investor.code == other.code:
+        return True
+    return _by_name(investor, firm(investor.name), other) is not None
+
+
 def same_title(state: State, title: str, project_id: str) -> list[Namesake]:
     """Return the projects of the same name, the earliest first."""
     found = {

@@ -5,21 +5,24 @@ the state from the act on is another one.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import without_namesakes
 from tongfen.ledger.state import Anomaly, FiledEntry, Joined, Project, Source, State
 from tongfen.ledger.step import Step, enter
+from tongfen.model.correcting import NoSuchFieldError, corrected
 from tongfen.model.reports import Entry, NewProject, Progress
 
 
 def refold(state: State, project: Project, filed: Sequence[FiledEntry]) -> Step:
     """Return the state in which a project is what `filed`, in that order, makes of it."""
-    return _made(without(state, project), project.id, filed)
+    return _made(without(state, project), project.id, filed, project.mentioned)
 
 
-def _made(state: State, id_: str, filed: Sequence[FiledEntry]) -> Step:
+def _made(state: State, id_: str, filed: Sequence[FiledEntry], mentioned: Source | None) -> Step:
+    """Make a project; needs and visits that mention it are no part of `filed`, so the last one is given."""
     anomalies: list[Anomaly] = []
     for one in filed:
         state, found = enter(one.entry, state, one.source)
@@ -27,7 +30,7 @@ def _made(state: State, id_: str, filed: Sequence[FiledEntry]) -> Step:
     made = state.projects.get(id_)
     if made is not None:
         # An entry keeps the name it was filed under, though its date may have been corrected.
-        named = replace(made, filed=tuple(filed))
+        named = replace(made, filed=tuple(filed), mentioned=_later(made.mentioned, mentioned))
         state = replace(state, projects=state.projects.set(made.id, named))
     return state, tuple(anomalies)
 
@@ -39,8 +42,9 @@ def without(state: State, project: Project) -> State:
         paid = arrival.arrived
         number = document_key(paid.voucher_kind, paid.voucher_number)
         vouchers = vouchers.delete((project.id, *number))
-    for fact in project.stages:
-        for proof in fact.evidence:
+    for one in project.filed:
+        proofs = one.entry.evidence if isinstance(one.entry, NewProject | Progress) else ()
+        for proof in proofs:
             key = document_key(proof.kind, proof.number)
             if evidence.get(key, ("",))[0] == project.id:
                 evidence = evidence.delete(key)
@@ -67,6 +71,7 @@ def join(state: State, gone: str, into: str, source: Source, reason: str) -> Ste
         for one in former.filed
         if (entry := _under(one.entry, kept, beyond)) is not None
     ]
+    kept = replace(kept, mentioned=_later(former.mentioned, kept.mentioned))
     state, anomalies = refold(without(state, former), kept, (*kept.filed, *moved))
     tickets = state.tickets
     moved_tickets = tuple(sorted(one.id for one in tickets.values() if one.project == gone))
@@ -83,12 +88,32 @@ def part(state: State, gone: str, into: str) -> Step:
     kept = state.projects[into]
     own = [one for one in kept.filed if one.source not in theirs]
     state, anomalies = refold(state, kept, own)
-    state, more = _made(state, gone, former.filed)
+    known = {one.source: one.source for one in kept.filed}
+    filed = [_since(one, known.get(one.source, one.source), state) for one in former.filed]
+    state, more = _made(state, gone, filed, former.mentioned)
     tickets = state.tickets
     for id_ in state.joined[gone].tickets:
         tickets = tickets.set(id_, replace(tickets[id_], project=gone))
     state = replace(state, joined=state.joined.delete(gone), tickets=tickets)
     return state, (*anomalies, *more)
+
+
+def _later(first: Source | None, second: Source | None) -> Source | None:
+    """The later of two; of two received together the second."""
+    if first is None or second is None:
+        return first or second
+    return first if first.receipt > second.receipt else second
+
+
+def _since(one: FiledEntry, source: Source, state: State) -> FiledEntry:
+    """An entry of a joined id with the corrections that came while it was joined."""
+    entry = one.entry
+    for line in source.corrections[len(one.source.corrections) :]:
+        correction = state.corrected[line]
+        # What was a new project's entry has been one of progress meanwhile: it had other fields.
+        with suppress(NoSuchFieldError):
+            entry = corrected(entry, correction.field, correction.now)
+    return FiledEntry(entry, source, one.name)
 
 
 def _beyond(kept: Project, former: Project, order: Sequence[str]) -> frozenset[str]:

@@ -9,10 +9,9 @@ from datetime import date, datetime
 
 from immutables import Map
 
-from tongfen.model.acts import EntryName
 from tongfen.model.amounts import Money
 from tongfen.model.periods import Week
-from tongfen.model.reports import Arrived, Entry, Evidence, Investor
+from tongfen.model.reports import Arrived, Correction, Entry, Evidence, Investor
 from tongfen.receipts import Receipt
 
 
@@ -298,8 +297,8 @@ class Joined:
 class State:
     """The ledger as known at a moment.
 
-    `acts` are all acts of the office that took effect, by list and name; `order` are the names of the
-    stages in their order.
+    `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections
+    that did, by their own line; `order` are the names of the stages in their order.
     """
 
     projects: Map[str, Project] = field(default_factory=Map)
@@ -312,7 +311,7 @@ class State:
     joined: Map[str, Joined] = field(default_factory=Map)
     rulings: Map[str, Ruled] = field(default_factory=Map)
     acts: Map[tuple[str, str], FiledEntry] = field(default_factory=Map)
-    corrected: Map[EntryName, tuple[Source, ...]] = field(default_factory=Map)
+    corrected: Map[Source, Correction] = field(default_factory=Map)
     order: tuple[str, ...] = ()
 
     def project(self, id_: str) -> Project | None:

@@ -4,27 +4,46 @@ Parts of a list are counted from one, as people count: `arrived.1.amount` is the
 payment, `evidence.2.number` the number of the second document.
 """
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from tongfen.model.amounts import Money, parse_money
+from tongfen.model.amounts import Money, format_money, parse_money
 from tongfen.model.periods import parse_date
-from tongfen.model.reports import Entry
+from tongfen.model.reports import Entry, Held
 
 NOTHING = "无"
 """How a correction writes a field that was not filled in, or is to be emptied"""
 _DAYS = frozenset({"date", "voucher_date"})
 _AMOUNTS = frozenset({"amount", "investment", "cumulative"})
 _NUMBERS = frozenset({"attendees", "count", "phase"})
-_RENAMED = {"from": "opportunity", "code": "code"}
-_IDENTITY = frozenset({"id", "project", "list", "index", "to", "activity_id"})
-"""What names an entry is never corrected: it would be another entry"""
-Held = TypeVar("Held")
+_RENAMED = {"from": "opportunity"}
+_UNWRITTEN = frozenset(
+    {"opportunity", "voucher_kind", "voucher_number", "voucher_date", "index", "list"}
+)
+"""Names of ours that no report uses"""
+_IDENTITY = frozenset({"id", "project", "to", "same_as"})
+"""What names an entry, or joins it to another, is never corrected: it would be another entry"""
+Entered = TypeVar("Entered", bound=Entry)
 
 
 class NoSuchFieldError(Exception):
     """An entry has no such field, or one that cannot be corrected."""
+
+
+def names(entry: Entry, field: str) -> bool:
+    """Say whether a field is what an entry goes by, or what joins it to another."""
+    first = field.split(".", maxsplit=1)[0]
+    return first in _IDENTITY or (isinstance(entry, Held) and first == "activity")
+
+
+def has(entry: Entry, field: str) -> bool:
+    """Say whether an entry has a field that can be corrected, filled in or not."""
+    try:
+        value_of(entry, field)
+    except NoSuchFieldError:
+        return False
+    return not names(entry, field)
 
 
 def value_of(entry: Entry, field: str) -> Any:
@@ -58,16 +77,27 @@ def same(held: Any, text: str, field: str) -> bool:
     return bool(held == parsed(field, text))
 
 
-def corrected(entry: Held, field: str, text: str) -> Held:
-    """Return the entry with one field set. Raises NoSuchFieldError."""
+def written(held: Any) -> str:
+    """Write a value as a correction's `was` has to."""
+    if held in (None, ""):
+        return NOTHING
+    if isinstance(held, Money):
+        return format_money(held, 8)
+    return held.isoformat() if isinstance(held, date) else str(held)
+
+
+def corrected(entry: Entered, field: str, text: str) -> Entered:
+    """Return the entry with one field set. Raises NoSuchFieldError, also for what the field cannot hold."""
     value = parsed(field, text)
-    changed: Held = _set(entry, _steps(field), value)
+    if names(entry, field) or (value is None and text != NOTHING):
+        raise NoSuchFieldError(field)
+    changed: Entered = _set(entry, _steps(field), value)
     return changed
 
 
 def _steps(field: str) -> list[str]:
     steps = field.split(".")
-    if steps[0] in _IDENTITY:
+    if _UNWRITTEN.intersection(steps):
         raise NoSuchFieldError(field)
     if "voucher" in steps:
         at = steps.index("voucher")
@@ -101,4 +131,11 @@ def _set(value: Any, steps: list[str], new: Any) -> Any:
     if isinstance(value, tuple):
         at = _index(value, step)
         return (*value[:at], inner, *value[at + 1 :])
+    if inner in (None, "") and _is_required(value, step):
+        raise NoSuchFieldError(step)
     return replace(value, **{step: inner})
+
+
+def _is_required(value: Any, name: str) -> bool:
+    [field] = [one for one in fields(value) if one.name == name]
+    return field.default is MISSING and field.default_factory is MISSING

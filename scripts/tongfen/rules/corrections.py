@@ -1,16 +1,30 @@
-"""COR: a correction names what is there, and says truly what stands there now."""
+"""COR: a correction names what is there, says truly what stands there, and leaves nothing wrong behind."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tongfen.ledger.folding import correctable
-from tongfen.ledger.state import State
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from tongfen.ledger.mending import correctable, meant
+from tongfen.ledger.state import FiledEntry, Project, State
 from tongfen.model.acts import EntryName
-from tongfen.model.amounts import Money, format_money
-from tongfen.model.correcting import NOTHING, NoSuchFieldError, parsed, same, value_of
-from tongfen.model.reports import Correction
+from tongfen.model.correcting import (
+    NOTHING,
+    NoSuchFieldError,
+    corrected,
+    names,
+    same,
+    value_of,
+    written,
+)
+from tongfen.model.periods import parse_week
+from tongfen.model.reports import Correction, Need
 from tongfen.rules.registry import Case, Complaint, rule
+from tongfen.rules.trial import broken_by
+
+_NEAR = 3
+_OFFICE = "请市经合局裁定"
 
 
 @rule("COR101", "corrected-entry-is-there", since="2026-W48", on=("corrections",))
@@ -20,11 +34,11 @@ def corrected_entry_is_there(entry: Correction, before: State, case: Case) -> It
 
     更正按“哪一周、哪一条”去找;找不到,就不知道改的是什么。
     """
-    if not _meant(entry, before, case):
+    if _is_closed(entry, case) and not correctable(before, _name(entry, case)):
         yield (
             entry.at("entry"),
             f"{entry.week} 的周报里没有计入“{entry.entry}”这一条",
-            "请核对周次和编号:新项目、新问题写它的编号,新进展写“项目编号@日期”",
+            _where_it_is(entry, before, case),
         )
 
 
@@ -33,13 +47,20 @@ def corrected_field_is_there(entry: Correction, before: State, case: Case) -> It
     """
     要更正的那一项,必须是那一条里可以更正的。
 
-    编号不能更正,改了就是另一件事;有几条的写第几条,例如 arrived.1.amount。
+    编号不能更正,改了就是另一件事;落地单位和两家的分成牵涉别的单位,不能由一家改。
+    有几条的写第几条,例如 arrived.1.amount。
     """
-    meant = _meant(entry, before, case)
-    if meant and not _held(meant, entry.field):
+    found = correctable(before, _name(entry, case))
+    if not found or not _is_closed(entry, case):
+        return
+    at, field = entry.at("field"), entry.field
+    forbidden = _forbidden(entry, found[0], before)
+    if forbidden:
+        yield at, *forbidden
+    elif meant(before, _name(entry, case), field) is None:
         yield (
-            entry.at("field"),
-            f"“{entry.entry}”没有“{entry.field}”这一项可以更正",
+            at,
+            f"“{entry.entry}”没有“{field}”这一项可以更正",
             "请照周报里的字段名写;有几条的写第几条,例如 arrived.1.amount;编号不能更正",
         )
 
@@ -53,39 +74,174 @@ def correction_says_what_stands(
 
     两处对得上,才知道改的是同一个数;别人已经更正过的,要按更正以后的内容写。
     """
-    held = _held(_meant(entry, before, case), entry.field)
-    if not held:
+    one = _allowed(entry, before, case)
+    if one is None:
         return
-    if not same(held[0], entry.was, entry.field):
+    held = value_of(one.entry, entry.field)
+    if same(held, entry.now, entry.field):
+        yield entry.at("now"), "改成的内容与现在的一样", "请写正确的内容,或删去这一条更正"
+    elif not same(held, entry.was, entry.field):
         yield (
             entry.at("was"),
-            f"现在的内容是“{_written(held[0])}”,不是“{entry.was}”",
-            f"请核对;确要更正的,请写“was: {_written(held[0])}”",
+            f"现在的内容是“{written(held)}”,不是“{entry.was}”",
+            f"请核对;确要更正的,请写“was: {written(held)}”",
         )
-    elif same(held[0], entry.now, entry.field):
-        yield entry.at("now"), "改成的内容与现在的一样", "请写正确的内容,或删去这一条更正"
-    elif entry.now != NOTHING and parsed(entry.field, entry.now) is None:
-        yield entry.at("now"), f"“{entry.now}”不是这一项的写法", "请照周报里这一项的写法写"
+    elif not _can_hold(one, entry):
+        yield (
+            entry.at("now"),
+            f"“{entry.field}”不能改成“{entry.now}”",
+            "这一项必须有内容;整条报错了的,请市经合局处理"
+            if entry.now == NOTHING
+            else "请照周报里这一项的写法写",
+        )
 
 
-def _meant(entry: Correction, before: State, case: Case) -> tuple[Any, ...]:
-    return correctable(before, EntryName(case.unit, entry.week, entry.entry))
+@rule("COR104", "corrected-week-is-closed", since="2026-W48", on=("corrections",))
+def corrected_week_is_closed(entry: Correction, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    只有已经封账的周才用更正,并且报在那一周以后的周报里。
+
+    没有封账的周,周报可以直接改,改了就算;更正是给改不动的周报用的。
+    """
+    del before
+    week = parse_week(entry.week)
+    if week is None or _is_closed(entry, case):
+        return
+    closes = case.world.calendar.closes_at(week)
+    if closes < case.filing.receipt.time:
+        yield (
+            entry.at("week"),
+            f"更正 {entry.week} 的内容,不能报在 {case.week} 的周报里",
+            "请报在以后一周的周报里",
+        )
+    else:
+        yield (
+            entry.at("week"),
+            f"{week.title}还没有封账({closes:%Y年%-m月%-d日%H:%M}封账),不用更正",
+            "请直接改那一周的周报,删去这一条更正",
+        )
 
 
-def _held(meant: tuple[Any, ...], field: str) -> tuple[Any, ...]:
-    """The present value of a field in the parts of an entry that have it."""
-    found = []
-    for one in meant:
-        try:
-            found.append(value_of(one, field))
-        except NoSuchFieldError:
-            continue
-    return tuple(found)
+@rule("COR105", "corrected-entry-is-right", since="2026-W48", on=("corrections",))
+def corrected_entry_is_right(entry: Correction, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    更正以后的那一条,连同这个项目后来报的各条,都要符合填报的规则。
+
+    更正后的内容和当初就这样报是一回事;当初这样报会被退回的,更正也一样。
+    """
+    one = _allowed(entry, before, case)
+    if one is None or not same(value_of(one.entry, entry.field), entry.was, entry.field):
+        return
+    if not _can_hold(one, entry):
+        return
+    for other, finding in list(broken_by(entry, one, before, case))[:1]:
+        what = "" if other is None else f"{_told(other, case)}就不对了:"
+        elsewhere = other is not None and other.source.unit != case.unit
+        yield (
+            entry.at("now"),
+            f"改成“{entry.now}”以后,{what}{finding.message}({finding.code})",
+            f"请先与{case.world.unit_title(other.source.unit)}核对;说不清的,{_OFFICE}"
+            if other is not None and elsewhere
+            else f"请核对改成的内容。这一条规则的改法:{finding.repair}",
+        )
 
 
-def _written(value: Any) -> str:
-    if value in (None, ""):
-        return NOTHING
-    if isinstance(value, Money):
-        return format_money(value, 8)
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _name(entry: Correction, case: Case) -> EntryName:
+    return EntryName(case.unit, entry.week, entry.entry)
+
+
+def _is_closed(entry: Correction, case: Case) -> bool:
+    """Say whether a week may be corrected: closed when this was received, and before this report's."""
+    week = parse_week(entry.week)
+    if week is None or week >= case.week:
+        return False
+    return case.world.calendar.closes_at(week) < case.filing.receipt.time
+
+
+def _allowed(entry: Correction, before: State, case: Case) -> FiledEntry | None:
+    """What a correction means, where it may mean it."""
+    if not _is_closed(entry, case):
+        return None
+    one = meant(before, _name(entry, case), entry.field)
+    return one if one is not None and not _forbidden(entry, one, before) else None
+
+
+def _can_hold(one: FiledEntry, entry: Correction) -> bool:
+    try:
+        corrected(one.entry, entry.field, entry.now)
+    except NoSuchFieldError:
+        return False
+    return True
+
+
+def _forbidden(entry: Correction, one: FiledEntry, before: State) -> tuple[str, str] | None:
+    """What is wrong with correcting a field at all, and what to do instead."""
+    project = before.project(entry.entry.split("@")[0])
+    if entry.field == "same_as":
+        return "并入别的编号不能用更正", f"要并入的,请在本周新进展里写 same_as;要分开的,{_OFFICE}"
+    if names(one.entry, entry.field):
+        repair = f"重复登记的,请在本周新进展里写 same_as;要改归属的,{_OFFICE}"
+        return f"“{entry.field}”是这一条的名字,不能更正", repair
+    if entry.field == "lands_in":
+        return "落地单位不能用更正", "请在本周新进展里写 lands_in(落地单位),由新的落地单位确认"
+    if entry.field == "share" and project is not None and project.lands_in != project.reporter:
+        return "分成涉及两家单位,不能由一家更正", _OFFICE
+    if entry.field == "asks" and isinstance(one.entry, Need) and _is_answered(one.entry, before):
+        return "这个问题已经有答复,不能再改请谁答复", "请在本周新问题里另提一个"
+    return None
+
+
+def _is_answered(need: Need, before: State) -> bool:
+    return bool(before.tickets[need.id].answers)
+
+
+def _told(other: FiledEntry, case: Case) -> str:
+    """Name an entry as a clerk does: 城固县第46周所报“hantai-2026-021@2026-11-13”."""
+    week = parse_week(other.source.week)
+    when = f"第{week.number}周" if week else ""
+    name = f"“{other.name}”" if other.name else "的答复"
+    return f"{case.world.unit_title(other.source.unit)}{when}所报{name}"
+
+
+def _where_it_is(entry: Correction, before: State, case: Case) -> str:
+    """Say where the entry stands, or what the unit did file in that week."""
+    how = "新项目、新问题写它的编号,新进展写“项目编号@日期”,活动写活动编号"
+    project = before.project(entry.entry.split("@")[0])
+    mine = [one for one in _filed(project) if one.source.unit == case.unit]
+    weeks = sorted({one.source.week for one in mine if one.name == entry.entry and one.source.week})
+    if weeks:
+        return f"它报在 {weeks[-1]} 的周报里,请改写 week: {weeks[-1]}"
+    if project is not None and project.opening and entry.entry == project.id:
+        return "它在期初台账里,由市经合局核定,请报市经合局更正"
+    found = sorted(set(_names(before, case.unit, entry.week)))
+    near = [
+        name
+        for name, _, _ in process.extract(
+            entry.entry, found, scorer=OSA.normalized_similarity, limit=_NEAR
+        )
+    ]
+    told = (
+        f"那一周计入的有:{'、'.join(near)}{'等' if len(found) > _NEAR else ''}"
+        if near
+        else "那一周没有计入的内容"
+    )
+    return f"请核对周次和编号:{how}。{told};还在待更正的,请改对后报在本周"
+
+
+def _filed(project: Project | None) -> Iterable[FiledEntry]:
+    return project.filed if project else ()
+
+
+def _names(before: State, unit: str, week: str) -> Iterator[str]:
+    """What a unit's entries of a week go by."""
+    where: Any = (unit, week)
+    for project in before.projects.values():
+        for one in project.filed:
+            if one.name and (one.source.unit, one.source.week) == where:
+                yield one.name
+    for ticket in before.tickets.values():
+        if (ticket.source.unit, ticket.source.week) == where:
+            yield ticket.id
+    for held in before.held.values():
+        if (held.source.unit, held.source.week) == where:
+            yield held.activity

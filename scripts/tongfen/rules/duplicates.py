@@ -51,7 +51,7 @@ def investor_is_new(entry: NewProject, before: State, case: Case) -> Iterator[Co
     统一社会信用代码相同的很可能是同一家,名称相同或相近的可能是;首报在保护期内没有新进展的,保护就过期了。
     """
     found = _earlier(same_investor(before, entry.investor, entry.id), case)
-    for namesake in [one for one in found if not _is_other_phase(entry, one.project)][:1]:
+    for namesake in [one for one in found if not _is_other_phase(entry, one.project, before)][:1]:
         project = namesake.project
         yield (
             entry.at("investor", "code" if namesake.by == "代码相同" else "name"),
@@ -62,10 +62,10 @@ def investor_is_new(entry: NewProject, before: State, case: Case) -> Iterator[Co
         )
 
 
-def _is_other_phase(entry: NewProject, project: Project) -> bool:
+def _is_other_phase(entry: NewProject, project: Project, before: State) -> bool:
     """Say whether both are phases of one project: they have one investor, and it is said."""
-    first = entry.phase_of
-    return bool(first) and first in (project.id, project.phase_of)
+    first = before.present_id(entry.phase_of)
+    return bool(first) and first in (project.id, before.present_id(project.phase_of))
 
 
 @rule("DUP103", "need-id-is-new", since="2026-W01", on=("needs",))
@@ -76,7 +76,7 @@ def need_id_is_new(entry: Need, before: State, case: Case) -> Iterator[Complaint
     答复按编号对应;编号重复,就不知道答复的是哪一个。
     """
     del case
-    if entry.id in before.tickets or entry.id in before.projects:
+    if entry.id in before.tickets or before.known(entry.id) is not None:
         yield entry.at("id"), f"编号“{entry.id}”已经用过", "请换一个没有用过的编号,例如末尾加一"
 
 
@@ -109,7 +109,11 @@ def project_name_is_new(entry: NewProject, before: State, case: Case) -> Iterato
 
     同一个项目有时换一家公司的名义再报一次;名称相同只是线索,不一定是同一个项目。
     """
-    titled = same_title(before, entry.name, entry.id)
+    titled = [
+        one
+        for one in same_title(before, entry.name, entry.id)
+        if not _is_other_phase(entry, one.project, before)
+    ]
     if titled:
         named = {one.project.id for one in same_investor(before, entry.investor, entry.id)}
         titled = [one for one in titled if one.project.id not in named]
@@ -133,6 +137,7 @@ def first_report_is_alone(entry: NewProject, before: State, case: Case) -> Itera
         *same_investor(before, entry.investor, entry.id),
         *same_title(before, entry.name, entry.id),
     ]
+    same = [one for one in same if not _is_other_phase(entry, one.project, before)]
     for namesake in [one for one in same if _at_once(one.project, case)][:1]:
         project = namesake.project
         title = case.world.unit_title(project.reporter)

@@ -133,7 +133,7 @@ def _identity(finding: Finding) -> tuple[str, int, int, str, str]:
 
 
 def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) -> _Verdict:
-    case = Case(filing, world)
+    case = Case(filing, world, _errors)
     findings = [] if filing.office else findings_of(filing.report, "report", state, case, locate)
     errors = [finding for finding in findings if not finding.hint]
     if not filing.office and not any(finding.code in _NOT_HANDED_IN for finding in errors):
@@ -159,6 +159,12 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
         # Nobody can repair what the file said once; a mistake in it has gone with it.
         return _Verdict(state, filing, ())
     return _Verdict(state, filing, tuple(findings), tuple(aside_entries), tuple(anomalies))
+
+
+def _errors(entry: Entry, state: State, case: Case) -> list[Finding]:
+    """What is wrong with an entry that stands in no file as it is: what a correction would make of one."""
+    found = findings_of(entry, entry.list, state, case, lambda _path, _pointer: (1, 1))
+    return [finding for finding in found if not finding.hint]
 
 
 def judge_changes(

@@ -182,7 +182,10 @@ def reply_has_a_question(entry: Reply, before: State, case: Case) -> Iterator[Co
     答复要和问题对上号,才能销号。
     """
     del case
-    if entry.to not in before.tickets and entry.to not in before.projects:
+    if entry.to in before.joined:
+        into = before.present_id(entry.to)
+        yield entry.at("to"), f"项目“{entry.to}”已经并入“{into}”", f"请改写“{into}”"
+    elif entry.to not in before.tickets and entry.to not in before.projects:
         yield (
             entry.at("to"),
             f"没有编号为“{entry.to}”的问题或项目",

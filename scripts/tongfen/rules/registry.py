@@ -1,14 +1,15 @@
 """What a rule is: one function with a stable code, a slug and a Chinese docstring."""
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tongfen.documents import Pointer
+from tongfen.documents import Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Project, State
 from tongfen.model.periods import Week, parse_week
+from tongfen.model.reports import Entry
 from tongfen.model.world import World
 
 Complaint = tuple[Pointer, str, str]
@@ -17,10 +18,14 @@ Complaint = tuple[Pointer, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule may look at beside the entry: its filing and the world."""
+    """What a rule may look at beside the entry: its filing and the world.
+
+    `judge` returns the errors of all rules on another entry: what a correction would make of one.
+    """
 
     filing: Filing
     world: World
+    judge: "Judge" = lambda _entry, _state, _case: ()
 
     @property
     def unit(self) -> str:
@@ -39,6 +44,7 @@ class Case:
         return self.owner(project.reporter), self.owner(project.lands_in)
 
 
+Judge = Callable[[Entry, State, Case], Sequence[Finding]]
 Check = Callable[[Any, State, Case], Iterable[Complaint]]
 
 

@@ -6,6 +6,7 @@ from array import array
 from dataclasses import replace
 
 from tongfen.documents import Document, Finding, read
+from tongfen.schemas.amending import wrong_corrections
 from tongfen.schemas.dating import carried_over, week_of_file
 from tongfen.schemas.explain import explain
 from tongfen.schemas.kinds import place_of
@@ -50,17 +51,20 @@ def examine(path: str, blob: str, data: bytes, shape: Shape) -> Document:
     if document.findings or document.value is None:
         return document
     shape.typed(document.value)
-    if shape.is_valid(document.value):
-        return document
     week = week_of_file(path, document.value)
-    findings = carried_over(document, shape, week)
-    if findings:
-        shape.typed(document.value)
-    if not findings or not shape.is_valid(document.value):
+    findings: tuple[Finding, ...] = ()
+    valid = shape.is_valid(document.value)
+    if not valid:
+        findings = carried_over(document, shape, week)
+        if findings:
+            shape.typed(document.value)
+            valid = shape.is_valid(document.value)
+    if valid:
+        wrong = wrong_corrections(document, shape, week)
+    else:
         lines = re.split("\r\n?|\n", data.decode("utf-8"))
-        wrong = explain(document, shape, lines, week) or [_unexplained(path)]
-        findings = tuple(sorted((*findings, *wrong)))
-    return replace(document, findings=findings)
+        wrong = tuple(explain(document, shape, lines, week)) or (_unexplained(path),)
+    return replace(document, findings=tuple(sorted((*findings, *wrong))))
 
 
 def _unexplained(path: str) -> Finding:

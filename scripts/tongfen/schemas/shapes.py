@@ -91,6 +91,14 @@ class Shape:
             node = self.resolved(child) if child else {}
         return node
 
+    def fits(self, pointer: Pointer, text: str) -> bool:
+        """Say whether a text may stand at a pointer, as far as the value's own shape goes."""
+        node = self.at(pointer)
+        validator = jsonschema_rs.Draft202012Validator(
+            {**node, "$defs": self.schema.get("$defs", {})}, validate_formats=True, formats=FORMATS
+        )
+        return validator.is_valid(_typed(text, _plan(node, self.schema)))
+
     def written(self, pointer: Pointer) -> Schema:
         """Return the schema of the value at a pointer as it is written there, references not followed."""
         parent, step = self.at(pointer[:-1]), pointer[-1]

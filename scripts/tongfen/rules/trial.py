@@ -1,0 +1,70 @@
+"""What a correction would make wrong: the project's story told once more, with one entry set right.
+
+The entry is judged as if it had been filed so, and after it everything that was filed about the project
+since. Only what is wrong now and was not before is told: rules have changed since an entry was taken.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tongfen.documents import Finding
+from tongfen.ledger.filing import Filing
+from tongfen.ledger.mending import mended
+from tongfen.ledger.refolding import without
+from tongfen.ledger.state import FiledEntry, Project, State
+from tongfen.ledger.step import enter
+from tongfen.model.periods import parse_week
+from tongfen.model.reports import Correction, Report
+from tongfen.rules.registry import Case
+
+Broken = tuple[FiledEntry | None, Finding]
+"""(a later entry, None for the corrected one itself; what is wrong with it)"""
+
+
+def broken_by(
+    correction: Correction, one: FiledEntry, before: State, case: Case
+) -> Iterator[Broken]:
+    """Yield what a correction would make wrong, in the order in which it was filed."""
+    other = mended(one, correction, case.filing.source(correction))
+    project = before.project(one.name.split("@")[0])
+    if project is not None and one in project.filed:
+        yield from _story(project, one, other, before, case)
+        return
+    state = replace(
+        before,
+        tickets=before.tickets.delete(one.name) if one.name in before.tickets else before.tickets,
+    )
+    for finding in _new(_judged(one, state, case), _judged(other, state, case)):
+        yield None, finding
+
+
+def _story(
+    project: Project, one: FiledEntry, other: FiledEntry, before: State, case: Case
+) -> Iterator[Broken]:
+    at = next(place for place, kept in enumerate(project.filed) if kept is one)
+    then = without(before, project)
+    for kept in project.filed[:at]:
+        then, _ = enter(kept.entry, then, kept.source)
+    now = then
+    for kept in project.filed[at:]:
+        present = other if kept is one else kept
+        for finding in _new(_judged(kept, then, case), _judged(present, now, case)):
+            yield None if kept is one else kept, finding
+        then, _ = enter(kept.entry, then, kept.source)
+        now, _ = enter(present.entry, now, present.source)
+
+
+def _judged(one: FiledEntry, state: State, case: Case) -> Sequence[Finding]:
+    """The errors of an entry as part of the report it was filed with; the office's acts stand as they are."""
+    week = parse_week(one.source.week)
+    if week is None:
+        return ()
+    source = one.source
+    report = Report(source.path, source.unit, week, source.unit, source.week)
+    filing = Filing(report, (), source.receipt, source.receipt, {}, late=False)
+    return case.judge(one.entry, state, replace(case, filing=filing))
+
+
+def _new(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
+    known = {finding.code for finding in before}
+    return (finding for finding in after if finding.code not in known)
