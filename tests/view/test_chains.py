@@ -39,7 +39,7 @@ def test_projects_stand_under_their_chain_as_far_as_the_audience_sees_them() -> 
         "健康养老": ([], False),
     }
     assert seen_by("public").chains.without == 2
-    assert seen_by("staff").chains.without == 5
+    assert seen_by("staff").chains.without == 6
 
 
 def test_chain_shows_its_segments_and_counts_by_stage() -> None:

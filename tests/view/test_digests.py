@@ -27,9 +27,10 @@ def test_staff_digest_lists_every_entry_under_its_part() -> None:
         "local 新进展：其他情况": ["绝密储能装备项目"],
         "local 产业研究和项目谋划": ["石墨材料产业研究"],
         "local 对外联络": ["绝密商会", "汉中籍人士(绝密行业)"],
-        "local 更正": ["hantai-2026-012"],
+        "local 更正": ["年产3000吨特种石墨生产线"],
         "department 答复和确认": ["年产3000吨特种石墨生产线"],
-        "bureau 新项目": ["示例电机项目"],
+        "bureau 新项目": ["示例电机项目", "绝密传感器项目二期", "绝密传感元件项目"],
+        "bureau 新进展：其他情况": ["绝密传感器项目"],
     }
 
 
@@ -63,16 +64,17 @@ def test_public_figures_withhold_what_stands_on_two_payments() -> None:
 
 
 def test_public_digest_tells_of_two_leads_only_that_they_are_few() -> None:
-    words = [piece.text for line in digest("public", "2026-W45").words for piece in line]
-    assert words == ["另有新线索<3个，尚未签约，只公布个数。"]
-    assert digest("public", "2026-W46").words == ()
+    for week in ("2026-W45", "2026-W46"):
+        words = [piece.text for line in digest("public", week).words for piece in line]
+        assert words == ["另有新线索<3个，尚未签约，只公布个数。"]
+    assert digest("public", "2026-W47").words == ()
 
 
 def test_staff_figures_count_projects_progress_and_needs() -> None:
     found = digest("staff", "2026-W46")
     assert [(figure.title, figure.value, figure.note) for figure in found.figures] == [
-        ("新项目", "1", "签约1"),
-        ("新进展", "3", "签约1，到位1000万元"),
+        ("新项目", "3", "线索2，签约1"),
+        ("新进展", "4", "签约1，到位1000万元"),
         ("新问题", "0", "本周答复1个，办结0个"),
     ]
 
@@ -139,7 +141,7 @@ def test_correction_names_the_field_by_its_title() -> None:
         if held.name == "corrections"
         for entry in held.entries
     ]
-    assert [entry.facts for entry in entries] == [("总投资：3.2亿元改为3.5125亿元",)]
+    assert [entry.facts for entry in entries] == [("更正第45周所报总投资：3.2亿元改为3.5125亿元",)]
 
 
 def test_opening_ledger_that_came_in_a_reported_week_is_named_there() -> None:

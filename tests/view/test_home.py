@@ -97,7 +97,11 @@ def test_staff_home_shows_the_oldest_open_week_and_who_has_not_reported() -> Non
 
 
 def test_new_leads_are_for_staff_newest_first() -> None:
-    assert [entry.title for entry in home("staff").leads][:2] == ["示例电机项目", "绝密传感器项目"]
+    assert [entry.title for entry in home("staff").leads][:3] == [
+        "绝密传感器项目二期",
+        "绝密传感元件项目",
+        "示例电机项目",
+    ]
     assert home("public").leads == ()
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.world.miniature import CITY, material, seen_by, survey_of
 from tests.world.surveys import files_below
 from tongfen.view.audience import Audience
-from tongfen.view.sources import SourceEntry, SourcePage, SourceSection
+from tongfen.view.source_pages import SourceEntry, SourcePage, SourceSection
 from tongfen.view.view import View, view
 
 AUDIENCES: tuple[Audience, ...] = ("public", "staff")

@@ -26,8 +26,11 @@ def moment_json(moment: datetime) -> str:
 
 
 def source_json(source: Source) -> Json:
-    """The line of a report a fact came from: `commit` has that line, `received_by` first held the fact."""
-    return {
+    """The line of a report a fact came from: `commit` has that line, `received_by` first held the fact.
+
+    Where the fact was corrected since, `corrections` are the lines that did.
+    """
+    found: Json = {
         "path": source.path,
         "line": source.line,
         "unit": source.unit,
@@ -38,3 +41,6 @@ def source_json(source: Source) -> Json:
         "received": moment_json(source.receipt.time),
         "received_by": source.commit,
     }
+    if source.corrections:
+        found["corrections"] = [source_json(line) for line in source.corrections]
+    return found

@@ -112,7 +112,8 @@ def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
                 skipped.append(Skipped(project, FUNDS, reason, entry.source))
             else:
                 amount = Fraction(entry.amount.amount)
-                found.append(Found(project, FUNDS, entry.date, amount, entry.source))
+                row = entry.arrived.index
+                found.append(Found(project, FUNDS, entry.date, amount, entry.source, row=row))
     return divide(books, "元", found, skipped)
 
 

@@ -22,7 +22,8 @@ class Part:
 
     `id` and `name` are a project's, or a figure's. A fact of a report has a `source`; a figure has
     none, and `document` names the office's file it stands in. `inherited` names the units that have
-    ended, whose it was; `acts` are the rulings and amendments behind it.
+    ended, whose it was; `acts` are the rulings and amendments behind it. `row` is a payment's place in
+    its entry.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Part:
     document: str = ""
     inherited: str = ""
     acts: tuple[Acted, ...] = field(default=(), compare=False)
+    row: int = 0
 
     @property
     def value(self) -> Fraction:
@@ -93,6 +95,7 @@ class Found:
     raw: Fraction
     source: Source
     base: bool = False
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,7 @@ class _Share:
         part = Part(
             project.id, project.name, fact.what, fact.day, credited,
             f"{role}({inherited})" if inherited else role, fact.raw,
-            fact.source, fact.source.path, inherited, _acts(project, fact.what),
+            fact.source, fact.source.path, inherited, _acts(project, fact.what), fact.row,
         )  # fmt: skip
         (self.base if fact.base else self.parts).append(part)
 

@@ -7,10 +7,12 @@ from tongfen.assessment.measures import CITY, SIGNED, STARTED
 from tongfen.assessment.reading import PLANNED, Part
 from tongfen.assessment.result import Cell
 from tongfen.assessment.wording import percent, shown
+from tongfen.bulletins.corrected import CORRECTED, corrections_behind
 from tongfen.bulletins.movement import Change
 from tongfen.ledger.standing import reached
 from tongfen.ledger.state import Acted, Project, Ruled, StageFact, State
 from tongfen.model.city import Stages
+from tongfen.model.reports import Correction
 from tongfen.model.world import World
 
 _STAGE_OF = {SIGNED: SIGNED, PLANNED: SIGNED, STARTED: STARTED}
@@ -29,10 +31,15 @@ def cause_of(
         for act in (project.acts if project else ())
         if since is not None and act.source.receipt.time > since
     ]
+    mended = corrections_behind(state, change, since)
     if change.value > 0:
+        if mended and not change.inherited:
+            return CORRECTED, _told(mended)
         return (change.inherited, "") if change.inherited else _grown(state, change, recent, since)
     was, part = change.was, change.part
     assert was is not None
+    if mended and (project is None or project.out is None):
+        return CORRECTED, _told(mended)
     if part is not None:
         return _by_act(_lowered(was, part, now.measured.unit), _acted(was, part, recent))
     if project is None:
@@ -41,6 +48,11 @@ def cause_of(
     if project.out is not None:
         return "调出", project.out.reason
     return _gone(world, project, was, now, [act for act in recent if isinstance(act, Ruled)])
+
+
+def _told(mended: Sequence[Correction]) -> str:
+    """由200万元改为300万元：金额写错。"""
+    return "；".join(f"由{one.was}改为{one.now}：{one.reason}" for one in mended)
 
 
 def _gone(

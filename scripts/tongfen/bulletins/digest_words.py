@@ -127,7 +127,7 @@ def _needs(tally: Tally) -> Pieces:
 
 
 def _other(digest: Digest) -> Iterator[Paragraph]:
-    """Activities, visits, research and contacts: named, never scored."""
+    """Activities, visits, research, contacts, corrections: named, never scored."""
     tally = digest.tally
     sentences: list[Pieces] = []
     for field, lead, unit in (
@@ -135,6 +135,7 @@ def _other(digest: Digest) -> Iterator[Paragraph]:
         ("visits", "接待来汉考察", "批"),
         ("research", "产业研究和项目谋划", "项"),
         ("contacts", "对外联络", "次"),
+        ("corrections", "更正以前各周的内容", "处"),
     ):
         number = getattr(tally, field)
         if number:

@@ -132,6 +132,9 @@ def _project_id(entry: Entry, state: State) -> str:
         case Reply():
             ticket = state.tickets.get(entry.to)
             return ticket.project if ticket else entry.to
+        case Correction():
+            ticket = state.tickets.get(entry.entry)
+            return ticket.project if ticket else entry.entry.split("@")[0]
     return ""
 
 
@@ -154,7 +157,8 @@ def _subject(entry: Entry, project: Project | None, world: World) -> str:
         case Reply():
             subject = subject or entry.to
         case Correction():
-            subject = entry.entry
+            planned = world.activities.get(entry.entry)
+            subject = subject or (planned.title if planned else entry.entry)
     return subject
 
 

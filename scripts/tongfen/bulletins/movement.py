@@ -172,18 +172,47 @@ def _changes(then: Measured, now: Cell) -> tuple[Change, ...]:
 def _by_fact(
     then: Iterable[Part], now: Iterable[Part], money: bool
 ) -> Iterable[tuple[list[Part], list[Part]]]:
-    """Put the parts of one fact together, then and now: money by its line, all else by project.
+    """Put the parts of one fact together, then and now: money payment by payment, all else by project.
 
-    A project that was signed, taken back and signed again is one and the same in a count of projects.
+    A project that was signed, taken back and signed again is one and the same in a count of projects. A
+    payment is the same where it stands where it stood; where its report was still edited and it stands
+    elsewhere; and where it was corrected, whatever it was before.
     """
-    found: dict[Key, tuple[list[Part], list[Part]]] = {}
-    for at, parts in enumerate((then, now)):
-        for part in parts:
-            key: Key = (part.id, part.what)
-            if money:
-                key = (*key, part.source, part.day, part.raw)
-            found.setdefault(key, ([], []))[at].append(part)
-    return found.values()
+    keys = (_as_it_stood, _as_received, _corrected) if money else (_of_project,)
+    pairs: list[tuple[list[Part], list[Part]]] = []
+    left = list(then), list(now)
+    for key in keys:
+        found: dict[Key, tuple[list[Part], list[Part]]] = {}
+        for at, parts in enumerate(left):
+            for part in parts:
+                found.setdefault(key(part), ([], []))[at].append(part)
+        pairs += (pair for pair in found.values() if all(pair))
+        alone = [pair for pair in found.values() if not all(pair)]
+        left = (
+            [part for was, _ in alone for part in was],
+            [part for _, is_ in alone for part in is_],
+        )
+    return (*pairs, *(([part], []) for part in left[0]), *(([], [part]) for part in left[1]))
+
+
+def _of_project(part: Part) -> Key:
+    return part.id, part.what
+
+
+def _as_it_stood(part: Part) -> Key:
+    return (*_corrected(part), part.day, part.raw)
+
+
+def _as_received(part: Part) -> Key:
+    source = part.source
+    return part.document, source.receipt if source else None, part.day, part.raw
+
+
+def _corrected(part: Part) -> Key:
+    """A corrected payment keeps its place and its receipt, under whichever id it goes."""
+    source = part.source
+    where = (source.receipt, source.list, source.index) if source else ()
+    return part.document, *where, part.row
 
 
 def _explained(change: Change, now: Cell, explain: Explain) -> Change:

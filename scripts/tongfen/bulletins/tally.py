@@ -69,6 +69,7 @@ class Tally:
     visits: int = 0
     research: int = 0
     contacts: int = 0
+    corrections: int = 0
 
     def reached(self, stage: str) -> int:
         """How many projects came to a stage, new ones included."""
@@ -101,6 +102,7 @@ def tally(
         visits=_listed(rows, "visits"),
         research=_listed(rows, "research"),
         contacts=_listed(rows, "contacts"),
+        corrections=_listed(rows, "corrections"),
     )
 
 

@@ -21,7 +21,7 @@ from tongfen.ledger.state import (
 )
 from tongfen.ledger.step import Step, enter, hand_in
 from tongfen.model.acts import ACT_LISTS, Amendment, EntryName, Ruling, act_name
-from tongfen.model.correcting import NoSuchFieldError, same, value_of
+from tongfen.model.correcting import NoSuchFieldError
 from tongfen.model.reports import Correction, Entry, Progress
 
 
@@ -57,14 +57,12 @@ def _(entry: Correction, state: State, source: Source) -> Step:
     one = meant(state, name, entry.field)
     if one is None:
         return state, (Anomaly(source, f"“{entry.entry}”没有“{entry.field}”这一项可以更正"),)
-    if not same(value_of(one.entry, entry.field), entry.was, entry.field):
-        return state, (Anomaly(source, f"“{entry.field}”现在的内容不是“{entry.was}”"),)
     try:
         other = mended(one, entry, source)
     except NoSuchFieldError:
         return state, (Anomaly(source, f"“{entry.field}”不能写“{entry.now}”"),)
-    state, anomalies = exchange(state, one, other)
-    return replace(state, corrected=state.corrected.set(source, entry)), anomalies
+    # Known first: making the project anew may take a joining back, which corrects what it gives back.
+    return exchange(replace(state, corrected=state.corrected.set(source, entry)), one, other)
 
 
 @enter.register

@@ -26,6 +26,7 @@ from tongfen.ledger.state import (
     State,
     Ticket,
 )
+from tongfen.model.correcting import entry_name
 from tongfen.model.periods import parse_week
 from tongfen.model.reports import (
     Entry,
@@ -115,7 +116,7 @@ def _(entry: Progress, state: State, source: Source) -> Step:
         landings=project.landings + _landing(entry.lands_in, project.lands_in, source),
         investment=entry.investment or project.investment,
         share=entry.share or project.share,
-        filed=(*project.filed, FiledEntry(entry, source, f"{entry.project}@{entry.date}")),
+        filed=(*project.filed, FiledEntry(entry, source, entry_name(entry))),
         mentioned=source,
     )
     state = replace(

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from tongfen.model.amounts import Money, format_money, parse_money
 from tongfen.model.periods import parse_date
-from tongfen.model.reports import Entry, Held
+from tongfen.model.reports import Entry, Held, Need, NewProject, Progress
 
 NOTHING = "无"
 """How a correction writes a field that was not filled in, or is to be emptied"""
@@ -29,6 +29,18 @@ Entered = TypeVar("Entered", bound=Entry)
 
 class NoSuchFieldError(Exception):
     """An entry has no such field, or one that cannot be corrected."""
+
+
+def entry_name(entry: Entry) -> str:
+    """What a correction names an entry by; empty for one that cannot be named."""
+    match entry:
+        case NewProject() | Need():
+            return entry.id
+        case Progress():
+            return f"{entry.project}@{entry.date}"
+        case Held():
+            return entry.activity
+    return ""
 
 
 def names(entry: Entry, field: str) -> bool:

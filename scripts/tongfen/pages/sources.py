@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tongfen.pages.rendering import Page
-from tongfen.view.sources import UnitSources
+from tongfen.view.source_pages import UnitSources
 from tongfen.view.view import View
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tongfen.ledger.state import Project, State
+from tongfen.model.correcting import entry_name
 from tongfen.model.reports import Held, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
@@ -22,14 +23,9 @@ def entry_name_is_alone(entry: Progress | Held, before: State, case: Case) -> It
     at, what = entry.at("date"), "这个项目这一天的进展"
     if isinstance(entry, Held):
         rows, at, what = report.activities, entry.at("activity"), "这场活动"
-    first = next((row.index for row in rows if _named(row) == _named(entry)), entry.index)
+    first = next((row.index for row in rows if entry_name(row) == entry_name(entry)), entry.index)
     if first < entry.index:
         yield at, f"{what}在第{first + 1}条已经写过", "请合成一条;不是同一件事的,请核对编号和日期"
-
-
-def _named(entry: Progress | Held) -> tuple[object, ...]:
-    """What a correction would name an entry by."""
-    return (entry.project, entry.date) if isinstance(entry, Progress) else (entry.activity,)
 
 
 @rule("DUP112", "joined-ids-are-ours", since="2026-W48", on=("progress",))

@@ -24,7 +24,8 @@ from tongfen.model.reports import (
 )
 from tongfen.view.addresses import project_page, unit_page
 from tongfen.view.audience import Audience, fact_is_public, fields_for
-from tongfen.view.fields import Plan, plan_of
+from tongfen.view.corrected import field_title
+from tongfen.view.fields import plan_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 
@@ -61,7 +62,7 @@ class EntryCutter:
         self._staff = audience == "staff"
         self._fields = fields_for(audience, material.shapes)
         self._link = link
-        self._titles = _titles(plan_of(material.shapes["weekly"], audience))
+        self._weekly = plan_of(material.shapes["weekly"], audience)
 
     def entry(self, entry: DigestEntry, digest: Digest) -> EntryView | None:
         """Cut one entry; None where nothing of it may be seen."""
@@ -133,8 +134,9 @@ class EntryCutter:
                 yield f"{count}人" if count else ""
             case Reply(result=result):
                 yield result
-            case Correction(field=field, was=was, now=now):
-                yield f"{self._titles.get(field, field)}：{was}改为{now}"
+            case Correction() as one:
+                title, _ = field_title(self._weekly, one)
+                yield f"更正第{int(one.week[6:])}周所报{title}：{one.was}改为{one.now}"
             case Visit():
                 pass
 
@@ -163,12 +165,6 @@ class EntryCutter:
         if self._staff:
             text += f"，{source.receipt.time.astimezone(SHANGHAI):%m-%d %H:%M}收件"
         return text
-
-
-def _titles(plan: Plan) -> dict[str, str]:
-    """The Chinese titles of the fields of all lists: corrections name a field by its key."""
-    items = (child.item for child in plan.children.values() if child.item is not None)
-    return {name: field.title for item in items for name, field in item.children.items()}
 
 
 def _stage(step: StageStep | None) -> str:

@@ -13,7 +13,8 @@ from tongfen.view.digest_entries import EntryView
 from tongfen.view.digest_figures import Figure
 from tongfen.view.digests import DigestView, RosterLine
 from tongfen.view.material import Material
-from tongfen.view.projects import ProjectView, planned_total
+from tongfen.view.money import planned_total
+from tongfen.view.projects import ProjectView
 from tongfen.view.sums import YearSum
 from tongfen.view.todo import TodosView
 from tongfen.view.year import ArrivedView, arrived_this_year
@@ -132,7 +133,14 @@ def _started(projects: Iterable[ProjectView], stages: Stages, year: int) -> Year
 
 def _list(slug: str, title: str, definition: str, projects: Sequence[ProjectView]) -> YearList:
     without = sum(view.investment_amount is None for view in projects)
-    return YearList(slug, title, definition, tuple(projects), planned_total(projects), without)
+    return YearList(
+        slug,
+        title,
+        definition,
+        tuple(projects),
+        planned_total(view.investment_amount for view in projects),
+        without,
+    )
 
 
 def _figures(

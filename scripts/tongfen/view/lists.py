@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from tongfen.model.city import Stages
 from tongfen.view.audience import Audience
-from tongfen.view.projects import ProjectView, planned_total
+from tongfen.view.money import planned_total
+from tongfen.view.projects import ProjectView
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,5 @@ def project_lists(
 
 def _list(slug: str, title: str, meaning: str, projects: tuple[ProjectView, ...]) -> ProjectList:
     without = sum(view.investment_amount is None for view in projects)
-    total = planned_total(projects)
+    total = planned_total(view.investment_amount for view in projects)
     return ProjectList(slug, title, meaning, projects, len(projects), total, without)

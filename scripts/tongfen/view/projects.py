@@ -6,14 +6,18 @@ from datetime import date, datetime
 
 from tongfen.ledger.standing import arrived_total, confirmation, default_confirmed_at, terminated
 from tongfen.ledger.state import RULED, Joined, Project, Source, State
-from tongfen.model.amounts import Money, format_money
+from tongfen.model.amounts import Money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import parse_week
 from tongfen.model.world import World
 from tongfen.view.anchors import Anchors
 from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
+from tongfen.view.corrected import Corrected
 from tongfen.view.disclosure import WITHHELD
+from tongfen.view.fields import Plan
 from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
+from tongfen.view.money import money_text, totals_text
+from tongfen.view.phases import PhaseLine, phases_of
 from tongfen.view.timeline import FactView, StageStep, act_facts
 
 
@@ -69,6 +73,7 @@ class ProjectView:
     opportunity: str
     first: Link | None
     last_fact: date
+    phases: tuple[PhaseLine, ...] = ()
     out: bool = False
     """Taken out of the library: it keeps its page and is counted nowhere"""
 
@@ -76,20 +81,27 @@ class ProjectView:
 class ProjectCutter:
     """Cuts projects for one audience at one moment."""
 
-    def __init__(self, world: World, fields: Fields, as_of: datetime, anchors: Anchors) -> None:
+    def __init__(
+        self, world: World, fields: Fields, weekly: Plan, as_of: datetime, anchors: Anchors
+    ) -> None:
         self.world = world
+        self.weekly = weekly
         self.fields = fields
         self.as_of = as_of
         self.anchors = anchors
         self.staff = fields.audience == "staff"
         self.heir = world.heirs_on(as_of.astimezone(SHANGHAI).date())
         self._joined: dict[str, list[tuple[str, Joined]]] = {}
+        self._corrected = self.corrected(State())
+        self._phases: dict[str, tuple[PhaseLine, ...]] = {}
 
     def projects(self, state: State, untold: Container[str]) -> tuple[ProjectView, ...]:
         """All projects the audience may see, newest fact first, then by id.
 
         `untold` are those whose arrived sum is withheld.
         """
+        self._corrected = self.corrected(state)
+        self._phases = phases_of(state) if self._shows("phase_of") else {}
         self._joined = {}
         for id_, joined in sorted(state.joined.items()):
             self._joined.setdefault(joined.into, []).append((id_, joined))
@@ -116,6 +128,10 @@ class ProjectCutter:
         week = parse_week(source.week)
         title = self.world.unit_title(source.unit, week.last if week else None)
         return link_to(source, title, pattern, self.anchors)
+
+    def corrected(self, state: State) -> Corrected:
+        """The corrections as far as the audience may see them."""
+        return Corrected(self.weekly, state, self.link if self.staff else None)
 
     def received(self, source: Source) -> str:
         """When a fact was received, for staff."""
@@ -173,7 +189,7 @@ class ProjectCutter:
             origin=project.investor.origin if shows("investor") else "",
             chain=project.chain if shows("chain") else "",
             segment=project.segment if shows("segment") else "",
-            investment=_money(project.investment) if shows("investment") else "",
+            investment=money_text(project.investment) if shows("investment") else "",
             investment_amount=project.investment if shows("investment") else None,
             contract_type=project.contract_type if shows("contract_type") else "",
             arrived=self._arrived(project, untold) if self._shows_money() else "",
@@ -186,6 +202,7 @@ class ProjectCutter:
             opportunity=project.opportunity if shows("from") else "",
             first=self.link(project.source) if self._may(project, project.stages[0].date) else None,
             last_fact=max((fact.date for fact in timeline), default=project.stage.date),
+            phases=self._phases.get(project.id, ()),
             out=project.out is not None,
         )
 
@@ -201,7 +218,7 @@ class ProjectCutter:
         return self.fields.shows("weekly", "progress", "arrived")
 
     def _arrived(self, project: Project, untold: bool) -> str:
-        return WITHHELD if untold else _totals(arrived_total(project))
+        return WITHHELD if untold else totals_text(arrived_total(project))
 
     def _activity(self, project: Project) -> str:
         """The activity it came of, unless that is not for everybody."""
@@ -273,7 +290,8 @@ class ProjectCutter:
                 parts += [proofs and f"证明材料：{proofs}", fact.reason and f"原因：{fact.reason}"]
             detail = "；".join(filter(None, parts))
             link, received = self.link(fact.source), self.received(fact.source)
-            yield FactView(fact.date, fact.stage, detail, link, key=True, received=received)
+            mended = self._corrected.of_fact(fact.source)
+            yield FactView(fact.date, fact.stage, detail, link, True, received, mended)
 
     def _arrival_facts(self, project: Project) -> Iterable[FactView]:
         """Single payments with their vouchers: by the schema only their sum may be public."""
@@ -286,9 +304,10 @@ class ProjectCutter:
             if not any(fact.source == arrival.source for fact in project.stages):
                 said = self._said(project, arrival.source).rstrip("。")
                 detail = f"{said}；{detail}" if said else detail
-            title = f"到位{_money(arrived.amount)}"
+            title = f"到位{money_text(arrived.amount)}"
             link, received = self.link(arrival.source), self.received(arrival.source)
-            yield FactView(arrived.date, title, detail, link, received=received)
+            mended = self._corrected.of_fact(arrival.source, arrived.index)
+            yield FactView(arrived.date, title, detail, link, False, received, mended)
 
     def _notes(self, project: Project) -> Iterable[FactView]:
         told = {fact.source for fact in project.stages}
@@ -297,7 +316,8 @@ class ProjectCutter:
             if note.source in told:
                 continue
             link, received = self.link(note.source), self.received(note.source)
-            yield FactView(note.date, "进展", note.text, link, received=received)
+            mended = self._corrected.of_fact(note.source)
+            yield FactView(note.date, "进展", note.text, link, False, received, mended)
 
     def _landings(self, project: Project) -> Iterable[FactView]:
         for landing in project.landings:
@@ -308,26 +328,3 @@ class ProjectCutter:
             said = landing.answer.unit if landing.answer.unit in self.world.units else landing.unit
             title = f"{self.world.unit_title(said, landing.answered)}{landing.result}"
             yield FactView(landing.answered, title, "", link, received=received)
-
-
-def _money(money: Money | None) -> str:
-    return format_money(money, 4) if money else ""
-
-
-def planned_total(projects: Iterable[ProjectView]) -> str:
-    """What projects plan to invest in all, each currency by itself; empty where none says it."""
-    totals: dict[str, int] = {}
-    for view in projects:
-        money = view.investment_amount
-        if money:
-            totals[money.currency] = totals.get(money.currency, 0) + money.amount
-    return _totals(totals, 2)
-
-
-def _totals(totals: dict[str, int], places: int = 4) -> str:
-    parts = [
-        format_money(Money(amount, "美元" if currency == "美元" else "元"), places)
-        for currency, amount in sorted(totals.items())
-        if amount
-    ]
-    return "、".join(parts)

@@ -1,91 +1,42 @@
 """Source pages: what a unit filed in one quarter, entry by entry, as far as an audience may see it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tongfen.documents import Document
 from tongfen.ledger.state import Project, Source
+from tongfen.model.acts import EntryName
 from tongfen.model.calendar import SHANGHAI
+from tongfen.model.correcting import entry_name
 from tongfen.model.reports import Entry, Held, NewProject, Progress, Report, Research
 from tongfen.model.world import World
 from tongfen.receipts import Receipt
 from tongfen.rules.judging import SetAside
 from tongfen.view.anchors import OPENING, Anchors, section_anchor
 from tongfen.view.audience import Audience, fact_is_public
+from tongfen.view.corrected import Corrected
 from tongfen.view.fields import Leaf, Plan, leaves, plan_of
 from tongfen.view.filed import FiledReport, as_taken, filed_reports, whole_but_money
 from tongfen.view.links import Link, permalink, quarter_end, quarter_of
 from tongfen.view.material import Material
+from tongfen.view.source_pages import (
+    FieldView,
+    SourceEntry,
+    SourcePage,
+    SourceSection,
+    UnitSources,
+)
 
 TO_CORRECT = "待更正"
 ABOUT = ("name", "title", "activity", "organisation", "sector", "project", "to", "entry")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """One value as filed. `page` is the page of what it names, `note` that thing's name."""
-
-    title: str
-    text: str
-    note: str = ""
-    page: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """One entry of a report. `messages` say why it is 待更正; they and `receipt` are for staff."""
-
-    anchor: str
-    title: str
-    fields: tuple[FieldView, ...]
-    messages: tuple[str, ...] = ()
-    receipt: str = ""
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSection:
-    """One week's report, or the opening ledger."""
-
-    anchor: str
-    title: str
-    entries: tuple[SourceEntry, ...]
-    marks: tuple[str, ...] = ()
-    messages: tuple[str, ...] = ()
-    receipt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePage:
-    """A quarter of a unit's reports (`slug` 2026-q4), or its opening ledger (`slug` opening)."""
-
-    unit: str
-    unit_title: str
-    slug: str
-    title: str
-    sections: tuple[SourceSection, ...]
-
-    @property
-    def entries(self) -> int:
-        return sum(len(section.entries) for section in self.sections)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitSources:
-    """All source pages of a unit, newest quarter first, the opening ledger last."""
-
-    unit: str
-    unit_title: str
-    known: bool
-    pages: tuple[SourcePage, ...]
-
-
 def cut_sources(
-    material: Material, audience: Audience, anchors: Anchors
+    material: Material, audience: Audience, anchors: Anchors, corrected: Corrected
 ) -> tuple[UnitSources, ...]:
     """Return the source pages of every unit that has any, in id order."""
-    cutter = _Cutter(material, audience, anchors)
+    cutter = _Cutter(material, audience, anchors, corrected)
     pages: dict[str, dict[str, list[SourceSection]]] = {}
     for unit, slug, section in (*cutter.openings(), *cutter.weeks()):
         pages.setdefault(unit, {}).setdefault(slug, []).append(section)
@@ -127,8 +78,11 @@ def _title(slug: str) -> str:
 class _Cutter:
     """Cuts reports for one audience."""
 
-    def __init__(self, material: Material, audience: Audience, anchors: Anchors) -> None:
+    def __init__(
+        self, material: Material, audience: Audience, anchors: Anchors, corrected: Corrected
+    ) -> None:
         self._material = material
+        self._corrected = corrected
         self._anchors = anchors
         self._world = material.world
         self._project = material.judged.state.known
@@ -198,12 +152,14 @@ class _Cutter:
                 if not self._public(entry, taken.source, plan):
                     continue
                 value = as_taken(value, taken)
-            yield self._entry(
+            found = self._entry(
                 taken.source if taken else self._aside_source(aside, document, entry),
                 value,
                 plan,
                 aside.messages if aside else (),
             )
+            name = EntryName(report.unit, str(report.week), entry_name(entry))
+            yield replace(found, corrected=self._corrected.of_entry(name)) if taken else found
 
     def _aside_source(self, aside: SetAside | None, document: Document, entry: Entry) -> Source:
         assert aside is not None

@@ -6,12 +6,16 @@ from datetime import date
 
 from tongfen.ledger.state import Joined, Project, Source
 from tongfen.model.calendar import SHANGHAI
+from tongfen.view.corrected import CorrectionNote
 from tongfen.view.links import Link
 
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One line of a project's timeline. `key` marks a new stage; `received` is empty in public."""
+    """One line of a project's timeline. `key` marks a new stage; `received` is empty in public.
+
+    `corrected` are the corrections that made it what it is.
+    """
 
     date: date
     title: str
@@ -19,6 +23,7 @@ class FactView:
     link: Link
     key: bool = False
     received: str = ""
+    corrected: tuple[CorrectionNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tongfen.view.links import quarter_of
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView
 from tongfen.view.projects import NeedView, ProjectView
-from tongfen.view.sources import UnitSources
+from tongfen.view.source_pages import UnitSources
 from tongfen.view.standing import Standing, Standings
 from tongfen.view.withholding import Withheld
 

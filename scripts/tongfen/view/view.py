@@ -11,6 +11,7 @@ from tongfen.view.anchors import anchors_of
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
+from tongfen.view.fields import plan_of
 from tongfen.view.handbook import HandbookView, cut_handbook
 from tongfen.view.joined import JoinedView, cut_joined
 from tongfen.view.lists import ProjectList, project_lists
@@ -19,7 +20,8 @@ from tongfen.view.opportunities import OpportunityView, cut_opportunities
 from tongfen.view.projects import ProjectCutter, ProjectView
 from tongfen.view.published import PublishedView, cut_published
 from tongfen.view.reporting import Reporting, cut_reporting
-from tongfen.view.sources import UnitSources, cut_sources
+from tongfen.view.source_pages import UnitSources
+from tongfen.view.sources import cut_sources
 from tongfen.view.units import Around, UnitGroup, cut_units
 from tongfen.view.withholding import withholding_of
 
@@ -67,13 +69,15 @@ def view(material: Material, audience: Audience) -> View:
     world = material.world
     fields = fields_for(audience, material.shapes)
     anchors = anchors_of(material)
-    cutter = ProjectCutter(world, fields, material.as_of, anchors)
+    cutter = ProjectCutter(
+        world, fields, plan_of(material.shapes["weekly"], audience), material.as_of, anchors
+    )
     withholding = withholding_of(material, disclosure_for(material, audience))
     projects = cutter.projects(material.judged.state, withholding.projects)
     held = counted(projects)
     opportunities = cut_opportunities(material, audience, projects)
     activities = cut_activities(material, audience, held, cutter.link)
-    sources = cut_sources(material, audience, anchors)
+    sources = cut_sources(material, audience, anchors, cutter.corrected(material.judged.state))
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
     scores = {(score.period, score.unit): score.page for score in reporting.scores}
     around = Around(held, opportunities, activities.all, sources, scores, withholding.bulletins)
