@@ -134,7 +134,9 @@ def corrected_entry_is_right(entry: Correction, before: State, case: Case) -> It
         return
     if not _can_hold(one, entry):
         return
-    for other, finding in list(broken_by(entry, one, before, case))[:1]:
+    found = broken_by(entry, one, before, case)
+    # Personal data in the new value are told of the correction itself, without quoting them.
+    for other, finding in [row for row in found if row[1].code[:3] != "PII"][:1]:
         what = "" if other is None else f"{_told(other, case)}就不对了:"
         elsewhere = other is not None and other.source.unit != case.unit
         yield (
