@@ -219,6 +219,45 @@ def test_a_ruling_that_replaces_another_undoes_it() -> None:
     assert list(state.rulings) == ["r2"]
 
 
+def test_what_was_corrected_while_two_ids_were_one_stays_corrected_when_they_part() -> None:
+    first = ruling(kind="重复", duplicates=["p2"], unit="hantai")
+    row = {
+        "week": WEEK, "entry": "p2@2026-11-05", "field": "arrived.1.amount", "was": "5万元",
+        "now": "6万元", "reason": "笔误。",
+    }  # fmt: skip
+    paid = filing(
+        "chenggu", 3, new_projects=[new("p2", stage="签约")],
+        progress=[progress("p2", arrived=[money("5万元", "0099001")])],
+    )  # fmt: skip
+    mended = filing("chenggu", 10, of="2026-W46", corrections=[row])
+    one, _ = fold(DOUBLE[0], paid, first, mended)
+    assert arrived_total(one.projects["p1"]) == {"元": 8_060_000}
+    back = ruling(11, id="r2", kind="首报", unit="hantai", replaces="r1")
+    two, odd = fold(DOUBLE[0], paid, first, mended, back)
+    assert odd == []
+    assert arrived_total(two.projects["p2"]) == {"元": 60_000}
+    assert arrived_total(two.projects["p1"]) == {"元": 8_000_000}
+
+
+def test_a_need_goes_on_showing_that_somebody_is_at_work_after_a_correction() -> None:
+    asked = filing(order=3, of="2026-W46", needs=[need()])
+    state, odd = fold(PAID, asked, correct("text", "无", "更正说明"))
+    assert odd == []
+    mentioned = state.projects["p1"].mentioned
+    assert mentioned is not None
+    assert (mentioned.list, mentioned.week) == ("needs", "2026-W46")
+
+
+@pytest.mark.parametrize(
+    ("field", "now"), [("date", "无"), ("date", "明天"), ("arrived.1.amount", "很多")]
+)
+def test_what_a_field_cannot_hold_changes_nothing(field: str, now: str) -> None:
+    state, odd = fold(PAID, correct(field, "1", now))
+    assert len(odd) == 1
+    assert state.projects == fold(PAID)[0].projects
+    assert dict(state.corrected) == {}
+
+
 def test_a_refused_landing_is_a_dispute_until_a_ruling_moves_the_project() -> None:
     filed = filing(new_projects=[new(stage="签约", lands_in="chenggu")])
     refused = filing("chenggu", 2, replies=[reply("p1", "不认可落地")])

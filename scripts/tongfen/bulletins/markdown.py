@@ -1,7 +1,7 @@
 """Bulletins and digests as plain Markdown for a terminal. The website's pages have their own templates."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tongfen.assessment.wording import (
     NOTHING,
@@ -26,6 +26,8 @@ from tongfen.model.amounts import format_money
 from tongfen.model.reports import Correction, Entry
 
 Lines = Iterator[str]
+Titled = Callable[[Correction], str]
+"""a correction → the Chinese name of the field it means"""
 CELL_HEAD = ("指标", "实际", "目标", "完成率", "比序时进度", "得分")
 MOVE_HEAD = ("指标", "累计", "增量", "本期", "补报", "核减")
 _LIVE = re.compile(r"([\\`*_\[\]<|])")
@@ -37,9 +39,9 @@ def bulletin_markdown(bulletin: Bulletin) -> str:
     return _joined(_bulletin(bulletin))
 
 
-def digest_markdown(digest: Digest) -> str:
+def digest_markdown(digest: Digest, title: Titled = lambda one: one.field) -> str:
     """Write a digest: its paragraphs, then entries and roster of each part."""
-    return _joined(_digest(digest))
+    return _joined(_digest(digest, title))
 
 
 def _joined(blocks: Iterable[str]) -> str:
@@ -147,14 +149,14 @@ def _change(lead: str, change: Change, movement: Movement) -> str:
     return f"- {_plain(lead)}：{name}，{change.day}，{value}{_plain(why)}"
 
 
-def _digest(digest: Digest) -> Lines:
+def _digest(digest: Digest, title: Titled) -> Lines:
     state = f"（截至{moment_text(digest.as_of)}，未到封账）" if digest.provisional else ""
     yield f"# {digest.title}{state}"
     yield from _paragraphs(digest_words(digest))
     for figures in digest.figures:
         yield from _week_figures(figures)
     for part in digest.parts:
-        yield from _part(part)
+        yield from _part(part, title)
     if digest.late:
         yield "## 迟报"
         yield _table(
@@ -201,16 +203,16 @@ def _moved(movement: Movement, *, ratio: bool) -> tuple[str, ...]:
     )
 
 
-def _part(part: DigestPart) -> Lines:
+def _part(part: DigestPart, title: Titled) -> Lines:
     yield f"## {part.title}"
-    for name, title in LIST_TITLES.items():
+    for name, heading in LIST_TITLES.items():
         entries = part.of(name)
         if entries:
-            yield f"### {title}"
-            yield "\n".join(map(_entry, entries))
+            yield f"### {heading}"
+            yield "\n".join(_entry(entry, title) for entry in entries)
     if part.supplements:
         yield "### 补报"
-        yield "\n".join(map(_entry, part.supplements))
+        yield "\n".join(_entry(entry, title) for entry in part.supplements)
     yield "### 报送情况"
     yield (
         _table(("单位", "情况"), [(row.name, row.status) for row in part.roster])
@@ -219,7 +221,7 @@ def _part(part: DigestPart) -> Lines:
     )
 
 
-def _entry(entry: DigestEntry) -> str:
+def _entry(entry: DigestEntry, title: Titled) -> str:
     facts = [entry.subject]
     if entry.project:
         facts.append(entry.project)
@@ -228,7 +230,7 @@ def _entry(entry: DigestEntry) -> str:
     if entry.step:
         facts.append(_step(entry.step))
     facts += [f"到位{format_money(row.arrival.amount)}" for row in entry.arrived]
-    facts += _said(entry.entry)
+    facts += _said(entry.entry, title)
     place = f"{entry.source.path}:{entry.source.line}"
     return f"- {_plain(entry.name)}：{_plain('，'.join(facts))}（{place}）"
 
@@ -238,9 +240,9 @@ def _step(step: StageStep) -> str:
     return step.move if step.move == step.after else f"{step.move}：{step.after}"
 
 
-def _said(entry: Entry) -> list[str]:
+def _said(entry: Entry, title: Titled) -> list[str]:
     if isinstance(entry, Correction):
-        return [f"{entry.field}：{entry.was}改为{entry.now}", entry.reason]
+        return [f"{entry.week}{title(entry)}：{entry.was}改为{entry.now}", entry.reason]
     told = (getattr(entry, name, "") for name in ("result", "reason", "text"))
     return [said for said in told if said]
 

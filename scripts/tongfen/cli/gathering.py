@@ -12,6 +12,8 @@ from tongfen.cli.road import Survey
 from tongfen.model.periods import Period, parse_week
 from tongfen.model.world import World
 from tongfen.sources.tree import CannotReadError
+from tongfen.view.corrected import field_title
+from tongfen.view.fields import plan_of
 from tongfen.view.material import Material
 
 
@@ -53,7 +55,8 @@ def bulletin_text(found: Survey, period: Period, form: str) -> str:
     made = _made(found, period)
     if form == "json":
         return json.dumps(to_json(made), ensure_ascii=False, indent=2)
-    return to_markdown(made)
+    weekly = plan_of(found.shapes["weekly"], "staff")
+    return to_markdown(made, lambda one: field_title(weekly, one)[0])
 
 
 def _made(found: Survey, period: Period) -> Digest | Bulletin:

@@ -31,7 +31,7 @@ def _wrong(
 ) -> Iterator[Finding]:
     lists = _OF_PROGRESS if "@" in row["entry"] else _OF_ITSELF
     steps = [int(step) if step.isdigit() else step for step in row["field"].split(".")]
-    places = [place for name in lists if shape.at(place := (name, 0, *steps)).get("title")]
+    places = [place for name in lists if _is_value(shape.at(place := (name, 0, *steps)))]
     if not places or any(shape.fits(place, row["now"]) for place in places):
         return
     field = shape.at(places[0])
@@ -41,6 +41,11 @@ def _wrong(
         document.path, line, column, CODE, message, _repair(field),
         hint=bool(week) and week < SINCE, pointer=pointer,
     )  # fmt: skip
+
+
+def _is_value(field: dict[str, Any]) -> bool:
+    """True for a field that holds one value, and not for a list or block of fields."""
+    return bool(field) and field.get("type") not in ("array", "object")
 
 
 def _repair(field: dict[str, Any]) -> str:

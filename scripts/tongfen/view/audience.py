@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Literal
 
 from tongfen.ledger.standing import reached
-from tongfen.ledger.state import Project
+from tongfen.ledger.state import Project, Source
 from tongfen.model.city import Stages
+from tongfen.model.reports import NewProject, Progress
 from tongfen.schemas.shapes import Shape
 
 Audience = Literal["public", "staff"]
@@ -69,6 +70,15 @@ def fact_is_public(project: Project, day: date, stages: Stages) -> bool:
     """A fact dated before 签约, or of a project never signed, is staff for ever."""
     signed = signed_on(project, stages)
     return signed is not None and day >= signed
+
+
+def entry_is_public(
+    project: Project, entry: NewProject | Progress, source: Source, stages: Stages
+) -> bool:
+    """The same of an entry as filed: its day is the one it has after corrections."""
+    now = next((one.entry for one in project.filed if one.source == source), entry)
+    day = now.date if isinstance(now, NewProject | Progress) else entry.date
+    return fact_is_public(project, day, stages)
 
 
 def stands(project: Project, stages: Stages) -> bool:

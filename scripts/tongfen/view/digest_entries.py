@@ -23,7 +23,7 @@ from tongfen.model.reports import (
     Visit,
 )
 from tongfen.view.addresses import project_page, unit_page
-from tongfen.view.audience import Audience, fact_is_public, fields_for
+from tongfen.view.audience import Audience, entry_is_public, fields_for
 from tongfen.view.corrected import field_title
 from tongfen.view.fields import plan_of
 from tongfen.view.links import Link
@@ -87,14 +87,12 @@ class EntryCutter:
     def _public(self, entry: DigestEntry) -> bool:
         """Say whether anybody may see it: a public list, and a public fact in it."""
         match entry.entry:
-            case NewProject() | Progress():
+            case NewProject() | Progress() as filed:
                 project = self._project(entry.project)
-                day = entry.date
                 return (
                     project is not None
-                    and day is not None
                     and entry.step is not None
-                    and fact_is_public(project, day, self._world.stages)
+                    and entry_is_public(project, filed, entry.source, self._world.stages)
                     and self._fields.shows("weekly", entry.list, "stage")
                 )
             case Held(activity=activity):

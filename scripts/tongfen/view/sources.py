@@ -14,7 +14,7 @@ from tongfen.model.world import World
 from tongfen.receipts import Receipt
 from tongfen.rules.judging import SetAside
 from tongfen.view.anchors import OPENING, Anchors, section_anchor
-from tongfen.view.audience import Audience, fact_is_public
+from tongfen.view.audience import Audience, entry_is_public, fact_is_public
 from tongfen.view.corrected import Corrected
 from tongfen.view.fields import Leaf, Plan, leaves, plan_of
 from tongfen.view.filed import FiledReport, as_taken, filed_reports, whole_but_money
@@ -192,18 +192,21 @@ class _Cutter:
             case NewProject():
                 project = self._project(entry.id)
                 return _is_from(project, source.path, source.index) and self._fact_is_public(
-                    project, entry
+                    project, entry, source
                 )
             case Progress():
-                return self._fact_is_public(self._project(entry.project), entry)
+                return self._fact_is_public(self._project(entry.project), entry, source)
             case Held():
                 activity = self._world.activities.get(entry.activity)
                 return activity is not None and activity.public
             case _:
                 return isinstance(entry, Research)
 
-    def _fact_is_public(self, project: Project | None, entry: NewProject | Progress) -> bool:
-        return project is not None and fact_is_public(project, entry.date, self._world.stages)
+    def _fact_is_public(
+        self, project: Project | None, entry: NewProject | Progress, source: Source
+    ) -> bool:
+        stages = self._world.stages
+        return project is not None and entry_is_public(project, entry, source, stages)
 
     def _opening_section(self, path: str, document: Document) -> SourceSection:
         if document.refused:
