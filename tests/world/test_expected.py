@@ -14,6 +14,7 @@ from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
 from tongfen.assessment.tables import rank_text, trace_text
 from tongfen.assessment.trace import rank_json, trace_json
+from tongfen.bulletins.known import period_state
 from tongfen.cli.check import RULE_PAGE
 from tongfen.cli.gathering import bulletin_text
 from tongfen.cli.printing import as_text
@@ -63,7 +64,8 @@ def assessed() -> Assessment:
     """The month as the command assesses it: at its cut-off, or now while that is to come."""
     found, month = surveyed(), period(MONTH)
     moment = min(found.world.calendar.cut_off(month), found.as_of)
-    return assess(found.world, found.judged.at(moment), month, moment)
+    state = period_state(found.judged, found.world.calendar, month, found.as_of)
+    return assess(found.world, state, month, moment)
 
 
 def written(value: object) -> str:

@@ -10,7 +10,7 @@ from tongfen.assessment.wording import percent, shown
 from tongfen.bulletins.corrected import CORRECTED, corrections_behind
 from tongfen.bulletins.movement import Change
 from tongfen.ledger.standing import reached
-from tongfen.ledger.state import Acted, Project, Ruled, StageFact, State
+from tongfen.ledger.state import OnProject, Project, Ruled, StageFact, State, Upheld
 from tongfen.model.city import Stages
 from tongfen.model.reports import Correction
 from tongfen.model.world import World
@@ -33,6 +33,9 @@ def cause_of(
     ]
     mended = corrections_behind(state, change, since)
     if change.value > 0:
+        let_in = _let_in(change, since)
+        if let_in[0]:
+            return let_in
         if mended and not change.inherited:
             return CORRECTED, _told(mended)
         return (change.inherited, "") if change.inherited else _grown(state, change, recent, since)
@@ -48,6 +51,17 @@ def cause_of(
     if project.out is not None:
         return "调出", project.out.reason
     return _gone(world, project, was, now, [act for act in recent if isinstance(act, Ruled)])
+
+
+def _let_in(change: Change, since: datetime | None) -> tuple[str, str]:
+    """The waiver or the objection by which a fact counts that would not have counted."""
+    acts = change.source.acts if change.was is None and change.source else ()
+    for act in reversed(acts):
+        if isinstance(act, Upheld):
+            return f"经异议“{act.id}”计入", act.reason
+        if since is not None and act.source.receipt.time > since:
+            return f"经豁免“{act.id}”计入", act.reason
+    return "", ""
 
 
 def _told(mended: Sequence[Correction]) -> str:
@@ -74,7 +88,7 @@ def _gone(
 
 
 def _grown(
-    state: State, change: Change, recent: list[Acted], since: datetime | None
+    state: State, change: Change, recent: list[OnProject], since: datetime | None
 ) -> tuple[str, str]:
     """Say why a fact counts for more: an act of the office, or an id that was joined to it."""
     known = _by_act("", _acted(change.was, change.part, recent))
@@ -88,7 +102,7 @@ def _grown(
     return (f"“{joined[-1][0]}”并入统计", joined[-1][1]) if joined else ("", "")
 
 
-def _acted(was: Part | None, part: Part | None, recent: list[Acted]) -> list[Acted]:
+def _acted(was: Part | None, part: Part | None, recent: list[OnProject]) -> list[OnProject]:
     """The recent acts that explain a change of that kind: of the amount, of the share, or of both."""
     if was is None or part is None:
         kinds = {"调入"}
@@ -101,7 +115,7 @@ def _acted(was: Part | None, part: Part | None, recent: list[Acted]) -> list[Act
     ]
 
 
-def _by_act(cause: str, acts: Sequence[Acted]) -> tuple[str, str]:
+def _by_act(cause: str, acts: Sequence[OnProject]) -> tuple[str, str]:
     """Put the act in front of what it changed, and its reason beside it."""
     if not acts:
         return cause, ""

@@ -21,7 +21,7 @@ from tongfen.assessment.result import (
 )
 from tongfen.assessment.window import window_of
 from tongfen.bulletins.causes import cause_of
-from tongfen.bulletins.known import known_at
+from tongfen.bulletins.known import period_state
 from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE, Change, Movement, move
 from tongfen.bulletins.named import NamedLists, named_lists
 from tongfen.bulletins.roster import Register, UnitWeeks, open_register, period_roster
@@ -176,7 +176,7 @@ class _Desk:
     now: datetime
 
     def state(self, period: Period) -> State:
-        return known_at(self.judged, self.world.calendar.cut_off(period), self.now)
+        return period_state(self.judged, self.world.calendar, period, self.now)
 
     def as_of(self, period: Period) -> datetime:
         return min(self.world.calendar.cut_off(period), self.now)

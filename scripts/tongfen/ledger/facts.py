@@ -14,7 +14,9 @@ class Source:
 
     `version` is the commit at which `path` has that line, which may be a later one than the receipt's:
     lines move while a report is edited. None means the receipt's own, empty nothing committed.
-    `corrections` are the lines that changed the fact since. They are no part of its identity.
+    `corrections` are the lines that changed the fact since, `acts` those of the office by which it counts:
+    waivers that spared its entry, and in the figures of a period the objection that admitted it. Neither
+    is part of its identity.
     """
 
     path: str
@@ -26,6 +28,7 @@ class Source:
     index: int
     version: str | None = None
     corrections: "tuple[Source, ...]" = field(default=(), compare=False)
+    acts: "tuple[Waived | Upheld, ...]" = field(default=(), compare=False)
 
     @property
     def commit(self) -> str:
@@ -36,6 +39,12 @@ class Source:
     def line_commit(self) -> str:
         """The commit at which the file has the line; empty where nothing is committed."""
         return self.receipt.commit if self.version is None else self.version
+
+    @property
+    def counted(self) -> Receipt:
+        """From when the fact counts: its receipt, or that of the waiver without which it did not."""
+        waivers = (act.source.receipt for act in self.acts if isinstance(act, Waived))
+        return max((self.receipt, *waivers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +153,41 @@ class Ruled:
         return f"裁定{self.kind}"
 
 
-Acted = Ruled | Amended
-"""What the office did to a project, with its `id`, `title`, `date`, `reason` and `source`"""
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A waiver: one rule does not apply to one entry."""
+
+    id: str
+    rule: str
+    date: date
+    reason: str
+    source: Source
+
+    @property
+    def title(self) -> str:
+        return f"豁免{self.rule}"
+
+
+@dataclass(frozen=True, slots=True)
+class Upheld:
+    """An objection that was upheld. `result` is 成立 or 部分成立, `reason` the answer to it.
+
+    `admits` are the entries it admits to the figures of its period, as they stood when it was received.
+    """
+
+    id: str
+    period: str
+    result: str
+    date: date
+    reason: str
+    source: Source
+    admits: tuple[FiledEntry, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        return f"异议{self.result}"
+
+
+OnProject = Ruled | Amended
+Acted = OnProject | Waived | Upheld
+"""What the office did to a project or a fact, with its `id`, `title`, `date`, `reason` and `source`"""

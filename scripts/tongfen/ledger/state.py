@@ -17,10 +17,14 @@ from tongfen.ledger.facts import (
     FiledEntry,
     Landing,
     Note,
+    OnProject,
     Ruled,
     Source,
     StageFact,
+    Upheld,
+    Waived,
 )
+from tongfen.model.acts import EntryName
 from tongfen.model.amounts import Money
 from tongfen.model.periods import Week
 from tongfen.model.reports import Correction, Investor
@@ -39,6 +43,7 @@ __all__ = [
     "Joined",
     "Landing",
     "Note",
+    "OnProject",
     "Project",
     "Ruled",
     "Snapshot",
@@ -46,6 +51,8 @@ __all__ = [
     "StageFact",
     "State",
     "Ticket",
+    "Upheld",
+    "Waived",
 ]
 
 
@@ -108,7 +115,7 @@ class Project:
         return next((fact for fact in self.stages if fact.stage == stage), None)
 
     @property
-    def acts(self) -> tuple[Acted, ...]:
+    def acts(self) -> tuple[OnProject, ...]:
         """The rulings and amendments in force, rulings first."""
         return (*self.ruled, *self.amended)
 
@@ -192,7 +199,8 @@ class State:
     """The ledger as known at a moment.
 
     `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections
-    that did, by their own line; `order` are the names of the stages in their order.
+    that did, by their own line; `waived` the waivers by the entry they are for; `upheld` the objections
+    that were, by their ids; `order` are the names of the stages in their order.
     """
 
     projects: Map[str, Project] = field(default_factory=Map)
@@ -206,6 +214,8 @@ class State:
     rulings: Map[str, Ruled] = field(default_factory=Map)
     acts: Map[tuple[str, str], FiledEntry] = field(default_factory=Map)
     corrected: Map[Source, Correction] = field(default_factory=Map)
+    waived: Map[EntryName, tuple[Waived, ...]] = field(default_factory=Map)
+    upheld: Map[str, Upheld] = field(default_factory=Map)
     order: tuple[str, ...] = ()
 
     def project(self, id_: str) -> Project | None:

@@ -8,7 +8,7 @@ from tongfen.model.acts import ACT_LISTS, Amendment, EntryName, Objection, Rulin
 from tongfen.model.amounts import format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.reports import Entry
-from tongfen.rules.judging import SetAside
+from tongfen.rules.waiting import SetAside
 from tongfen.view.addresses import project_page, unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.lines import Line, Linked
@@ -70,9 +70,7 @@ def cut_acts(material: Material, audience: Audience) -> ActsView | None:
             found[act.list].append(desk.line(act, filing.source(act)))
     return ActsView(
         tuple(ActSection(name, title, tuple(found[name])) for name, title in ACT_TITLES.items()),
-        tuple(
-            desk.refused(one) for one in material.judged.set_aside if one.source.list in ACT_LISTS
-        ),
+        tuple(desk.refused(one) for one in material.judged.waiting if one.source.list in ACT_LISTS),
     )
 
 

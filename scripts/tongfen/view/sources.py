@@ -12,7 +12,7 @@ from tongfen.model.correcting import entry_name
 from tongfen.model.reports import Entry, Held, NewProject, Progress, Report, Research
 from tongfen.model.world import World
 from tongfen.receipts import Receipt
-from tongfen.rules.judging import SetAside
+from tongfen.rules.waiting import SetAside
 from tongfen.view.anchors import OPENING, Anchors, section_anchor
 from tongfen.view.audience import Audience, entry_is_public, fact_is_public
 from tongfen.view.corrected import Corrected
@@ -91,7 +91,7 @@ class _Cutter:
         self._opening = plan_of(material.shapes["opening"], audience)
         self._aside = {
             (entry.source.path, entry.source.list, entry.source.index): entry
-            for entry in material.judged.set_aside
+            for entry in material.judged.waiting
         }
         self._pattern = self._world.site.permalink if self._staff else ""
 
