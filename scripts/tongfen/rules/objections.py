@@ -87,10 +87,10 @@ def objected_indicator_is_there(
     own = {one.id: one.title for one in scheme.indicators if group.id in one.applies_to}
     if objection.indicator not in own:
         known = any(one.id == objection.indicator for one in scheme.indicators)
-        what = f"不考核{group.title}" if known else "考核办法里没有"
+        what = f"{group.title}不考核" if known else "考核办法里没有"
         yield (
             ("indicator",),
-            f"“{objection.indicator}”这项指标{what}",
+            f"{what}“{objection.indicator}”这项指标",
             f"请从这些里选一个:{'、'.join(f'{id_}({title})' for id_, title in own.items())}",
         )
 
@@ -184,7 +184,7 @@ def admitted_entry_can_count(
         elif not any(scheme.first <= day <= last for day in days):
             yield (
                 (*at, "entry"),
-                f"“{name.entry}”的日期不在{_period(objection).title}末以前的考核年度里,不计入这一期",
+                f"“{name.entry}”不是 {scheme.first} 至 {last} 发生的,不计入这一期",
                 "请核对期次和编号",
             )
         elif project is not None and _came_too_late(project, objection, case):
