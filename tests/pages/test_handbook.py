@@ -75,7 +75,7 @@ def test_page_says_rule_reason_finding_and_repair_and_marks_the_place(code: str)
     shown = unescape(text)
     assert prose(rule.why) in shown
     for found in rule.findings:
-        assert f"<strong>{found.severity} {code}</strong> {found.message}" in shown
+        assert f"<strong>{found.severity} {found.code}</strong> {found.message}" in shown
         assert f"改法：{found.repair}" in shown
         assert found.line == 0 or f"，第{found.line}行第{found.column}格" in shown
     if any(found.line for found in rule.findings):

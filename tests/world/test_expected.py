@@ -26,6 +26,8 @@ HANDBOOK = ("docs/rules/", "docs/fields/", "docs/mechanism/handbook.md")
 """The handbook is no output of the city: it is the same for every city and audience, and tested by itself."""
 EXPECTED = Path(__file__).resolve().parent / "expected"
 WEEK, MONTH, UNIT = "2026-W46", "2026-11", "hantai"
+CLOSED = "2026-10"
+"""A month whose cut-off has passed: objections were made to it"""
 
 
 @pytest.mark.parametrize("audience", ["public", "staff"])
@@ -48,7 +50,7 @@ def test_what_the_commands_print_is_the_expected_text() -> None:
         f"trace-{UNIT}-{MONTH}.txt": trace_text(assessment, UNIT, None),
         f"trace-{UNIT}-{MONTH}.json": written(trace_json(assessment, UNIT)),
     }
-    for text in (WEEK, MONTH):
+    for text in (WEEK, CLOSED, MONTH):
         for form in ("md", "json"):
             made[f"bulletin-{text}.{form}"] = bulletin_text(found, period(text), form)
     hold_against(EXPECTED / "commands", made)
