@@ -161,6 +161,56 @@ def test_an_open_period_is_assessed_on_what_is_known_now() -> None:
     assert period_state(judged, b.CALENDAR, closed, now).projects["p1"].arrivals == ()
 
 
+def test_what_came_after_the_next_cut_off_too_is_told_where_it_is_missing() -> None:
+    very_late = m.filing(
+        "hantai", "2026-W10", "2026-03-09 10:00",
+        progress=[m.money("p1", "2026-01-28", "1亿元", "1")],
+    )  # fmt: skip
+    upheld = m.objection("2026-03-12 10:00", "2026-01", ("hantai", "2026-W10", "p1@2026-01-28"))
+    found = made(SIGNED, very_late, upheld, period="2026-02")
+    assert funds(found)[:2] == (0, F(-100_000_000))
+    row = found.row("hantai")
+    assert row is not None
+    cell = row.cell("funds")
+    assert cell is not None
+    assert [(one.cause, one.note) for one in cell.movement.reductions] == [
+        ("经异议“o1”计入上期,本期封账以后才收到", "属实。")
+    ]
+
+
+def test_what_counts_by_an_act_gives_it_as_the_cause() -> None:
+    march = m.filing(
+        "hantai", "2026-W06", "2026-03-09 10:00",
+        progress=[m.money("p1", "2026-01-28", "1亿元", "1")],
+    )  # fmt: skip
+    name = ("hantai", "2026-W06", "p1@2026-01-28")
+    upheld = m.objection("2026-03-12 10:00", "2026-02", name)
+    assert causes(SIGNED, march, upheld) == [("经异议“o1”计入", "属实。")]
+    held = m.filing(
+        "hantai", "2026-W06", "2026-02-02 10:00",
+        progress=[m.money("p1", "2026-01-28", "4亿元", "1")],
+    )  # fmt: skip
+    lifted = m.waiver("2026-02-12 10:00", "AMT103", "2026-W06", "p1@2026-01-28")
+    judged = m.judged(WORLD, SIGNED, held, lifted)
+    assert judged.waiting == ()
+    found = bulletin(WORLD, judged, m.period("2026-02"), NOW)
+    row = found.row("hantai")
+    assert row is not None
+    cell = row.cell("funds")
+    assert cell is not None
+    told = [(one.cause, one.note) for one in cell.movement.supplements]
+    assert told == [("经豁免“h1”计入", "已核实。")]
+
+
+def causes(*held: Filing) -> list[tuple[str, str]]:
+    """Cause and note of what February counts of days before."""
+    row = made(*held, period="2026-02").row("hantai")
+    assert row is not None
+    cell = row.cell("funds")
+    assert cell is not None
+    return [(one.cause, one.note) for one in cell.movement.supplements]
+
+
 @settings(max_examples=60, deadline=None)
 @given(disputed())
 def test_increments_add_up_whatever_is_admitted(held: tuple[Filing, ...]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world.miniature import files_of, surveyed
+from tests.world.miniature import files_of, surveyed, surveyed_disputed
 from tests.world.surveys import ROOT, files_below
 from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
@@ -27,7 +27,7 @@ HANDBOOK = ("docs/rules/", "docs/fields/", "docs/mechanism/handbook.md")
 EXPECTED = Path(__file__).resolve().parent / "expected"
 WEEK, MONTH, UNIT = "2026-W46", "2026-11", "hantai"
 CLOSED = "2026-10"
-"""A month whose cut-off has passed: objections were made to it"""
+"""A month whose cut-off has passed"""
 
 
 @pytest.mark.parametrize("audience", ["public", "staff"])
@@ -50,10 +50,37 @@ def test_what_the_commands_print_is_the_expected_text() -> None:
         f"trace-{UNIT}-{MONTH}.txt": trace_text(assessment, UNIT, None),
         f"trace-{UNIT}-{MONTH}.json": written(trace_json(assessment, UNIT)),
     }
-    for text in (WEEK, CLOSED, MONTH):
+    for text in (WEEK, MONTH):
         for form in ("md", "json"):
             made[f"bulletin-{text}.{form}"] = bulletin_text(found, period(text), form)
     hold_against(EXPECTED / "commands", made)
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_waivers_and_objections_change_these_pages(audience: Audience) -> None:
+    plain = files_of(audience)
+    made = {
+        path.removeprefix("docs/"): data.decode()
+        for path, data in files_of(audience, "disputed").items()
+        if plain.get(path) != data
+    }
+    hold_against(EXPECTED / "disputed" / audience, made)
+
+
+def test_waivers_and_objections_change_what_the_commands_print() -> None:
+    found, month = surveyed_disputed(), period(CLOSED)
+    state = period_state(found.judged, found.world.calendar, month, found.as_of)
+    closed = assess(found.world, state, month, found.world.calendar.cut_off(month))
+    made = {
+        "check.txt": as_text(found.findings, lines_of(found.tree), RULE_PAGE),
+        f"rank-{CLOSED}.txt": rank_text(closed),
+        f"trace-chenggu-{CLOSED}.txt": trace_text(closed, "chenggu", None),
+        f"trace-chenggu-{CLOSED}.json": written(trace_json(closed, "chenggu")),
+    }
+    for text in (CLOSED, MONTH):
+        made[f"bulletin-{text}.md"] = bulletin_text(found, period(text), "md")
+    made[f"bulletin-{CLOSED}.json"] = bulletin_text(found, month, "json")
+    hold_against(EXPECTED / "disputed" / "commands", made)
 
 
 def period(text: str) -> Period:

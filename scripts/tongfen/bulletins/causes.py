@@ -33,16 +33,36 @@ def cause_of(
     ]
     mended = corrections_behind(state, change, since)
     if change.value > 0:
-        let_in = _let_in(change, since)
-        if let_in[0]:
-            return let_in
-        if mended and not change.inherited:
-            return CORRECTED, _told(mended)
-        return (change.inherited, "") if change.inherited else _grown(state, change, recent, since)
-    was, part = change.was, change.part
-    assert was is not None
+        return _more(state, change, recent, mended, since)
+    assert change.was is not None
+    upheld = _admitted(change.was)
+    if change.part is None and upheld is not None:
+        return f"经异议“{upheld.id}”计入上期,本期封账以后才收到", upheld.reason
     if mended and (project is None or project.out is None):
         return CORRECTED, _told(mended)
+    return _less(world, state, change, now, recent)
+
+
+def _more(
+    state: State,
+    change: Change,
+    recent: list[OnProject],
+    mended: Sequence[Correction],
+    since: datetime | None,
+) -> tuple[str, str]:
+    let_in = _let_in(change, since)
+    if let_in[0]:
+        return let_in
+    if change.inherited:
+        return change.inherited, ""
+    return (CORRECTED, _told(mended)) if mended else _grown(state, change, recent, since)
+
+
+def _less(
+    world: World, state: State, change: Change, now: Cell, recent: list[OnProject]
+) -> tuple[str, str]:
+    project, was, part = state.projects.get(change.id), change.was, change.part
+    assert was is not None
     if part is not None:
         return _by_act(_lowered(was, part, now.measured.unit), _acted(was, part, recent))
     if project is None:
@@ -62,6 +82,12 @@ def _let_in(change: Change, since: datetime | None) -> tuple[str, str]:
         if since is not None and act.source.receipt.time > since:
             return f"经豁免“{act.id}”计入", act.reason
     return "", ""
+
+
+def _admitted(part: Part) -> Upheld | None:
+    """The objection by which a fact counted in the period before, and in that alone."""
+    acts = part.source.acts if part.source else ()
+    return next((act for act in acts if isinstance(act, Upheld)), None)
 
 
 def _told(mended: Sequence[Correction]) -> str:
