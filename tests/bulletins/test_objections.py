@@ -8,15 +8,14 @@ from hypothesis import strategies as st
 
 from tests.assessment import building as b
 from tests.bulletins import miniature as m
-from tests.bulletins.random_history import CHOSEN, disputed, filings
-from tests.bulletins.test_movement import MONTHS, NOW, cells, check
+from tests.bulletins.random_history import disputed, filings
+from tests.bulletins.test_movement import MONTHS, NOW, WORLD, adds_up
 from tongfen.assessment.trace import trace_json
 from tongfen.bulletins.forms import to_json, to_markdown
 from tongfen.bulletins.known import known_at, period_state
 from tongfen.bulletins.monthly import Bulletin, bulletin, bulletins
 from tongfen.ledger.filing import Filing
 
-WORLD = m.world([m.scheme(*CHOSEN)])
 F = Fraction
 SIGNED = m.filing(
     "hantai", "2026-W03", "2026-01-19 10:00", new_projects=[m.new("p1", "2026-01-13")]
@@ -214,15 +213,7 @@ def causes(*held: Filing) -> list[tuple[str, str]]:
 @settings(max_examples=60, deadline=None)
 @given(disputed())
 def test_increments_add_up_whatever_is_admitted(held: tuple[Filing, ...]) -> None:
-    added: dict[tuple[str, str], Fraction] = {}
-    for found in bulletins(WORLD, m.folded(*held), MONTHS, NOW):
-        for cell in cells(found):
-            check(cell.movement)
-            if cell.cell.measured.ratio or cell.movement.increment is None:
-                continue
-            key = cell.cell.unit, cell.indicator.id
-            added[key] = added.get(key, Fraction(0)) + cell.movement.increment
-            assert added[key] == cell.movement.cumulative
+    adds_up(m.folded(*held))
 
 
 @settings(max_examples=40, deadline=None)

@@ -10,7 +10,7 @@ from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Source, Waived
 from tongfen.model.acts import EntryName, Idle, Waiver
 from tongfen.model.correcting import entry_name
-from tongfen.model.reports import Entry
+from tongfen.model.reports import LISTS, Entry
 from tongfen.receipts import Receipt
 
 
@@ -97,13 +97,17 @@ class Queue:
         """Take out, in order of receipt, the entries that waivers named since this was asked last."""
         found = [one for name in self._named for one in self._waiting.pop(name, ())]
         self._named.clear()
-        return sorted(found, key=lambda one: (one.filing.order, one.entry.list, one.entry.index))
+        return sorted(found, key=_place)
 
     def idle(self, waiver: Waiver) -> Idle | None:
         """Say of a waiver that let nothing count whether its entry was filed at all."""
         if (waiver.of, waiver.rule) in self._used:
             return None
         return Idle(waiver, filed=waiver.of in self._judged)
+
+
+def _place(one: Waiting) -> tuple[object, ...]:
+    return one.filing.order, LISTS.index(one.entry.list), one.entry.index
 
 
 def again(waiting: Iterable[Waiting], since: Receipt) -> Iterator[Filing]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from tongfen.bulletins.order import unit_order
 from tongfen.ledger.standing import confirmation, default_confirmed_at, last_movement, terminated
 from tongfen.ledger.state import Project, Source, Ticket
-from tongfen.model.calendar import SHANGHAI
+from tongfen.model.calendar import SHANGHAI, Clock
 from tongfen.model.city import UNIT_KIND_TITLES
 from tongfen.view.addresses import project_page, todo_page, unit_page
 from tongfen.view.audience import Audience
@@ -161,7 +161,6 @@ def cut_todos(
             )
         )
     clocks = material.world.calendar.clocks
-    reply = clocks["need_reply"]
     return TodosView(
         units=tuple(units),
         needs=needs,
@@ -171,8 +170,12 @@ def cut_todos(
         disputes=disputes(material, link),
         objections=tuple(line for line in objections if line.open),
         no_movement=clocks["no_movement"].days,
-        need_reply=f"{reply.days}个{'工作日' if reply.workdays else '自然日'}",
+        need_reply=_span(clocks["need_reply"]),
     )
+
+
+def _span(clock: Clock) -> str:
+    return f"{clock.days}个{'工作日' if clock.workdays else '自然日'}"
 
 
 class _Desk:
