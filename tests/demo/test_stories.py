@@ -75,7 +75,7 @@ def test_the_october_fact_is_known_in_november(found: Survey) -> None:
     for month in (story.expected["fact_month"], story.expected["counted_in"]):
         period = parse_period(month)
         assert period is not None
-        state = found.judged.at(found.world.calendar.cut_off(period))
+        state = found.judged.snapshots[found.world.calendar.cut_off(period)]
         known = arrived_total(_project(found, story.projects[0], state), period.last).get("元", 0)
         if month == story.expected["fact_month"]:
             assert known == _yuan(story.expected["cumulative_2026-10"])
@@ -102,7 +102,7 @@ def test_a_transfer_is_divided_and_counted_once(found: Survey, story: stories.St
 def test_the_unanswered_transfer_waits_for_its_clock(found: Survey) -> None:
     story = stories.TRANSFER_BY_DEFAULT
     at = _closing(found, 9)
-    project = _project(found, story.projects[0], found.judged.at(at))
+    project = _project(found, story.projects[0], found.judged.snapshots[at])
     assert (
         confirmation(project, found.world.calendar, at) == story.expected["confirmation_2026-W09"]
     )
@@ -129,8 +129,8 @@ def test_the_late_report_is_known_from_its_receipt_on(found: Survey) -> None:
     assert filed.late
     assert filed.path == story.expected["late"]
     assert filed.receipt.time.date().isoformat() == story.expected["first_known"]
-    assert story.projects[0] not in found.judged.at(_closing(found, 28)).projects
-    assert story.projects[0] in found.judged.at(_closing(found, 29)).projects
+    assert story.projects[0] not in found.judged.snapshots[_closing(found, 28)].projects
+    assert story.projects[0] in found.judged.snapshots[_closing(found, 29)].projects
 
 
 def test_the_project_that_went_back_has_not_started(found: Survey) -> None:
@@ -138,7 +138,7 @@ def test_the_project_that_went_back_has_not_started(found: Survey) -> None:
     for month, count in (("2026-06", "started_2026-06"), ("2026-07", "started_2026-07")):
         period = parse_period(month)
         assert period is not None
-        state = found.judged.at(found.world.calendar.cut_off(period))
+        state = found.judged.snapshots[found.world.calendar.cut_off(period)]
         started = reached(_project(found, story.projects[0], state), "开工", found.world.stages)
         assert (started is not None) == bool(int(story.expected[count]))
     assert _project(found, story.projects[0]).stage.stage == story.expected["stage"]
