@@ -1,0 +1,127 @@
+"""Stories of projects' lives: phases, an end, a step back, a review of the library."""
+
+from tongfen.demo.stories import looks
+from tongfen.demo.stories.story import (
+    Act,
+    Record,
+    Story,
+    at,
+    file,
+    investor,
+    proof,
+    signing,
+    starting,
+)
+
+PHASED = Story(
+    slug="phased",
+    title="分期建设的项目",
+    told="汉中经开区的项目分两期,各有各的合同、投资和进度,一期只计一次;项目页把两期列在一起。",
+    looks=(
+        looks.project_page("hanzhong-jingkaiqu-2026-101", title="第一期", staff=True),
+        looks.project_page("hanzhong-jingkaiqu-2026-102", title="第二期", staff=True),
+    ),
+    projects=("hanzhong-jingkaiqu-2026-101", "hanzhong-jingkaiqu-2026-102"),
+    filings=(
+        signing(
+            *("hanzhong-jingkaiqu", 11, "hanzhong-jingkaiqu-2026-101", "2026-03-12"),
+            *("新型显示材料项目", investor(13, "分期显示材料", "广东省广州市")),
+        ),
+        starting("hanzhong-jingkaiqu", 21, "hanzhong-jingkaiqu-2026-101", "2026-05-21"),
+        signing(
+            *("hanzhong-jingkaiqu", 27, "hanzhong-jingkaiqu-2026-102", "2026-07-02"),
+            *("新型显示材料项目(二期)", investor(13, "分期显示材料", "广东省广州市")),
+            investment="2.2亿元", phase_of="hanzhong-jingkaiqu-2026-101", phase=2,
+        ),
+        starting("hanzhong-jingkaiqu", 36, "hanzhong-jingkaiqu-2026-102", "2026-09-03"),
+    ),
+)  # fmt: skip
+
+TERMINATED = Story(
+    slug="terminated",
+    title="签约以后终止的项目留在分母里",
+    says="略阳县的项目3月签约,8月终止。合同仍然算签过,开工率的分母里也还有它。",
+    looks=(looks.project_page("lueyang-2026-101"), looks.score_page("2026-08", "lueyang", "略阳县")),
+    projects=("lueyang-2026-101",),
+    filings=(
+        signing(
+            *("lueyang", 11, "lueyang-2026-101", "2026-03-11", "尾矿综合利用项目"),
+            investor(6, "终止环保材料", "浙江省杭州市"),
+        ),
+        file(
+            "lueyang", 33, "progress",
+            project="lueyang-2026-101", date="2026-08-12", stage="终止",
+            reason="企业投资计划调整,双方协商不再推进。",
+        ),
+    ),
+)  # fmt: skip
+
+WENT_BACK = Story(
+    slug="went-back",
+    title="开工以后退回签约",
+    says="宁强县的项目6月开工,7月退回签约,7月通报核减一个开工项目。退回要写明原因。",
+    looks=(looks.project_page("ningqiang-2026-101"), looks.score_page("2026-07", "ningqiang", "宁强县")),
+    projects=("ningqiang-2026-101",),
+    filings=(
+        signing(
+            *("ningqiang", 12, "ningqiang-2026-101", "2026-03-18", "石英砂提纯项目"),
+            investor(8, "退回石英", "浙江省杭州市"),
+        ),
+        starting("ningqiang", 24, "ningqiang-2026-101", "2026-06-09"),
+        file(
+            "ningqiang", 31, "progress",
+            project="ningqiang-2026-101", date="2026-07-29", stage="签约", contract_type="合同",
+            reason="施工单位退场,场地恢复原状,重新招标。",
+            evidence=proof("投资合同", "ningqiang-2026-101", "2026-03-18"),
+        ),
+    ),
+)  # fmt: skip
+
+_REVIEW: Record = {
+    "id": "2026-bannian-hecha",
+    "date": "2026-07-16",
+    "matter": "演示:2026年半年项目库核查",
+    "amendments": [
+        {
+            "project": "liuba-2026-101", "kind": "调增", "investment": "1.9亿元",
+            "reason": "增加一条生产线,补充合同已签。",
+        },
+        {
+            "project": "foping-2026-101", "kind": "调出",
+            "reason": "现场核查没有动工,企业已注销。",
+        },
+    ],
+}  # fmt: skip
+
+REVIEWED = Story(
+    slug="mid-year-review",
+    title="半年核查:一个调增,一个调出",
+    says="7月集中核查项目库,留坝县的一个项目调增总投资,佛坪县的一个项目调出,从此不计数,"
+    "7月通报写明核减。",
+    told="留坝县的由1.5亿元调增到1.9亿元;佛坪县的查无进展,调出的项目留着页面,写明原因。",
+    looks=(
+        looks.project_page("liuba-2026-101", title="调增的项目"),
+        looks.project_page("foping-2026-101", title="调出的项目"),
+        looks.score_page("2026-07", "foping", "佛坪县"),
+        looks.ACTS,
+    ),
+    projects=("liuba-2026-101", "foping-2026-101"),
+    filings=(
+        signing(
+            *("liuba", 11, "liuba-2026-101", "2026-03-10", "林下药材加工项目"),
+            investor(14, "调增药材", "四川省成都市"),
+        ),
+        signing(
+            *("foping", 12, "foping-2026-101", "2026-03-17", "山泉水灌装项目"),
+            investor(15, "调出饮品", "湖北省武汉市"),
+        ),
+    ),
+    acts=(
+        Act(
+            at(7, 16, 15), "2026年半年项目库核查",
+            *("amendments/2026-bannian-hecha.yaml", "amendment", lambda _: _REVIEW),
+        ),
+    ),
+)  # fmt: skip
+
+STORIES = (PHASED, TERMINATED, WENT_BACK, REVIEWED)

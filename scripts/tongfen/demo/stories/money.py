@@ -1,0 +1,99 @@
+"""Stories of money: what counts twice, what comes late, what was wrong."""
+
+from tongfen.demo.stories import looks
+from tongfen.demo.stories.story import (
+    Story,
+    file,
+    investor,
+    money,
+    paid,
+    signing,
+    starting,
+)
+
+REPEATED_VOUCHER = Story(
+    slug="repeated-voucher",
+    title="同一张凭证报了两次",
+    told="南郑区4月报的一笔3000万元,5月又报了一次。凭证号一查就重,后一条当场退回、列为待更正,"
+    "不计入任何数字;其余照计。",
+    looks=(
+        looks.project_page("nanzheng-2026-101", staff=True),
+        looks.score_page("2026-06", "nanzheng", "南郑区", staff=True),
+    ),
+    projects=("nanzheng-2026-101",),
+    filings=(
+        signing(
+            *("nanzheng", 10, "nanzheng-2026-101", "2026-03-05", "铝板带精深加工项目"),
+            investor(2, "重号铝业", "浙江省杭州市"),
+        ),
+        paid(
+            *("nanzheng", 16, "nanzheng-2026-101", "2026-04-15", "首批设备款到位。"),
+            money("3000万元", "2026-04-15", "0098123"),
+        ),
+        paid(
+            *("nanzheng", 20, "nanzheng-2026-101", "2026-05-13", "设备款到位。"),
+            money("3000万元", "2026-04-15", "0098123"),
+        ),
+        paid(
+            *("nanzheng", 24, "nanzheng-2026-101", "2026-06-10", "第二批设备款到位。"),
+            money("1500万元", "2026-06-10", "0098177"),
+        ),
+    ),
+)
+"""The second entry is the demonstration's one error: set aside as 待更正, counted nowhere."""
+
+LATE_FACT = Story(
+    slug="october-fact-filed-in-november",
+    title="十月的资金十一月才报",
+    says="洋县10月27日到位2200万元,11月才报,10月通报已经封账。这笔钱计入11月,"
+    "11月通报里另写“补报”,10月的数字不动。",
+    looks=(
+        looks.bulletin_page("2026-11"),
+        looks.score_page("2026-11", "yangxian", "洋县"),
+        looks.score_page("2026-10", "yangxian", "洋县"),
+    ),
+    projects=("yangxian-2026-101",),
+    filings=(
+        signing(
+            *("yangxian", 30, "yangxian-2026-101", "2026-07-23", "有机硅材料项目"),
+            investor(3, "迟到硅材料", "浙江省杭州市"),
+        ),
+        starting("yangxian", 38, "yangxian-2026-101", "2026-09-16"),
+        paid(
+            *("yangxian", 46, "yangxian-2026-101", "2026-11-11", "补报十月到位的设备款。"),
+            money("2200万元", "2026-10-27", "0071005"),
+        ),
+    ),
+)
+"""October's cut-off is 4 November; the fact is dated October and printed as 补报 in November."""
+
+CORRECTED = Story(
+    slug="correction",
+    title="报错的金额在以后的周报里更正",
+    says="封账以后的周报不能再改,报错了在以后的周报里更正。城固县6月更正了5月的一笔资金:"
+    "5月的数字保持当时的样子,6月通报写明更正。",
+    told="5060万元报成了5600万元,6月核减540万元;项目页上写着改了什么、为什么改。",
+    looks=(
+        looks.project_page("chenggu-2026-101"),
+        looks.score_page("2026-06", "chenggu", "城固县"),
+        looks.score_page("2026-05", "chenggu", "城固县"),
+    ),
+    projects=("chenggu-2026-101",),
+    filings=(
+        signing(
+            *("chenggu", 12, "chenggu-2026-101", "2026-03-18", "锂电隔膜项目"),
+            investor(12, "更正膜材料", "上海市"),
+        ),
+        paid(
+            *("chenggu", 21, "chenggu-2026-101", "2026-05-20", "首批资金到位。"),
+            money("5600万元", "2026-05-20", "0060311"),
+        ),
+        file(
+            "chenggu", 25, "corrections",
+            week="2026-W21", entry="chenggu-2026-101@2026-05-20", field="arrived.1.amount",
+            was="5600万元", now="5060万元", reason="与进账单核对,金额写颠倒了。",
+        ),
+    ),
+)  # fmt: skip
+
+STORIES = (REPEATED_VOUCHER, LATE_FACT, CORRECTED)
