@@ -81,12 +81,10 @@ def _first(office: Office) -> Iterator[str]:
     yield "\n## 先看这几页\n"
     yield "- [首页](../index.md)" + proper(":全市的数字,每个数字都点得进去。")
     month, unit = _month(office), next(iter(office.landings), None)
-    if month and unit:
-        bulletin, score = (
-            looks.bulletin_page(month.id),
-            looks.score_page(month.id, unit.id, unit.short_name),
-        )
-        yield f"- {_link(bulletin)}" + proper(":各组的名次、增减和原因。")
+    if month:
+        yield f"- {_link(looks.bulletin_page(month.id))}" + proper(":各组的名次和增减。")
+    score = looks.score_page(month.id, unit.id, unit.short_name) if month and unit else None
+    if score and score.there(office):
         yield f"- {_link(score)}" + proper(":得分怎样一步步算出来,一直查到哪一周的周报。")
     yield "- [填报](../filing/index.md)" + proper(":单位每周要填的,就是这些。")
 

@@ -23,6 +23,7 @@ _SECTIONS = {
     "research": "产业研究与项目谋划",
     "contacts": "资源联络",
     "replies": "答复",
+    "corrections": "更正",
 }
 _SCHEMA = "../../../schemas/weekly.schema.json"
 # How often a week brings a visit, a study and a contact, by kind of unit.

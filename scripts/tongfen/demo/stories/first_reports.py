@@ -99,8 +99,8 @@ TRANSFER_CONFIRMED = Story(
     told="城固县第10周在自己的周报里确认落地,按约定的分成办法两家各得一半。",
     looks=(
         looks.project_page("fenju-beijing-2026-101"),
-        looks.score_page("2026-07", "chenggu", "城固县"),
-        looks.score_page("2026-07", "fenju-beijing", "驻北京分局", staff=True),
+        looks.score_page("2026-12", "chenggu", "城固县"),
+        looks.score_page("2026-12", "fenju-beijing", "驻北京分局", staff=True),
     ),
     projects=("fenju-beijing-2026-101",),
     filings=(
@@ -135,7 +135,7 @@ TRANSFER_BY_DEFAULT = Story(
     "以后处处写明“默认确认”。",
     looks=(
         looks.project_page("fenju-shanghai-2026-101", staff=True),
-        looks.score_page("2026-05", "xixiang", "西乡县", staff=True),
+        looks.score_page("2026-12", "xixiang", "西乡县", staff=True),
     ),
     projects=("fenju-shanghai-2026-101",),
     needs=("xixiang",),
@@ -183,7 +183,7 @@ SHARE_RULED = Story(
     "市经合局5月8日裁定四四二,以裁定为准。",
     looks=(
         looks.project_page("fenju-shenzhen-2026-101", staff=True),
-        looks.score_page("2026-07", "shi-gongxinju", "市工信局", staff=True),
+        looks.score_page("2026-12", "shi-gongxinju", "市工信局", staff=True),
         looks.ACTS,
     ),
     projects=("fenju-shenzhen-2026-101",),

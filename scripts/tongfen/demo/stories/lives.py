@@ -41,7 +41,7 @@ TERMINATED = Story(
     slug="terminated",
     title="签约以后终止的项目留在分母里",
     says="略阳县的项目3月签约,8月终止。合同仍然算签过,开工率的分母里也还有它。",
-    looks=(looks.project_page("lueyang-2026-101"), looks.score_page("2026-08", "lueyang", "略阳县")),
+    looks=(looks.project_page("lueyang-2026-101"), looks.bulletin_page("2026-08")),
     projects=("lueyang-2026-101",),
     filings=(
         signing(
@@ -59,8 +59,9 @@ TERMINATED = Story(
 WENT_BACK = Story(
     slug="went-back",
     title="开工以后退回签约",
-    says="宁强县的项目6月开工,7月退回签约,7月通报核减一个开工项目。退回要写明原因。",
-    looks=(looks.project_page("ningqiang-2026-101"), looks.score_page("2026-07", "ningqiang", "宁强县")),
+    says="宁强县的项目6月开工,7月退回签约,7月起不再算开工。",
+    told="退回要写明原因;7月通报核减一个开工项目,原因照写。",
+    looks=(looks.project_page("ningqiang-2026-101"), looks.bulletin_page("2026-07")),
     projects=("ningqiang-2026-101",),
     filings=(
         signing(
@@ -96,13 +97,12 @@ _REVIEW: Record = {
 REVIEWED = Story(
     slug="mid-year-review",
     title="半年核查:一个调增,一个调出",
-    says="7月集中核查项目库,留坝县的一个项目调增总投资,佛坪县的一个项目调出,从此不计数,"
-    "7月通报写明核减。",
-    told="留坝县的由1.5亿元调增到1.9亿元;佛坪县的查无进展,调出的项目留着页面,写明原因。",
+    told="7月集中核查项目库:留坝县的项目由1.5亿元调增到1.9亿元;佛坪县的项目没有动工,调出,"
+    "从此不计数。7月通报写明核减的原因,调出的项目留着页面。",
     looks=(
-        looks.project_page("liuba-2026-101", title="调增的项目"),
-        looks.project_page("foping-2026-101", title="调出的项目"),
-        looks.score_page("2026-07", "foping", "佛坪县"),
+        looks.project_page("liuba-2026-101", title="调增的项目", staff=True),
+        looks.project_page("foping-2026-101", title="调出的项目", staff=True),
+        looks.bulletin_page("2026-07", staff=True),
         looks.ACTS,
     ),
     projects=("liuba-2026-101", "foping-2026-101"),

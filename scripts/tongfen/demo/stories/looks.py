@@ -4,23 +4,31 @@ from dataclasses import dataclass
 
 from tongfen.demo.city import Office
 from tongfen.model.periods import Week, parse_period
+from tongfen.view.scores import KEPT
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A page on which a story is seen. `period` is the month whose bulletin has to be there first."""
+    """A page on which a story is seen.
+
+    `period` is the month whose bulletin has to be there first; a `brief` page is there only while the
+    month is one of the latest.
+    """
 
     title: str
     page: str
     staff: bool = False
     period: str = ""
+    brief: bool = False
 
     def there(self, office: Office) -> bool:
-        """True once the month is closed."""
+        """True once the month is closed, and for a brief page not for long after."""
         period = parse_period(self.period) if self.period else None
         if period is None:
             return True
-        return office.calendar.cut_off(period) <= office.calendar.closes_at(office.weeks[-1])
+        end = office.calendar.closes_at(office.weeks[-1])
+        later = 12 * (end.year - period.first.year) + end.month - period.first.month
+        return office.calendar.cut_off(period) <= end and not (self.brief and later >= KEPT)
 
 
 def project_page(id_: str, *, staff: bool = False, title: str = "项目") -> Look:
@@ -41,12 +49,18 @@ def digest_page(week: Week, *, staff: bool = True) -> Look:
 
 def score_page(period: str, unit: str, name: str, *, staff: bool = False) -> Look:
     """The trace of a unit's score in a month."""
-    return Look(f"{name}{int(period[5:])}月得分的由来", f"scores/{period}/{unit}.md", staff, period)
+    title = f"{name}{int(period[5:])}月得分的由来"
+    return Look(title, f"scores/{period}/{unit}.md", staff, period, brief=True)
 
 
 def unit_page(id_: str, name: str, *, staff: bool = False) -> Look:
     """The page of a unit."""
     return Look(name, f"units/{id_}.md", staff)
+
+
+def todo_page(id_: str, name: str) -> Look:
+    """What a unit has to do and to correct."""
+    return Look(f"{name}待办", f"todo/{id_}.md", staff=True)
 
 
 ACTS = Look("裁定与调整", "todo/lists/acts.md", staff=True)

@@ -18,7 +18,7 @@ REPEATED_VOUCHER = Story(
     "不计入任何数字;其余照计。",
     looks=(
         looks.project_page("nanzheng-2026-101", staff=True),
-        looks.score_page("2026-06", "nanzheng", "南郑区", staff=True),
+        looks.todo_page("nanzheng", "南郑区"),
     ),
     projects=("nanzheng-2026-101",),
     filings=(
@@ -45,12 +45,12 @@ REPEATED_VOUCHER = Story(
 LATE_FACT = Story(
     slug="october-fact-filed-in-november",
     title="十月的资金十一月才报",
-    says="洋县10月27日到位2200万元,11月才报,10月通报已经封账。这笔钱计入11月,"
-    "11月通报里另写“补报”,10月的数字不动。",
+    says="洋县10月27日到位2200万元,11月才报,10月通报已经封账:10月的数字不动,这笔钱计入11月。",
+    told="11月通报把这笔钱单列为“补报”,写明是哪一天的事、出自哪一周的周报。",
     looks=(
+        looks.project_page("yangxian-2026-101"),
+        looks.bulletin_page("2026-10"),
         looks.bulletin_page("2026-11"),
-        looks.score_page("2026-11", "yangxian", "洋县"),
-        looks.score_page("2026-10", "yangxian", "洋县"),
     ),
     projects=("yangxian-2026-101",),
     filings=(
@@ -70,13 +70,13 @@ LATE_FACT = Story(
 CORRECTED = Story(
     slug="correction",
     title="报错的金额在以后的周报里更正",
-    says="封账以后的周报不能再改,报错了在以后的周报里更正。城固县6月更正了5月的一笔资金:"
-    "5月的数字保持当时的样子,6月通报写明更正。",
-    told="5060万元报成了5600万元,6月核减540万元;项目页上写着改了什么、为什么改。",
+    says="封账以后的周报不能再改,报错了在以后的周报里更正。城固县6月更正了5月的一笔资金,"
+    "项目页写明更正过;5月的通报保持当时的样子。",
+    told="5060万元报成了5600万元,6月通报核减540万元,写明是更正和更正的原因。",
     looks=(
         looks.project_page("chenggu-2026-101"),
-        looks.score_page("2026-06", "chenggu", "城固县"),
-        looks.score_page("2026-05", "chenggu", "城固县"),
+        looks.bulletin_page("2026-05"),
+        looks.bulletin_page("2026-06"),
     ),
     projects=("chenggu-2026-101",),
     filings=(

@@ -22,7 +22,7 @@ from tongfen.model.periods import Week
 _GONE, _HEIR = "fenju-chengdu", "fenju-xian"
 _LAST = Week(2026, 27)
 _FIRST_DAY = "2026-07-06"
-_NAME = "驻西部分局(演示)"
+_NAME = "驻西部演示分局"
 _INVENTED = "演示:合并和改名是虚构的,并无此事。"
 
 
@@ -44,14 +44,14 @@ def _roster(office: Office) -> Record:
 MERGED = Story(
     slug="renamed-and-merged-unit",
     title="一个分局并入另一个,另一个改了名",
-    says="虚构:7月5日驻成都分局撤并,由驻西安分局承接,次日改名驻西部分局。"
+    says="虚构:7月5日驻成都分局撤并,由驻西安分局承接,次日改名驻西部演示分局。"
     "在跟的项目和待答复的问题转给承接单位,编号不变;以前的通报仍用当时的名称。",
-    told="驻成都分局引进的项目由驻西部分局接着报,业绩注明“承接驻成都分局”;目标不会自己转过来,要另行决定。",
+    told="驻成都分局引进的项目由驻西部演示分局接着报,业绩注明“承接驻成都分局”;目标不会自己转过来,要另行决定。",
     looks=(
-        looks.unit_page(_HEIR, "驻西部分局"),
+        looks.unit_page(_HEIR, "驻西部演示分局"),
         looks.unit_page(_GONE, "驻成都分局"),
         looks.project_page("fenju-chengdu-2026-101"),
-        looks.score_page("2026-07", _HEIR, "驻西部分局", staff=True),
+        looks.score_page("2026-12", _HEIR, "驻西部演示分局", staff=True),
     ),
     projects=("fenju-chengdu-2026-101",),
     filings=(
@@ -118,12 +118,8 @@ TARGETS_CHANGED = Story(
     title="七月调整目标",
     says="7月调整部分单位的目标,以前的目标不改。7月通报按新目标算,名次不与6月比较,"
     "写明“目标调整,不可比”。",
-    told="汉台区的到位资金目标调高两成,留坝县调低两成;驻成都分局的目标由这次决定转给承接它的驻西部分局。",
-    looks=(
-        looks.bulletin_page("2026-07"),
-        looks.score_page("2026-07", "hantai", "汉台区"),
-        looks.score_page("2026-06", "hantai", "汉台区"),
-    ),
+    told="汉台区的到位资金目标调高两成,留坝县调低两成;驻成都分局的目标由这次决定转给承接它的驻西部演示分局。",
+    looks=(looks.bulletin_page("2026-06"), looks.bulletin_page("2026-07")),
     needs=("hantai", "liuba"),
     acts=(
         Act(
@@ -147,7 +143,6 @@ SCHEME_CHANGED = Story(
     looks=(
         looks.bulletin_page("2026-10"),
         looks.Look("口径", "mechanism/definitions.md"),
-        looks.score_page("2026-10", "hantai", "汉台区"),
     ),
     needs=("hantai",),
     acts=(
