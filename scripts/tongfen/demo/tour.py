@@ -111,7 +111,7 @@ def _themes(office: Office, told: tuple[Story, ...], *, staff: bool) -> Iterator
 
 def _story(office: Office, story: Story, *, staff: bool) -> str:
     seen = "、".join(map(_link, story.seen(office, staff=staff)))
-    text = story.told if staff else story.says
+    text = story.says + story.told if staff else story.says
     return f"- **{proper(story.title)}**  \n  {proper(text)}" + (
         proper("  \n  看:") + seen if seen else ""
     )

@@ -154,7 +154,7 @@ TRANSFER_RULED = Story(
     title="县里不认可落地,由市经合局裁定移交",
     told="驻北京分局写明落在佛坪县,佛坪县答复不认可,项目进入待裁定名单;"
     "市经合局4月24日裁定移交勉县,勉县签约,两家各得一半。",
-    looks=(looks.project_page("fenju-beijing-2026-102", staff=True), looks.ACTS, looks.digest_page(Week(2026, 17))),
+    looks=(looks.project_page("fenju-beijing-2026-102", staff=True), looks.ACTS, looks.digest_page(Week(2026, 15))),
     projects=("fenju-beijing-2026-102",),
     filings=(
         _transfer(

@@ -81,7 +81,7 @@ WENT_BACK = Story(
 _REVIEW: Record = {
     "id": "2026-bannian-hecha",
     "date": "2026-07-16",
-    "matter": "演示:2026年半年项目库核查",
+    "matter": "2026年半年项目库核查",
     "amendments": [
         {
             "project": "liuba-2026-101", "kind": "调增", "investment": "1.9亿元",

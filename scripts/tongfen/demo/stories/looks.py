@@ -31,7 +31,7 @@ class Look:
         return office.calendar.cut_off(period) <= end and not (self.brief and later >= KEPT)
 
 
-def project_page(id_: str, *, staff: bool = False, title: str = "项目") -> Look:
+def project_page(id_: str, *, staff: bool = False, title: str = "项目页") -> Look:
     """The page of a project, which the public has from its contract on."""
     return Look(title, f"projects/id/{id_}.md", staff)
 

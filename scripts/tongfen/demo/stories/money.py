@@ -45,12 +45,12 @@ REPEATED_VOUCHER = Story(
 LATE_FACT = Story(
     slug="october-fact-filed-in-november",
     title="十月的资金十一月才报",
-    says="洋县10月27日到位2200万元,11月才报,10月通报已经封账:10月的数字不动,这笔钱计入11月。",
-    told="11月通报把这笔钱单列为“补报”,写明是哪一天的事、出自哪一周的周报。",
+    told="洋县10月27日到位2200万元,11月才报,10月通报已经封账。10月的数字不动,这笔钱计入11月,"
+    "11月通报单列为“补报”,写明是哪一天的事、出自哪一周的周报。",
     looks=(
-        looks.project_page("yangxian-2026-101"),
-        looks.bulletin_page("2026-10"),
-        looks.bulletin_page("2026-11"),
+        looks.project_page("yangxian-2026-101", staff=True),
+        looks.bulletin_page("2026-11", staff=True),
+        looks.bulletin_page("2026-10", staff=True),
     ),
     projects=("yangxian-2026-101",),
     filings=(
@@ -70,13 +70,12 @@ LATE_FACT = Story(
 CORRECTED = Story(
     slug="correction",
     title="报错的金额在以后的周报里更正",
-    says="封账以后的周报不能再改,报错了在以后的周报里更正。城固县6月更正了5月的一笔资金,"
-    "项目页写明更正过;5月的通报保持当时的样子。",
-    told="5060万元报成了5600万元,6月通报核减540万元,写明是更正和更正的原因。",
+    told="城固县5月把5060万元报成了5600万元。封账以后的周报不能再改,6月的周报里写了更正:"
+    "5月通报保持当时的样子,6月通报核减540万元,写明是更正和更正的原因。",
     looks=(
-        looks.project_page("chenggu-2026-101"),
-        looks.bulletin_page("2026-05"),
-        looks.bulletin_page("2026-06"),
+        looks.project_page("chenggu-2026-101", staff=True),
+        looks.bulletin_page("2026-06", staff=True),
+        looks.bulletin_page("2026-05", staff=True),
     ),
     projects=("chenggu-2026-101",),
     filings=(

@@ -16,15 +16,15 @@ from tongfen.model.periods import Week
 CONTINUED = Story(
     slug="continued-next-year",
     title="跨年续建,第53周里有两个年份",
-    says="2026年有第53周,从12月28日到次年1月3日。航空智慧新城这一周报了两笔资金:"
-    "12月30日的计入2026年,1月2日的计入2027年。",
-    told="项目2026年开工,2027年通报算作“续建”,不再算新开工。",
+    says="2026年有第53周,从12月28日到次年1月3日。这一周里的事按各自的日期,分别计入2026年和2027年。",
+    told="航空智慧新城这一周报了两笔资金,12月30日的1200万元计入2026年,1月2日的800万元计入2027年。"
+    "项目2026年开工,2027年通报算作“续建”,不再算新开工。",
     looks=(
-        looks.project_page("hangkong-zhihui-xincheng-2026-101"),
-        looks.bulletin_page("2027-01"),
-        looks.score_page("2026-12", "hangkong-zhihui-xincheng", "航空智慧新城"),
-        looks.score_page("2027-01", "hangkong-zhihui-xincheng", "航空智慧新城"),
         looks.digest_page(Week(2026, 53), staff=False),
+        looks.project_page("hangkong-zhihui-xincheng-2026-101", staff=True),
+        looks.score_page("2026-12", "hangkong-zhihui-xincheng", "航空智慧新城", staff=True),
+        looks.score_page("2027-01", "hangkong-zhihui-xincheng", "航空智慧新城", staff=True),
+        looks.bulletin_page("2027-01", staff=True),
     ),
     projects=("hangkong-zhihui-xincheng-2026-101",),
     filings=(
@@ -47,8 +47,8 @@ CONTINUED = Story(
 LATE_ABOUT_LAST_YEAR = Story(
     slug="old-year-fact-filed-in-january",
     title="去年的事一月才报",
-    says="兴汉新区12月24日开工、到位900万元,1月中旬才报,2026年已经封账,2027年也不计。",
-    told="2027年1月通报另写“上年补报”:收到了什么,为什么不计入2027年。",
+    says="兴汉新区的项目12月24日开工,1月中旬才报:2026年已经封账,2027年也不计。",
+    told="一起补报的还有900万元资金。2027年1月通报另写“上年补报”:收到了什么,为什么不计入2027年。",
     looks=(looks.project_page("xinghan-xinqu-2026-101"), looks.bulletin_page("2027-01")),
     projects=("xinghan-xinqu-2026-101",),
     filings=(
