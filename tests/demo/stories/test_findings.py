@@ -11,10 +11,13 @@ def _place(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.path.removeprefix("submissions/")
 
 
-def test_the_only_error_is_the_repeated_voucher(told: Told) -> None:
+def test_the_errors_are_the_missing_evidence_and_the_repeated_voucher(told: Told) -> None:
     errors = [finding for finding in told.found.findings if not finding.hint]
-    assert list(map(_place, errors)) == [("AMT102", "nanzheng/weekly/2026-W20.yaml")]
-    assert "“0098123”在 2026-W16 的周报里已经用过" in errors[0].message
+    assert list(map(_place, errors)) == [
+        ("LIF105", "mianxian/weekly/2026-W32.yaml"),
+        ("AMT102", "nanzheng/weekly/2026-W20.yaml"),
+    ]
+    assert "“0098123”在 2026-W16 的周报里已经用过" in errors[1].message
 
 
 def test_the_hints_besides_late_reports_are_those_of_two_stories(told: Told) -> None:

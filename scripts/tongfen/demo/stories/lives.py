@@ -12,6 +12,7 @@ from tongfen.demo.stories.story import (
     signing,
     starting,
 )
+from tongfen.model.periods import Week
 
 PHASED = Story(
     slug="phased",
@@ -124,4 +125,38 @@ REVIEWED = Story(
     ),
 )  # fmt: skip
 
-STORIES = (PHASED, TERMINATED, WENT_BACK, REVIEWED)
+_WAIVERS: Record = {
+    "waivers": [
+        {
+            "id": "2026-001", "date": "2026-08-20", "rule": "LIF105",
+            "unit": "mianxian", "week": "2026-W32", "entry": "mianxian-2026-102@2026-08-05",
+            "reason": "现场核实已经开工,施工许可证换发中,延后补交。",
+        }
+    ]
+}  # fmt: skip
+
+WAIVED = Story(
+    slug="evidence-waived",
+    title="证明材料一时交不出,由市经合局豁免",
+    told="勉县的项目8月5日开工,施工许可证在换发,周报里没有相应的证明材料,列为待更正、不计入。"
+    "市经合局现场核实,8月20日豁免这一条,从那天起计入开工。",
+    looks=(looks.project_page("mianxian-2026-102", staff=True), looks.ACTS),
+    projects=("mianxian-2026-102",),
+    filings=(
+        signing(
+            *("mianxian", 26, "mianxian-2026-102", "2026-06-24", "电解铜箔项目"),
+            investor(20, "豁免铜箔", "福建省厦门市"),
+        ),
+        file(
+            "mianxian", 32, "progress",
+            project="mianxian-2026-102", date="2026-08-05", stage="开工",
+            evidence=proof("规划许可", "mianxian-2026-102", "2026-07-30"), text="主体工程开工。",
+        ),
+    ),
+    acts=(
+        Act(at(8, 20, 10), "豁免一条证明材料", "waivers.yaml", "waivers", lambda _: _WAIVERS),
+    ),
+    until=Week(2026, 34),
+)  # fmt: skip
+
+STORIES = (PHASED, TERMINATED, WENT_BACK, WAIVED, REVIEWED)

@@ -2,7 +2,10 @@
 
 from tongfen.demo.stories import looks
 from tongfen.demo.stories.story import (
+    Act,
+    Record,
     Story,
+    at,
     file,
     investor,
     money,
@@ -10,6 +13,7 @@ from tongfen.demo.stories.story import (
     signing,
     starting,
 )
+from tongfen.model.periods import Week
 
 REPEATED_VOUCHER = Story(
     slug="repeated-voucher",
@@ -95,4 +99,53 @@ CORRECTED = Story(
     ),
 )  # fmt: skip
 
-STORIES = (REPEATED_VOUCHER, LATE_FACT, CORRECTED)
+_OBJECTION: Record = {
+    "id": "2026-08-xixiang-daowei",
+    "date": "2026-09-11",
+    "period": "2026-08",
+    "unit": "xixiang",
+    "indicator": "funds",
+    "reason": "第36周周报9月8日已经送交,误退一次,9月10日才收下。",
+    "facts": [{"unit": "xixiang", "week": "2026-W36", "entry": "xixiang-2026-103@2026-08-27"}],
+}
+_OPEN: Record = {**_OBJECTION, "result": "待裁定"}
+_UPHELD: Record = {
+    **_OBJECTION,
+    "result": "成立",
+    "ruled": "2026-09-14",
+    "answer": "误退属实,准予计入8月。",
+    "admits": _OBJECTION["facts"],
+}
+_FILE = ("objections/2026-08-xixiang-daowei.yaml", "objection")
+
+OBJECTED = Story(
+    slug="objection-upheld",
+    title="封账以后才收到的一笔,异议成立,准予计入",
+    told="西乡县8月27日到位1600万元,第36周的周报因误退9月10日才收下,8月的数字9月9日18时已经封账。"
+    "县里9月11日提出异议,市经合局14日裁定成立,准予计入8月。",
+    looks=(
+        looks.project_page("xixiang-2026-103", staff=True),
+        looks.bulletin_page("2026-08", staff=True),
+        looks.ACTS,
+    ),
+    projects=("xixiang-2026-103",),
+    filings=(
+        signing(
+            *("xixiang", 24, "xixiang-2026-103", "2026-06-10", "玻璃纤维制品项目"),
+            investor(19, "异议玻纤", "山东省青岛市"),
+        ),
+        paid(
+            *("xixiang", 36, "xixiang-2026-103", "2026-08-27", "首期设备款到位。"),
+            money("1600万元", "2026-08-27", "0066001"),
+        ),
+    ),
+    received={("xixiang", "2026-W36"): at(9, 10, 9, 30)},
+    acts=(
+        Act(at(9, 11, 16), "收到西乡县异议", *_FILE, lambda _: _OPEN),
+        Act(at(9, 14, 17), "裁定西乡县异议", *_FILE, lambda _: _UPHELD),
+    ),
+    until=Week(2026, 37),
+)
+"""August's cut-off is 9 September at 18:00."""
+
+STORIES = (REPEATED_VOUCHER, LATE_FACT, CORRECTED, OBJECTED)
