@@ -2,6 +2,8 @@ from fractions import Fraction
 
 from tests.demo.telling import Standing, Told, yuan
 from tongfen.demo.stories import lives
+from tongfen.model.acts import EntryName, Waiver
+from tongfen.model.periods import Week
 
 ONE = Fraction(1)
 
@@ -62,3 +64,15 @@ def test_the_mid_year_review_raises_one_project_and_takes_one_out(told: Told) ->
         ("核减", "2026-03-17", -ONE, "调出", "现场核查没有动工,企业已注销。")
     ]
     assert told.parts("2026-07", "city", "contracts", taken) == []
+
+
+def test_works_without_evidence_do_not_count_before_they_are_waived(told: Told) -> None:
+    project = lives.WAIVED.projects[0]
+    assert told.standing(project, told.closing(Week(2026, 32))) == Standing(
+        "签约", "无需确认", {"mianxian": ("1", "首报并落地")}, "1.5亿元", 0
+    )
+    waiver = told.state().acts["waivers", "2026-001"].entry
+    assert isinstance(waiver, Waiver)
+    assert (waiver.rule, waiver.of) == (
+        *("LIF105", EntryName("mianxian", "2026-W32", f"{project}@2026-08-05")),
+    )

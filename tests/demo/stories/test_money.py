@@ -2,6 +2,7 @@ from fractions import Fraction
 
 from tests.demo.telling import Told, yuan
 from tongfen.demo.stories import money
+from tongfen.model.acts import EntryName, Objection
 
 
 def test_a_repeated_voucher_is_set_aside_and_counts_nowhere(told: Told) -> None:
@@ -44,3 +45,15 @@ def test_a_corrected_amount_reduces_the_month_in_which_it_is_corrected(told: Tol
         ("2026-05-20", Fraction(yuan("5060万元")))
     ]
     assert told.standing(project).arrived == yuan("5060万元")
+
+
+def test_the_objected_payment_came_after_the_cut_off(told: Told) -> None:
+    project = money.OBJECTED.projects[0]
+    filed = told.state().reports[("xixiang", "2026-W36")]
+    assert (filed.late, filed.receipt.time > told.cut_off("2026-08")) == (True, True)
+    assert told.standing(project, told.cut_off("2026-08")).arrived == 0
+    objection = told.state().acts["objections", "2026-08-xixiang-daowei"].entry
+    assert isinstance(objection, Objection)
+    assert (objection.result, objection.admits) == (
+        *("成立", (EntryName("xixiang", "2026-W36", f"{project}@2026-08-27"),)),
+    )
