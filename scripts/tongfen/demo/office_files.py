@@ -130,6 +130,6 @@ def _site(office: Office) -> dict[str, Node]:
         "merge_account": {"name": MERGER[0], "email": MERGER[1]},
         "one_stop": None,
         "map_approval": None,
-        "public_note": "演示数据:项目、企业、金额、目标和名次都是虚构的,不代表任何真实单位的工作。",
-        "staff_note": "演示数据:项目、企业、金额、目标和名次都是虚构的,不代表任何真实单位的工作。",
+        "public_note": "演示数据:项目、企业、金额、目标、名次和单位的变动都是虚构的,不代表任何真实单位的工作。",
+        "staff_note": "演示数据:项目、企业、金额、目标、名次和单位的变动都是虚构的,不代表任何真实单位的工作。",
     }
