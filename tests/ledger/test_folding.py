@@ -128,6 +128,22 @@ def test_a_correction_of_what_is_not_there_changes_nothing(entry: str, field: st
     assert state.projects == fold(PAID)[0].projects
 
 
+@pytest.mark.parametrize("was", ["700万元", "无", "八百万元"])
+def test_a_correction_that_says_untruly_what_stands_changes_nothing(was: str) -> None:
+    state, odd = fold(PAID, correct("arrived.1.amount", was, "900万元"))
+    assert [one.message for one in odd] == [f"“arrived.1.amount”现在不是“{was}”,没有更正"]
+    assert (state.projects, len(state.corrected)) == (fold(PAID)[0].projects, 0)
+
+
+def test_of_two_corrections_from_one_value_only_the_first_counts() -> None:
+    first = correct("arrived.1.amount", "800万元", "900万元")
+    second = correct("arrived.1.amount", "800万元", "950万元", order=6)
+    state, odd = fold(PAID, first, second)
+    assert len(odd) == 1
+    assert arrived_total(state.projects["p1"]) == {"元": 11_000_000}
+    assert [entry.now for entry in state.corrected.values()] == ["900万元"]
+
+
 def test_two_ids_of_one_unit_become_one_project() -> None:
     state, odd = fold(
         PAID,

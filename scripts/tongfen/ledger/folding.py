@@ -21,7 +21,7 @@ from tongfen.ledger.state import (
 )
 from tongfen.ledger.step import Step, enter, hand_in
 from tongfen.model.acts import ACT_LISTS, Amendment, EntryName, Ruling, act_name
-from tongfen.model.correcting import NoSuchFieldError
+from tongfen.model.correcting import NoSuchFieldError, same, value_of
 from tongfen.model.reports import Correction, Entry, Progress
 
 
@@ -57,6 +57,9 @@ def _(entry: Correction, state: State, source: Source) -> Step:
     one = meant(state, name, entry.field)
     if one is None:
         return state, (Anomaly(source, f"“{entry.entry}”没有“{entry.field}”这一项可以更正"),)
+    if not same(value_of(one.entry, entry.field), entry.was, entry.field):
+        # Also where the rule is a hint: what stands now is not what the unit meant to correct.
+        return state, (Anomaly(source, f"“{entry.field}”现在不是“{entry.was}”,没有更正"),)
     try:
         other = mended(one, entry, source)
     except NoSuchFieldError:

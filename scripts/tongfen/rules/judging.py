@@ -14,7 +14,7 @@ from tongfen.ledger.folding import record
 from tongfen.ledger.state import Anomaly, Source, State
 from tongfen.ledger.step import hand_in
 from tongfen.model.acts import ACT_LISTS, Withdrawn
-from tongfen.model.reports import Entry
+from tongfen.model.reports import Correction, Entry
 from tongfen.model.world import World
 from tongfen.rules import RULES
 from tongfen.rules.closed import Changed
@@ -153,6 +153,9 @@ def _judge_filing(filing: Filing, state: State, world: World, locate: Locate) ->
             continue
         state, odd = record(entry, state, filing.source(entry))
         anomalies.extend(odd)
+        if isinstance(entry, Correction) and filing.source(entry) not in state.corrected:
+            aside_entries.append(aside_of(filing.source(entry), found))
+            continue
         kept.append(entry)
     filing = replace(filing, entries=tuple(kept))
     if filing.held != "present":
