@@ -181,10 +181,12 @@ def filings(history: History, *, corrected: bool) -> list[Filing]:
 
 
 def plain(state: State) -> State:
-    """A state without what tells of corrections: their lines, and the names under which entries were filed."""
+    """A state without what tells of corrections: their lines, the names entries were filed under, a lost 签约."""
     projects = {
         id_: replace(
-            project, filed=tuple(FiledEntry(one.entry, one.source) for one in project.filed)
+            project,
+            filed=tuple(FiledEntry(one.entry, one.source) for one in project.filed),
+            was_signed=None,
         )
         for id_, project in state.projects.items()
     }

@@ -161,7 +161,8 @@ class Project:
 
     `shares` are the parts a ruling gave each unit, in percent; `amended` what the office changed, latest
     last; `phase_of` names the first phase of a phased project; `filed` is all it was made from, in order
-    of receipt; `mentioned` is the last entry of any kind that names the project after its first report.
+    of receipt; `mentioned` is the last entry of any kind that names the project after its first report;
+    `was_signed` is the day of a 签约 that was received and does not stand any more.
     """
 
     id: str
@@ -188,6 +189,7 @@ class Project:
     amended: tuple[Amended, ...] = ()
     filed: tuple[FiledEntry, ...] = ()
     mentioned: Source | None = None
+    was_signed: date | None = None
 
     @property
     def stage(self) -> StageFact:

@@ -11,7 +11,13 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import parse_week
 from tongfen.model.world import World
 from tongfen.view.anchors import Anchors
-from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
+from tongfen.view.audience import (
+    Fields,
+    fact_is_public,
+    is_public,
+    public_since,
+    signed_on,
+)
 from tongfen.view.corrected import Corrected
 from tongfen.view.disclosure import WITHHELD
 from tongfen.view.fields import Plan
@@ -47,7 +53,7 @@ class ProjectView:
     id: str
     name: str
     stage: str
-    stage_date: date
+    stage_date: date | None
     ended: bool
     signed: date | None
     reporter: str
@@ -76,6 +82,8 @@ class ProjectView:
     phases: tuple[PhaseLine, ...] = ()
     out: bool = False
     """Taken out of the library: it keeps its page and is counted nowhere"""
+    was_signed: bool = False
+    """Its 签约 was received and does not stand any more: it stays public, as what it is now"""
 
 
 class ProjectCutter:
@@ -176,7 +184,7 @@ class ProjectCutter:
             id=project.id,
             name=project.name,
             stage=project.stage.stage,
-            stage_date=project.stage.date,
+            stage_date=project.stage.date if self._may(project, project.stage.date) else None,
             ended=terminated(project, self.world.stages),
             signed=signed_on(project, self.world.stages),
             reporter=project.reporter,
@@ -201,9 +209,11 @@ class ProjectCutter:
             activity=self._activity(project) if shows("activity") else "",
             opportunity=project.opportunity if shows("from") else "",
             first=self.link(project.source) if self._may(project, project.stages[0].date) else None,
-            last_fact=max((fact.date for fact in timeline), default=project.stage.date),
+            last_fact=max((fact.date for fact in timeline), default=self._since(project)),
             phases=self._phases.get(project.id, ()),
             out=project.out is not None,
+            was_signed=project.was_signed is not None
+            and signed_on(project, self.world.stages) is None,
         )
 
     def _titled(self, unit: str) -> str:
@@ -257,6 +267,10 @@ class ProjectCutter:
             steps[present - 1] = StageStep(steps[present - 1].name, steps[present - 1].date, "done")
             steps.append(StageStep(self.world.stages.end, project.stage.date, "ended"))
         return tuple(steps)
+
+    def _since(self, project: Project) -> date:
+        """The day of what is known of a project that has no line to show."""
+        return public_since(project, self.world.stages) or project.stage.date
 
     def _may(self, project: Project, day: date) -> bool:
         return self.staff or fact_is_public(project, day, self.world.stages)
