@@ -1,10 +1,10 @@
 """Projects as an audience may see them."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tongfen.ledger.standing import arrived_total, confirmation, default_confirmed_at, terminated
+from tongfen.ledger.standing import confirmation, default_confirmed_at, terminated
 from tongfen.ledger.state import RULED, Joined, Project, Source, State
 from tongfen.model.amounts import Money
 from tongfen.model.calendar import SHANGHAI
@@ -19,12 +19,12 @@ from tongfen.view.audience import (
     signed_on,
 )
 from tongfen.view.corrected import Corrected
-from tongfen.view.disclosure import WITHHELD
 from tongfen.view.fields import Plan
 from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
-from tongfen.view.money import money_text, totals_text
+from tongfen.view.money import money_text
 from tongfen.view.phases import PhaseLine, phases_of
 from tongfen.view.timeline import FactView, StageStep, act_facts
+from tongfen.view.withholding import SPARED, Withholding
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class ProjectView:
     investment_amount: Money | None
     contract_type: str
     arrived: str
+    arrived_until: str
     opening: bool
     public: bool
     track: tuple[StageStep, ...]
@@ -102,12 +103,11 @@ class ProjectCutter:
         self._joined: dict[str, list[tuple[str, Joined]]] = {}
         self._corrected = self.corrected(State())
         self._phases: dict[str, tuple[PhaseLine, ...]] = {}
+        self._withholding = SPARED
 
-    def projects(self, state: State, untold: Container[str]) -> tuple[ProjectView, ...]:
-        """All projects the audience may see, newest fact first, then by id.
-
-        `untold` are those whose arrived sum is withheld.
-        """
+    def projects(self, state: State, withholding: Withholding) -> tuple[ProjectView, ...]:
+        """All projects the audience may see, newest fact first, then by id."""
+        self._withholding = withholding
         self._corrected = self.corrected(state)
         self._phases = phases_of(state) if self._shows("phase_of") else {}
         self._joined = {}
@@ -122,10 +122,7 @@ class ProjectCutter:
             for _, project in sorted(state.projects.items())
             if self.staff or is_public(project, self.world.stages)
         ]
-        views = [
-            self._project(project, tuple(tickets.get(project.id, ())), project.id in untold)
-            for project in shown
-        ]
+        views = [self._project(project, tuple(tickets.get(project.id, ()))) for project in shown]
         return tuple(sorted(views, key=lambda view: (-view.last_fact.toordinal(), view.id)))
 
     def link(self, source: Source) -> Link:
@@ -177,8 +174,10 @@ class ProjectCutter:
             project_name=project.name if project else ticket.project,
         )
 
-    def _project(self, project: Project, needs: tuple[NeedView, ...], untold: bool) -> ProjectView:
+    def _project(self, project: Project, needs: tuple[NeedView, ...]) -> ProjectView:
         timeline = self._timeline(project)
+        told = self._withholding.arrived(project, self.as_of.astimezone(SHANGHAI).date())
+        arrived, until = told if self._shows_money() else ("", "")
         shows = self._shows
         return ProjectView(
             id=project.id,
@@ -200,7 +199,8 @@ class ProjectCutter:
             investment=money_text(project.investment) if shows("investment") else "",
             investment_amount=project.investment if shows("investment") else None,
             contract_type=project.contract_type if shows("contract_type") else "",
-            arrived=self._arrived(project, untold) if self._shows_money() else "",
+            arrived=arrived,
+            arrived_until=until,
             opening=project.opening,
             public=is_public(project, self.world.stages),
             track=self._track(project),
@@ -226,9 +226,6 @@ class ProjectCutter:
 
     def _shows_money(self) -> bool:
         return self.fields.shows("weekly", "progress", "arrived")
-
-    def _arrived(self, project: Project, untold: bool) -> str:
-        return WITHHELD if untold else totals_text(arrived_total(project))
 
     def _activity(self, project: Project) -> str:
         """The activity it came of, unless that is not for everybody."""
