@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from immutables import Map
 
+from tongfen.model.acts import EntryName
 from tongfen.model.amounts import Money
 from tongfen.model.periods import Week
 from tongfen.model.reports import Arrived, Correction, Entry, Evidence, Investor
@@ -159,10 +160,9 @@ Acted = Ruled | Amended
 class Project:
     """One project. `reporter` is the unit of the first report, `landings` the places named, latest last.
 
-    `shares` are the parts a ruling gave each unit, in percent; `amended` what the office changed, latest
-    last; `phase_of` names the first phase of a phased project; `filed` is all it was made from, in order
-    of receipt; `mentioned` is the last entry of any kind that names the project after its first report;
-    `was_signed` is the day of a 签约 that was received and does not stand any more.
+    `shares` are the parts in percent that a ruling gave, `amended` what the office changed; `phase_of`
+    names the first phase; `filed` is all it was made from, in order of receipt; `mentioned` is the last
+    entry that names it after its first report; `was_signed` the day of a 签约 that stands no more.
     """
 
     id: str
@@ -300,7 +300,7 @@ class State:
     """The ledger as known at a moment.
 
     `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections
-    that did, by their own line; `order` are the names of the stages in their order.
+    that did, by their own line; `order` names the stages in order; `placed` is what goes by its place.
     """
 
     projects: Map[str, Project] = field(default_factory=Map)
@@ -315,6 +315,7 @@ class State:
     acts: Map[tuple[str, str], FiledEntry] = field(default_factory=Map)
     corrected: Map[Source, Correction] = field(default_factory=Map)
     order: tuple[str, ...] = ()
+    placed: Map[EntryName, FiledEntry] = field(default_factory=Map)
 
     def project(self, id_: str) -> Project | None:
         """The project that goes by an id, also by one that was joined to another."""
