@@ -326,3 +326,12 @@ def test_an_amended_amount_counts_from_then_on_and_survives_a_correction() -> No
     assert state.projects["p1"].investment == Money(900_000_000)
     assert state.projects["p1"].amended[0].date == date(2026, 11, 10)
     assert state.projects["p1"].notes[-1].text == "更正说明"
+
+
+def test_rulings_that_replace_themselves_or_each_other_end() -> None:
+    first = ruling(9, kind="重复", duplicates=["p2"], unit="hantai", replaces="r1")
+    second = ruling(10, id="r2", kind="重复", duplicates=["p2"], unit="hantai", replaces="r1")
+    third = ruling(11, kind="首报", unit="chenggu", replaces="r2")
+    state, _ = fold(*DOUBLE, first, second, third)
+    assert sorted(state.projects) == ["p1", "p2"]
+    assert (list(state.rulings), state.projects["p1"].reporter) == (["r1"], "chenggu")

@@ -104,7 +104,7 @@ def part(state: State, gone: str, into: str) -> Step:
     """Undo a joining: each id is again what was filed under it; what came since stays with the kept one."""
     former = state.joined[gone].former
     theirs = {one.source for one in former.filed}
-    kept = state.projects[into]
+    kept = state.projects[state.present_id(into)]
     own = [one for one in kept.filed if one.source not in theirs]
     state, anomalies = refold(state, kept, own)
     known = {one.source: one.source for one in kept.filed}
