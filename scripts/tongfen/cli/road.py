@@ -13,6 +13,7 @@ from pathlib import Path
 from tongfen import __version__
 from tongfen.cli.acting import act_filings
 from tongfen.cli.counting import Weekly, counted_documents, weekly_files
+from tongfen.cli.endings import with_endings
 from tongfen.cli.files import place, read_documents
 from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.documents import Document, Finding, Pointer
@@ -22,6 +23,7 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.loading import NEEDED, load_world
 from tongfen.model.periods import Week, parse_week, week_of
 from tongfen.model.world import World
+from tongfen.rules.accounts import ROSTER
 from tongfen.rules.causes import by_cause
 from tongfen.rules.closed import Changed
 from tongfen.rules.judging import Judged, Locate, judge, judge_changes
@@ -124,16 +126,16 @@ def survey_of(
     """Survey any tree with any history: the road itself, without disk, git or clock."""
     present, astray = read_documents(tree, shapes, cache)
     shape_findings = [finding for document in present.values() for finding in document.findings]
-    world, office_findings, present = _world(
-        present,
-        (*astray, *shape_findings),
-        tree,
-        week_of((history.moment or now).astimezone(SHANGHAI).date()),
-    )
+    this_week = week_of((history.moment or now).astimezone(SHANGHAI).date())
+    world, office_findings, present = _world(present, (*astray, *shape_findings), tree, this_week)
     shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
     head, as_of = receipts.newest()
     world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
+    filed = {path: one.blob for path, one in present.items() if place(path).kind == "weekly"}
+    world = with_endings(world, present[ROSTER], filed, receipts)
+    roster = {ROSTER: present[ROSTER]}
+    office_findings += _office_findings(roster, world, this_week, later=True)
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)
     filings = [filing for one in weekly.values() for filing in one.filings]
@@ -249,7 +251,7 @@ def _load(valid: Mapping[str, Document]) -> World:
 
 
 def _office_findings(
-    documents: Mapping[str, Document], world: World, present: Week
+    documents: Mapping[str, Document], world: World, present: Week, *, later: bool = False
 ) -> list[Finding]:
     findings: list[Finding] = []
     for path, document in documents.items():
@@ -258,7 +260,7 @@ def _office_findings(
             continue
         week = parse_week(week_of_file(path, document.value)) or present
         for rule in OFFICE_RULES:
-            if where.kind in rule.kinds:
+            if where.kind in rule.kinds and rule.later == later:
                 findings += _of_rule(rule, document, world, week)
     return findings
 

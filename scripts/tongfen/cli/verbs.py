@@ -131,7 +131,7 @@ def _template(options: argparse.Namespace) -> int:
         known = "、".join(f"{unit}({found.world.unit_title(unit)})" for unit in found.world.units)
         raise CannotReadError(f"没有“{options.unit}”这个单位;单位有:{known}")
     title = found.world.unit_title(options.unit, week.last)
-    fate = found.world.fate(options.unit, week.last)
+    fate = found.world.fate(options.unit, week.first)
     if fate:
         raise CannotReadError(f"{title}{fate},这一周不用报送")
     print(weekly_template(read_shapes(options.root)["weekly"], options.unit, title, week), end="")
