@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tongfen import __version__
 from tongfen.cli.acting import act_filings
+from tongfen.cli.clocks import notes_of
 from tongfen.cli.counting import Weekly, counted_documents, weekly_files
 from tongfen.cli.endings import with_endings
 from tongfen.cli.files import place, read_documents
@@ -40,7 +41,6 @@ from tongfen.sources.working import WorkingTree
 
 DATA = "submissions"
 _READING_ROOMS = ("documents", "schemas")
-_NAMED = 3
 Lines = Callable[[str], list[str]]
 """path → the file's lines as the tree has them"""
 
@@ -150,7 +150,7 @@ def survey_of(
     findings = by_cause({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
-        shapes, _notes(history, receipts), replaced,
+        shapes, notes_of(receipts.timed, world, now, shallow=history.shallow), replaced,
     )  # fmt: skip
 
 
@@ -197,16 +197,6 @@ def engine_version(shapes: Mapping[str, Shape]) -> str:
     for kind in sorted(shapes):
         digest.update(repr(shapes[kind].schema).encode())
     return digest.hexdigest()
-
-
-def _notes(history: History, receipts: Receipts) -> tuple[str, ...]:
-    shallow = "注意:仓库历史不完整(浅克隆),收件时间不准。" if history.shallow else ""
-    found = receipts.disregarded
-    named = "、".join(commit[:8] for commit in found[:_NAMED])
-    more = "等" if len(found) > _NAMED else ""
-    told = f"注意:有 {len(found)} 次提交({named}{more})自带收件时间,不是合并账号所写,没有采信。"
-    trailers = told if found else ""
-    return tuple(filter(None, (shallow, trailers)))
 
 
 def _world(
