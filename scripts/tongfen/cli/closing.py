@@ -41,14 +41,14 @@ def closing(
 
 def _counted(found: Survey, paths: Sequence[str]) -> str:
     filings = [row for row in found.judged.filings if inside(row.report.path, paths)]
-    whole = {row.source.path for row in found.judged.set_aside if not row.source.list}
+    whole = {row.source.path for row in found.judged.waiting if not row.source.list}
     reports = {row.report.path for row in filings if row.readable} - whole
     return f"周报 {len(reports)} 份,{len(taken(filings))} 条"
 
 
 def _uncounted(found: Survey, errors: Sequence[Finding], paths: Sequence[str]) -> str:
     """What was left out because of the errors: whole reports, single entries, other files."""
-    aside = [row.source for row in found.judged.set_aside if inside(row.source.path, paths)]
+    aside = [row.source for row in found.judged.waiting if inside(row.source.path, paths)]
     read = {row.report.path for row in found.judged.filings if row.readable}
     unread = {row.report.path for row in found.judged.filings} - read
     whole = {source.path for source in aside if not source.list}
@@ -94,7 +94,7 @@ def _calm(hints: int) -> str:
 def _of_standing_file(found: Survey, path: str, errors: int, hints: int) -> tuple[str, str]:
     if not errors:
         return f"{path}:{_calm(hints)}。", "这是办公室或本单位的常设文件,不按周统计。"
-    lost = sum(row.source.path == path for row in found.judged.set_aside)
+    lost = sum(row.source.path == path for row in found.judged.waiting)
     if lost:
         return f"有 {errors} 处错误,{lost} 个项目没有计入:{path}。", _REPAIR
     used = "" if path in _NEEDED else ",没有采用"

@@ -10,6 +10,7 @@ from tongfen.assessment.assess import NotAssessableError, assess
 from tongfen.assessment.result import Assessment
 from tongfen.assessment.tables import rank_text, trace_text
 from tongfen.assessment.trace import rank_json, trace_json
+from tongfen.bulletins.known import period_state
 from tongfen.cli.check import check, explain_office, render
 from tongfen.cli.progress import working
 from tongfen.cli.road import OfficeUnreadableError, Request, Survey, read_shapes, survey
@@ -48,9 +49,10 @@ def _period(text: str) -> Period:
 
 def _assessment(options: argparse.Namespace, found: Survey) -> Assessment:
     period = _period(options.period)
-    moment = min(found.world.calendar.cut_off(period), found.as_of)
+    calendar = found.world.calendar
+    state = period_state(found.judged, calendar, period, found.as_of)
     try:
-        return assess(found.world, found.judged.at(moment), period, moment)
+        return assess(found.world, state, period, min(calendar.cut_off(period), found.as_of))
     except NotAssessableError as error:
         raise CannotReadError(str(error)) from error
 
