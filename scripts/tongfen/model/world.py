@@ -71,6 +71,11 @@ class World:
         valid = [entry for entry in self.schemes if entry.effective <= day and entry.holds(day)]
         return max(valid, key=lambda entry: entry.effective, default=None)
 
+    def approved(self, decision: str | None, day: date) -> bool:
+        """True from the day of the decision named on; one whose file is not there is believed."""
+        taken = self.decisions.get(decision or "")
+        return decision is not None and (taken is None or taken.date <= day)
+
     def unit_title(self, unit: str, day: date | None = None) -> str:
         """The short name a unit has on a day, by default today; its id where it is unknown."""
         known = self.units.get(unit)
