@@ -21,7 +21,7 @@ from tongfen.rules.registry import Case, Complaint, rule
 @rule("REF101", "unit-is-known", since="2026-W01", on=("report",))
 def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complaint]:
     """
-    周报所在的文件夹必须是这一周在成员单位名单里的单位;单位撤并以后,由承接它的单位报送。撤并写进名录以前已经收到的周报,照样计入。撤并写进名录以前收到的周报,照样计入。
+    周报所在的文件夹必须是这一周在成员单位名单里的单位;单位撤并以后,由承接它的单位报送。撤并写进名录以前收到的周报,照样计入。
 
     统计和排名都按单位进行;文件夹名写错,这份周报就没有归属。
     """
