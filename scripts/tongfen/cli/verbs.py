@@ -28,7 +28,8 @@ def _request(options: argparse.Namespace, revision: str = "") -> Request:
 
 def _check(options: argparse.Namespace) -> int:
     with working("正在检查"):
-        outcome = check(_request(options, options.rev), options.paths, options.author)
+        request = _request(options, options.rev)
+        outcome = check(request, options.paths, options.author, options.base)
     print(render(outcome, options.format))
     return outcome.exit_code
 

@@ -117,6 +117,21 @@ class Repository:
         rows = output.decode("utf-8", "surrogateescape").split("\0")
         return tuple(sorted(row[3:].removeprefix(self.prefix) for row in rows if row))
 
+    def changed_since(self, base: str) -> tuple[str, ...]:
+        """Return the paths that differ between where the present line of work left `base` and the working copy."""
+        commit, head = self.resolve(base), self.resolve("HEAD")
+        try:
+            fork = str(self._repo.git.merge_base(commit, head))
+            output = self._repo.git.diff_tree(
+                "-r", "-z", "--name-only", "--no-renames", "--no-relative", fork, head,
+                stdout_as_string=False, strip_newline_in_stdout=False,
+            )  # fmt: skip
+        except git.GitCommandError as error:
+            raise CannotReadError(f"看不出从“{base}”以来改动了什么") from error
+        names = output.decode("utf-8", "surrogateescape").split("\0")
+        committed = {name.removeprefix(self.prefix) for name in names if name}
+        return tuple(sorted({*committed, *self.changed()}))
+
     @property
     def shallow(self) -> bool:
         """True where history was cut off: receipts would then be wrong."""
