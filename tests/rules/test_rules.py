@@ -238,11 +238,11 @@ def test_an_id_of_a_need_is_no_id_of_a_project() -> None:
 def test_a_unit_that_does_not_exist_in_that_week_is_named() -> None:
     units = base_city()["submissions/city/units.yaml"].decode()
     head, tail = units.rsplit("      from: 2021-03-08\n", 1)
-    closed = f"{head}      from: 2021-03-08\n      to: 2026-11-20\n{tail}"
+    closed = f"{head}      from: 2021-03-08\n      to: 2026-11-15\n{tail}"
     found = told({"submissions/city/units.yaml": closed}, report(unit="fenju-shenzhen"))
     assert found == [
-        (80, "UNT105", "驻深圳分局到 2026-11-20 为止,没有写由谁承接"),
-        (1, "REF101", "驻深圳分局已于2026-11-20撤并"),
+        (80, "UNT105", "驻深圳分局到 2026-11-15 为止,没有写由谁承接"),
+        (1, "REF101", "驻深圳分局已于2026-11-15撤并"),
     ]
 
 

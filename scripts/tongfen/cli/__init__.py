@@ -68,6 +68,9 @@ def _check(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument(
         "--author", type=_account, default=None, metavar="ID", help="改动这些文件的账号编号(数字)"
     )
+    verb.add_argument(
+        "--base", default="", metavar="REV", help="与 --author 一起用:看从这个提交以来的全部改动"
+    )
     verb.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件")
 
 

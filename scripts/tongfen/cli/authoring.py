@@ -16,23 +16,32 @@ from tongfen.sources.tree import CannotReadError
 
 
 def check_author(
-    request: Request, found: Survey, account: int, named: Sequence[str]
+    request: Request, found: Survey, account: int, named: Sequence[str], base: str = ""
 ) -> tuple[Finding, ...]:
-    """Return what an account may not change: of the places named, else of the files that differ from HEAD."""
+    """Return what an account may not change: of the places named, else of the files that differ.
+
+    They differ from HEAD, or from where the present line of work left a `base`.
+    """
     if request.revision:
         raise CannotReadError("--author 看的是当前文件的改动,不能和 --rev 一起用")
     repository = Repository(request.root)
-    files = [file.path for file in found.tree.files() if inside(file.path, named)]
-    changed = files if named else repository.changed()
-    return judge_author(author_of(account, _roster(repository, found)), changed, found.world)
+    if base:
+        changed = [path for path in repository.changed_since(base) if inside(path, named)]
+    elif named:
+        changed = [file.path for file in found.tree.files() if inside(file.path, named)]
+    else:
+        changed = list(repository.changed())
+    return judge_author(
+        author_of(account, _roster(repository, found, base or "HEAD")), changed, found.world
+    )
 
 
-def _roster(repository: Repository, found: Survey) -> World:
+def _roster(repository: Repository, found: Survey, revision: str) -> World:
     """The roster as last committed: a change of the roster gives nobody the right to make it.
 
     Where none that can be read is committed, the present one.
     """
-    commit = repository.resolve("HEAD")
+    commit = repository.resolve(revision)
     files = list(repository.tree(commit, (ROSTER,)).files()) if commit else []
     documents = read_files(files, repository, found.shapes, NoCache())
     for document in documents.values():

@@ -40,8 +40,12 @@ class Outcome:
         return 1 if any(not finding.hint for finding in self.findings) else 0
 
 
-def check(request: Request, paths: Sequence[str], author: int | None = None) -> Outcome:
+def check(
+    request: Request, paths: Sequence[str], author: int | None = None, base: str = ""
+) -> Outcome:
     """Check everything; with paths, report on those files only; with an author, also whose they are."""
+    if base and author is None:
+        raise CannotReadError("--base 要和 --author 一起用")
     try:
         found = survey(request)
     except OfficeUnreadableError as error:
@@ -54,7 +58,7 @@ def check(request: Request, paths: Sequence[str], author: int | None = None) -> 
         return Outcome(_without_follow_ups(found.findings), _DOUBLED, lines)
     findings, late = told_apart(found.findings, wanted)
     if author is not None:
-        findings = tuple(sorted((*findings, *check_author(request, found, author, wanted))))
+        findings = tuple(sorted((*findings, *check_author(request, found, author, wanted, base))))
     return Outcome(findings, closing(found, findings, late, wanted), lines, late)
 
 

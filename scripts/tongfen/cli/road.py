@@ -12,7 +12,9 @@ from pathlib import Path
 
 from tongfen import __version__
 from tongfen.cli.acting import act_filings
+from tongfen.cli.clocks import notes_of
 from tongfen.cli.counting import Weekly, counted_documents, weekly_files
+from tongfen.cli.endings import with_endings
 from tongfen.cli.files import place, read_documents
 from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.documents import Document, Finding, Pointer
@@ -22,6 +24,7 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.loading import NEEDED, load_world
 from tongfen.model.periods import Week, parse_week, week_of
 from tongfen.model.world import World
+from tongfen.rules.accounts import ROSTER
 from tongfen.rules.causes import by_cause
 from tongfen.rules.closed import Changed
 from tongfen.rules.judging import Judged, Locate, judge, judge_changes
@@ -38,7 +41,6 @@ from tongfen.sources.working import WorkingTree
 
 DATA = "submissions"
 _READING_ROOMS = ("documents", "schemas")
-_NAMED = 3
 Lines = Callable[[str], list[str]]
 """path → the file's lines as the tree has them"""
 
@@ -124,16 +126,16 @@ def survey_of(
     """Survey any tree with any history: the road itself, without disk, git or clock."""
     present, astray = read_documents(tree, shapes, cache)
     shape_findings = [finding for document in present.values() for finding in document.findings]
-    world, office_findings, present = _world(
-        present,
-        (*astray, *shape_findings),
-        tree,
-        week_of((history.moment or now).astimezone(SHANGHAI).date()),
-    )
+    this_week = week_of((history.moment or now).astimezone(SHANGHAI).date())
+    world, office_findings, present = _world(present, (*astray, *shape_findings), tree, this_week)
     shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
     head, as_of = receipts.newest()
     world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
+    filed = {path: one.blob for path, one in present.items() if place(path).kind == "weekly"}
+    world = with_endings(world, present[ROSTER], filed, receipts)
+    roster = {ROSTER: present[ROSTER]}
+    office_findings += _office_findings(roster, world, this_week, later=True)
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)
     filings = [filing for one in weekly.values() for filing in one.filings]
@@ -148,7 +150,7 @@ def survey_of(
     findings = by_cause({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
-        shapes, _notes(history, receipts), replaced,
+        shapes, notes_of(receipts.timed, world, now, shallow=history.shallow), replaced,
     )  # fmt: skip
 
 
@@ -197,16 +199,6 @@ def engine_version(shapes: Mapping[str, Shape]) -> str:
     return digest.hexdigest()
 
 
-def _notes(history: History, receipts: Receipts) -> tuple[str, ...]:
-    shallow = "注意:仓库历史不完整(浅克隆),收件时间不准。" if history.shallow else ""
-    found = receipts.disregarded
-    named = "、".join(commit[:8] for commit in found[:_NAMED])
-    more = "等" if len(found) > _NAMED else ""
-    told = f"注意:有 {len(found)} 次提交({named}{more})自带收件时间,不是合并账号所写,没有采信。"
-    trailers = told if found else ""
-    return tuple(filter(None, (shallow, trailers)))
-
-
 def _world(
     documents: dict[str, Document], found: Iterable[Finding], tree: Tree, present: Week
 ) -> tuple[World, list[Finding], dict[str, Document]]:
@@ -249,7 +241,7 @@ def _load(valid: Mapping[str, Document]) -> World:
 
 
 def _office_findings(
-    documents: Mapping[str, Document], world: World, present: Week
+    documents: Mapping[str, Document], world: World, present: Week, *, later: bool = False
 ) -> list[Finding]:
     findings: list[Finding] = []
     for path, document in documents.items():
@@ -258,7 +250,7 @@ def _office_findings(
             continue
         week = parse_week(week_of_file(path, document.value)) or present
         for rule in OFFICE_RULES:
-            if where.kind in rule.kinds:
+            if where.kind in rule.kinds and rule.later == later:
                 findings += _of_rule(rule, document, world, week)
     return findings
 

@@ -28,7 +28,8 @@ def _request(options: argparse.Namespace, revision: str = "") -> Request:
 
 def _check(options: argparse.Namespace) -> int:
     with working("正在检查"):
-        outcome = check(_request(options, options.rev), options.paths, options.author)
+        request = _request(options, options.rev)
+        outcome = check(request, options.paths, options.author, options.base)
     print(render(outcome, options.format))
     return outcome.exit_code
 
@@ -47,8 +48,16 @@ def _period(text: str) -> Period:
     return period
 
 
-def _assessment(options: argparse.Namespace, found: Survey) -> Assessment:
+def _survey_of_period(options: argparse.Namespace) -> tuple[Survey, Period]:
+    """The issued state, and the period asked for; there is nothing to tell of one that has not begun."""
     period = _period(options.period)
+    found = _issued_state(options)
+    if found.as_of.astimezone(SHANGHAI).date() < period.first:
+        raise CannotReadError(f"{period.title}还没有开始")
+    return found, period
+
+
+def _assessment(found: Survey, period: Period) -> Assessment:
     calendar = found.world.calendar
     state = period_state(found.judged, calendar, period, found.as_of)
     try:
@@ -58,14 +67,14 @@ def _assessment(options: argparse.Namespace, found: Survey) -> Assessment:
 
 
 def _rank(options: argparse.Namespace) -> int:
-    assessment = _assessment(options, _issued_state(options))
+    assessment = _assessment(*_survey_of_period(options))
     print(_json(rank_json(assessment)) if options.format == "json" else rank_text(assessment))
     return 0
 
 
 def _trace(options: argparse.Namespace) -> int:
-    found = _issued_state(options)
-    assessment = _assessment(options, found)
+    found, period = _survey_of_period(options)
+    assessment = _assessment(found, period)
     try:
         if options.format == "json":
             print(_json(trace_json(assessment, options.unit, options.indicator)))
@@ -104,8 +113,7 @@ def _site(options: argparse.Namespace) -> int:
 def _bulletin(options: argparse.Namespace) -> int:
     from tongfen.cli.gathering import bulletin_text
 
-    period = _period(options.period)
-    print(bulletin_text(_issued_state(options), period, options.format))
+    print(bulletin_text(*_survey_of_period(options), options.format))
     return 0
 
 
@@ -133,7 +141,7 @@ def _template(options: argparse.Namespace) -> int:
         known = "、".join(f"{unit}({found.world.unit_title(unit)})" for unit in found.world.units)
         raise CannotReadError(f"没有“{options.unit}”这个单位;单位有:{known}")
     title = found.world.unit_title(options.unit, week.last)
-    fate = found.world.fate(options.unit, week.last)
+    fate = found.world.fate(options.unit, week.first)
     if fate:
         raise CannotReadError(f"{title}{fate},这一周不用报送")
     print(weekly_template(read_shapes(options.root)["weekly"], options.unit, title, week), end="")

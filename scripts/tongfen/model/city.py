@@ -70,6 +70,18 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """The last day of a unit as the roster gave it from a place in history on; None while it had none."""
+
+    order: int
+    last: date | None
+
+    def by(self, day: date) -> bool:
+        """True where the unit had ended before a day."""
+        return self.last is not None and self.last < day
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """One industry chain of a list."""
 

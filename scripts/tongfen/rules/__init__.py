@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     windows.fact_is_not_after_the_week,
     windows.quiet_weeks_are_few,
     windows.report_is_on_time,
+    windows.year_is_not_last_years,
     lifecycle.stage_is_known,
     lifecycle.project_begins_early,
     lifecycle.stage_is_not_skipped,

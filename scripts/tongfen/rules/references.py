@@ -21,7 +21,7 @@ from tongfen.rules.registry import Case, Complaint, rule
 @rule("REF101", "unit-is-known", since="2026-W01", on=("report",))
 def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complaint]:
     """
-    周报所在的文件夹必须是这一周在成员单位名单里的单位;单位撤并以后,由承接它的单位报送。
+    周报所在的文件夹必须是这一周在成员单位名单里的单位;单位撤并以后,由承接它的单位报送。撤并写进名录以前收到的周报,照样计入。
 
     统计和排名都按单位进行;文件夹名写错,这份周报就没有归属。
     """
@@ -32,10 +32,10 @@ def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complai
         if report.stated_unit in case.world.units:
             repair = f"请把文件放进“submissions/{report.stated_unit}/weekly/”"
         yield (), f"没有“{report.unit}”这个单位", repair
-    elif not unit.exists_on(report.week.last):
+    elif not case.present(unit.id):
         title = case.world.unit_title(unit.id)
         fate = case.world.fate(unit.id, report.week.last)
-        owner = case.owner(unit.id)
+        owner = case.world.heir(unit.id, report.week.last)
         yield (
             (),
             f"{title}{fate or f'从{unit.valid_from}起才是报送单位'}",
@@ -162,9 +162,9 @@ def asked_unit_is_known(entry: Need, before: State, case: Case) -> Iterator[Comp
 def _not_there(
     entry: NewProject | Progress | Need, field: str, unit: str, case: Case
 ) -> Iterator[Complaint]:
-    """Refuse a unit that has ended, or has not begun, by the end of the week."""
+    """Refuse a unit that had ended before the week, or begins after it."""
     known, owner = case.world.units[unit], case.owner(unit)
-    if known.exists_on(case.week.last):
+    if case.present(unit):
         return
     fate = case.world.fate(unit, case.week.last)
     repair = "请填这一周仍在名录里的单位;单位编号见“单位”页"
