@@ -207,6 +207,19 @@ LISTS: tuple[str, ...] = tuple(
 )
 """The lists of a weekly report, in the order of the template."""
 
+LIST_TITLES: dict[str, str] = {
+    "new_projects": "新项目",
+    "progress": "新进展",
+    "needs": "新问题",
+    "activities": "招商活动",
+    "visits": "来汉考察",
+    "research": "产业研究与项目谋划",
+    "contacts": "资源联络",
+    "replies": "答复",
+    "corrections": "更正",
+}
+"""Their names, which are those of the schema"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningProject(Entry):
