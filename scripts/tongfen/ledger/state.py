@@ -300,7 +300,8 @@ class State:
     """The ledger as known at a moment.
 
     `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections
-    that did, by their own line; `order` are the names of the stages in their order.
+    that did, by their own line; `order` are the names of the stages in their order, `predecessors` the
+    units that each unit succeeds.
     """
 
     projects: Map[str, Project] = field(default_factory=Map)
@@ -315,6 +316,7 @@ class State:
     acts: Map[tuple[str, str], FiledEntry] = field(default_factory=Map)
     corrected: Map[Source, Correction] = field(default_factory=Map)
     order: tuple[str, ...] = ()
+    predecessors: Map[str, tuple[str, ...]] = field(default_factory=Map)
 
     def project(self, id_: str) -> Project | None:
         """The project that goes by an id, also by one that was joined to another."""
