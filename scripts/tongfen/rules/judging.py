@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from immutables import Map
+
 from tongfen.documents import Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.folding import record
@@ -77,7 +79,7 @@ def judge(
     moments: Sequence[datetime] = (),
 ) -> Judged:
     """Judge and fold all filings in order of receipt, whatever order they are given in."""
-    opening = state = replace(opening, order=world.stages.names[:-1])
+    opening = state = _in_this_world(opening, world)
     waiting = sorted(moments, reverse=True)
     snapshots: dict[datetime, State] = {}
     findings: dict[tuple[str, int, int, str, str], Finding] = {}
@@ -113,6 +115,11 @@ def judge(
         snapshots,
         tuple(acts),
     )
+
+
+def _in_this_world(opening: State, world: World) -> State:
+    """Tell the ledger the order of the stages, and which unit succeeds which."""
+    return replace(opening, order=world.stages.names[:-1], predecessors=Map(world.predecessors()))
 
 
 @dataclass(frozen=True, slots=True)

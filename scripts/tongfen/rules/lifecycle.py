@@ -211,8 +211,8 @@ def ended_project_rests(entry: Progress, before: State, case: Case) -> Iterator[
     project = before.projects.get(entry.project)
     if project is None or not terminated(project, case.world.stages):
         return
-    if entry.arrived or (entry.stage and not entry.reason):
-        what = "arrived" if entry.arrived else "stage"
+    if entry.paid or (entry.stage and not entry.reason):
+        what = "arrived" if entry.paid else "stage"
         yield (
             entry.at(what),
             f"项目已于 {project.stage.date} 终止",
