@@ -137,22 +137,40 @@ def first_report_is_alone(entry: NewProject, before: State, case: Case) -> Itera
         *same_investor(before, entry.investor, entry.id),
         *same_title(before, entry.name, entry.id),
     ]
-    same = [one for one in same if not _is_other_phase(entry, one.project, before)]
-    for namesake in [one for one in same if _at_once(one.project, case)][:1]:
-        project = namesake.project
-        title = case.world.unit_title(project.reporter)
-        time = case.filing.receipt.time.astimezone(SHANGHAI)
-        yield (
-            entry.at("id"),
-            f"与{title}所报“{project.name}”({project.id}){_COMMON[namesake.by]},两家都在{_day(time)}{time:%H:%M}送达,分不出先后",
-            "是同一个项目的,需由市经合局裁定谁是首报;不是同一个项目的,不用改",
-        )
+    others: dict[str, Namesake] = {}
+    for one in same:
+        if _at_once(one.project, case) and not _is_other_phase(entry, one.project, before):
+            others.setdefault(one.project.id, one)
+    open_ = [one for one in others.values() if not _is_ruled(entry, one.project, before)]
+    if not open_:
+        return
+    named = ",".join(
+        f"与{case.world.unit_title(one.project.source.unit)}所报“{one.project.name}”({one.project.id})"
+        f"{_COMMON[one.by]}"
+        for one in open_
+    )
+    time = case.filing.receipt.time.astimezone(SHANGHAI)
+    who = "两家" if len({one.project.source.unit for one in open_}) == 1 else "几家"
+    yield (
+        entry.at("id"),
+        f"{named},{who}都在{_day(time)}{time:%H:%M}送达,分不出先后",
+        "是同一个项目的,需由市经合局裁定谁是首报;不是同一个项目的,不用改",
+    )
 
 
 def _at_once(project: Project, case: Case) -> bool:
     """True where another unit's report was received at the very same time, not merely written here."""
     receipt, mine = project.source.receipt, case.filing.receipt
-    return project.reporter != case.unit and receipt.time == mine.time and bool(mine.commit)
+    return project.source.unit != case.unit and receipt.time == mine.time and bool(mine.commit)
+
+
+def _is_ruled(entry: NewProject, project: Project, state: State) -> bool:
+    """Say whether the office has ruled who was first, or joined the id to another."""
+    own = state.projects.get(entry.id)
+    rulings = (*project.ruled, *(own.ruled if own else ()))
+    return entry.id in state.joined or any(
+        ruled.kind == "首报" or (ruled.kind == "重复" and ruled.unit) for ruled in rulings
+    )
 
 
 def _earlier(namesakes: Iterable[Namesake], case: Case) -> list[Namesake]:
@@ -162,10 +180,13 @@ def _earlier(namesakes: Iterable[Namesake], case: Case) -> list[Namesake]:
 def _first_report(project: Project, case: Case) -> str:
     """Name an earlier report: 汉台区2026年第46周周报(2026年11月16日送达)所报“…”(id)."""
     source = project.source
-    unit = "本单位" if project.reporter == case.unit else case.world.unit_title(project.reporter)
+    unit = "本单位" if source.unit == case.unit else case.world.unit_title(source.unit)
     week = parse_week(source.week)
     report = f"{week.year}年第{week.number}周周报" if week else "期初台账"
-    return f"{unit}{report}({_day(source.receipt.time)}送达)所报“{project.name}”({project.id})"
+    told = f"{unit}{report}({_day(source.receipt.time)}送达)所报“{project.name}”({project.id})"
+    if project.reporter == source.unit:
+        return told
+    return f"{told}(裁定由{case.world.unit_title(project.reporter)}首报)"
 
 
 def _reason(namesake: Namesake) -> str:

@@ -21,6 +21,7 @@ from tongfen.model.world import World
 from tongfen.rules import RULES
 from tongfen.rules.closed import Changed
 from tongfen.rules.registry import Case, Rule
+from tongfen.rules.settling import still_open
 
 Locate = Callable[[str, Pointer], tuple[int, int]]
 """(path, place in the document) → line and column from 1"""
@@ -108,7 +109,7 @@ def judge(
     return Judged(
         opening,
         state,
-        tuple(sorted(findings.values())),
+        tuple(sorted(still_open(findings.values(), accepted, state, world))),
         tuple(accepted),
         tuple(aside),
         tuple(anomalies),
