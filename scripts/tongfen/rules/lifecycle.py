@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tongfen.ledger.firms.names import plain
 from tongfen.ledger.names import document_key
 from tongfen.ledger.standing import terminated
 from tongfen.ledger.state import State
@@ -25,7 +26,7 @@ def stage_is_known(
     stages = case.world.stages
     allowed = stages.names if isinstance(entry, Progress) else stages.names[:-1]
     if entry.stage and entry.stage not in allowed:
-        meant = [name for name in allowed if name in entry.stage]
+        meant = [name for name in allowed if name in plain(entry.stage)]
         guess = f"是不是“{meant[0]}”?" if len(meant) == 1 else ""
         yield (
             entry.at("stage"),
