@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import Namesake, same_investor, same_title
 from tongfen.ledger.standing import protected_until, terminated
 from tongfen.ledger.state import Project, State
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.credit_codes import checks, swapped_at
 from tongfen.model.periods import parse_week
-from tongfen.model.reports import Need, NewProject, OpeningProject
+from tongfen.model.reports import Need, NewProject, OpeningProject, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
 _COMMON = {
@@ -156,6 +157,33 @@ def first_report_is_alone(entry: NewProject, before: State, case: Case) -> Itera
         f"{named},{who}都在{_day(time)}{time:%H:%M}送达,分不出先后",
         "是同一个项目的,需由市经合局裁定谁是首报;不是同一个项目的,不用改",
     )
+
+
+@rule("DUP113", "payment-is-told-once", since="2026-W49", on=("progress",), hint=True)
+def payment_is_told_once(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    同一个项目同一天到位的金额相同、凭证号不同的,提示核对是不是同一笔。
+
+    凭证号前面多写“No.”、后面多写“号”、少写开头的零,系统看来就是另一张凭证,同一笔钱会算两次。
+    """
+    del case
+    project = before.projects.get(entry.project)
+    if project is None:
+        return
+    told = [(paid.arrived, f"{paid.source.week} 的周报") for paid in project.arrivals]
+    for arrived in entry.paid:
+        key = document_key(arrived.voucher_kind, arrived.voucher_number)
+        for other, where in told:
+            if (other.amount, other.date) != (arrived.amount, arrived.date):
+                continue
+            if document_key(other.voucher_kind, other.voucher_number) != key:
+                yield (
+                    entry.at("arrived", arrived.index, "voucher", "number"),
+                    f"{where}里已有 {other.date} 到位的同样金额,{other.voucher_kind}“{other.voucher_number}”",
+                    "请核对是不是同一笔:是的,删去这一笔;确是两笔的,不用改",
+                )
+                break
+        told.append((arrived, "这一条"))
 
 
 def _at_once(project: Project, case: Case) -> bool:
