@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.ledger.acts import act, fold
 from tests.ledger.filings import WEEK, filing, money, need, new, progress, receipt
-from tests.ledger.test_folding import act, fold
 from tongfen.ledger.admitting import admitted, entries_admitted
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import State, Waived
