@@ -57,7 +57,8 @@ def corrected_field_is_there(entry: Correction, before: State, case: Case) -> It
     要更正的那一项,必须是那一条里可以更正的。
 
     编号不能更正,改了就是另一件事;答复的是哪一条也不能。落地单位和两家的分成牵涉别的单位,不能由一家改。
-    有几条的写第几条,例如 arrived.1.amount。
+    有几条的写第几条,例如 arrived.1.amount。要撤销一笔到位资金的,把这一笔的到位金额改成“无”。
+    已经并入别的编号的,只能更正还算数的内容。
     """
     found = correctable(before, _name(entry, before, case))
     if not found or not _is_closed(entry, case):
