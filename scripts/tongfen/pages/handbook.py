@@ -10,8 +10,8 @@ from tongfen.view.audience import Audience
 from tongfen.view.view import View
 
 SECTION = "mechanism"
-BOOST: dict[Audience, float] = {"public": 0.001, "staff": 0.3}
-"""A title counts a thousand times a text: in public a rule's title is no more than another page's text."""
+BOOST: dict[Audience, float] = {"public": 0.0001, "staff": 0.3}
+"""A title counts a thousand times a text: in public a rule comes after whatever else holds the words."""
 ABOVE = (("机制", "mechanism/"), ("填报手册", HANDBOOK))
 
 
