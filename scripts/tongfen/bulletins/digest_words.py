@@ -92,14 +92,15 @@ def _tally_sentences(tally: Tally) -> list[Pieces]:
 
 
 def _advances(tally: Tally) -> Pieces:
-    """Projects by the stage they came to, new ones beyond the first stage included."""
+    """Projects by the stage they came to; of new ones beyond the first stage it is said that they are new."""
     stages = dict(tally.advances)
-    for stage, number in tally.new_by_stage:
-        if stage != "线索":
-            stages[stage] = stages.get(stage, 0) + number
+    new = {stage: number for stage, number in tally.new_by_stage if stage != "线索"}
+    for stage, number in new.items():
+        stages[stage] = stages.get(stage, 0) + number
     pieces: Pieces = []
     for stage, number in stages.items():
         pieces += ["，" if pieces else "", stage, _number(f"stage-{stage}", number)]
+        pieces += [f"（含新项目{new[stage]}个）"] if stage in new else []
     return pieces
 
 

@@ -78,6 +78,9 @@ def _site(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("site", help="生成网站")
     verb.add_argument("--edition", choices=("public", "staff"), required=True)
     verb.add_argument("--out", type=Path, default=None, metavar="DIR")
+    verb.add_argument(
+        "--present", action="store_true", help="算到现在,定时发布用;不加则算到最后一次收件"
+    )
     verb.add_argument("--no-mkdocs", action="store_true", help="只生成页面文件,不转成网页")
 
 

@@ -62,19 +62,24 @@ class OfficeUnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to survey: a directory, a revision (empty for the working copy), and the present moment."""
+    """What to survey: a directory, a revision (empty for the working copy), and the present moment.
+
+    `present` tells a revision as it stands now, not as it stood when the last of it was received.
+    """
 
     root: Path
     now: datetime
     revision: str = ""
     use_cache: bool = True
+    present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Everything known about one state of the repository.
 
-    `head` is the newest commit that touches the data, `as_of` its receipt time (or now, without one);
+    `head` is the newest commit that touches the data, `as_of` its receipt time (or now, without one, and
+    where the present was asked for);
     `notes` say what makes receipts doubtful. `documents` are as they count; `replaced` are the weekly
     files whose present content is another.
     """
@@ -97,12 +102,14 @@ class History:
     """First-parent history and where the bytes of older versions are.
 
     By the rules of its `moment` files without a date are judged: a commit's own, else the present.
+    `present` is as in a request.
     """
 
     commits: tuple[Commit, ...]
     older: Blobs
     shallow: bool = False
     moment: datetime | None = None
+    present: bool = False
 
 
 def survey(request: Request) -> Survey:
@@ -114,9 +121,10 @@ def survey(request: Request) -> Survey:
         repository.tree(commit, (DATA,)) if request.revision else WorkingTree(request.root, (DATA,))
     )
     commits = repository.history(commit, DATA)
-    seconds = commits[-1].seconds if commits and request.revision else request.now.timestamp()
+    own = commits and request.revision and not request.present
+    seconds = commits[-1].seconds if own else request.now.timestamp()
     moment = datetime.fromtimestamp(min(max(seconds, 0), request.now.timestamp()), SHANGHAI)
-    history = History(commits, repository, repository.shallow, moment)
+    history = History(commits, repository, repository.shallow, moment, request.present)
     return survey_of(tree, history, shapes, _cache(repository, shapes, request), request.now)
 
 
@@ -130,7 +138,8 @@ def survey_of(
     world, office_findings, present = _world(present, (*astray, *shape_findings), tree, this_week)
     shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
-    head, as_of = receipts.newest()
+    head, received = receipts.newest()
+    as_of = max(now, received or now) if history.present else received
     world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
     filed = {path: one.blob for path, one in present.items() if place(path).kind == "weekly"}
     world = with_endings(world, present[ROSTER], filed, receipts)

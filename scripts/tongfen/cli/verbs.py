@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from tongfen.assessment.assess import NotAssessableError, assess
@@ -102,9 +103,8 @@ def _site(options: argparse.Namespace) -> int:
     from tongfen.cli.site import build
 
     with working("正在生成网站"):
-        built = build(
-            _request(options, "HEAD"), options.edition, options.out, mkdocs=not options.no_mkdocs
-        )
+        request = replace(_request(options, "HEAD"), present=options.present)
+        built = build(request, options.edition, options.out, mkdocs=not options.no_mkdocs)
     parts = ",".join(f"{name} {seconds:.1f} 秒" for name, seconds in built.seconds.items())
     print(f"{built.folder}:{built.pages} 页,改写 {built.written} 个文件;{parts}。")
     return 0
