@@ -116,7 +116,7 @@ def test_a_reply_is_given_by_the_unit_asked_and_fits_the_question(
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ("stage: 签约\nreason: 合同重签", ["LIF105", "LIF109", "LIF111"]),
+        ("stage: 签约\nreason: 合同重签", ["LIF111"]),
         ("stage: 线索", ["LIF104"]),
         ("stage: 线索\nreason: 合同解除", []),
         ("stage: 终止\nreason: 合同解除", []),
@@ -128,6 +128,20 @@ def test_stages_go_forward_one_by_one_or_back_with_a_reason(
     fields: str, expected: list[str]
 ) -> None:
     assert sorted(codes(one(fields))) == expected
+
+
+def test_a_project_that_goes_back_is_not_asked_for_its_old_evidence_again() -> None:
+    back = "stage: 签约\nreason: 施工许可证被撤销。"
+    assert codes(one(back, "hantai-2025-003")) == []
+    restarted = "stage: 签约\nreason: 重新启动。"
+    assert codes(one(restarted, "hantai-2025-009")) == []
+    again = (
+        f"progress:\n  - project: hantai-2025-003\n    date: 2026-11-17\n    {back}\n".replace(
+            "\nreason", "\n    reason"
+        )
+        + "  - project: hantai-2025-003\n    date: 2026-11-18\n    stage: 开工\n"
+    )
+    assert codes(report(again)) == ["LIF105"], "a stage reached anew needs evidence"
 
 
 def test_an_ended_project_takes_words_but_no_money() -> None:

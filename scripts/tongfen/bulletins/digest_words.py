@@ -15,6 +15,7 @@ from tongfen.bulletins.paragraphs import (
 )
 from tongfen.bulletins.tally import ArrivedSums, Tally
 from tongfen.model.amounts import Money, format_money
+from tongfen.model.reports import LIST_TITLES
 
 Pieces = list[Piece | str]
 
@@ -133,8 +134,8 @@ def _other(digest: Digest) -> Iterator[Paragraph]:
     for field, lead, unit in (
         ("activities", "举办活动", "场"),
         ("visits", "接待来汉考察", "批"),
-        ("research", "产业研究和项目谋划", "项"),
-        ("contacts", "对外联络", "次"),
+        ("research", LIST_TITLES["research"], "项"),
+        ("contacts", LIST_TITLES["contacts"], "次"),
         ("corrections", "更正以前各周的内容", "处"),
     ):
         number = getattr(tally, field)

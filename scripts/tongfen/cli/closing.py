@@ -1,5 +1,6 @@
 """The lines a check ends with: what is wrong, what was counted, what is still missing."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tongfen.cli.road import DATA, Survey
@@ -9,7 +10,7 @@ from tongfen.ledger.filing import taken
 from tongfen.ledger.state import Filed
 from tongfen.model.loading import NEEDED
 from tongfen.model.periods import Week
-from tongfen.model.reports import Report
+from tongfen.model.reports import LIST_TITLES, Report
 from tongfen.rules.windows import MAX_QUIET_WEEKS
 
 _NEEDED = frozenset(f"{DATA}/city/{kind}.yaml" for kind in NEEDED)
@@ -104,9 +105,10 @@ def _of_standing_file(found: Survey, path: str, errors: int, hints: int) -> tupl
 def _contents(report: Report) -> str:
     if report.quiet:
         return "无变化"
-    lists = (("新项目", report.new_projects), ("新进展", report.progress), ("新问题", report.needs))
-    parts = [f"{title} {len(entries)} 条" for title, entries in lists if entries]
-    rest = len(report.entries()) - sum(len(entries) for _, entries in lists)
+    counted = Counter(entry.list for entry in report.entries())
+    named = [name for name in ("new_projects", "progress", "needs") if counted[name]]
+    parts = [f"{LIST_TITLES[name]} {counted.pop(name)} 条" for name in named]
+    rest = counted.total()
     return "、".join(parts + ([f"其他 {rest} 条"] if rest else []))
 
 

@@ -109,6 +109,17 @@ class World:
             passed.add(unit)
         return unit
 
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """All units each unit has succeeded, or will one day, one after another."""
+        found: dict[str, tuple[str, ...]] = {}
+        for unit in sorted(self.units):
+            passed, heir = {unit}, self.units[unit].successor
+            while heir in self.units and heir not in passed:
+                found[heir] = (*found.get(heir, ()), unit)
+                passed.add(heir)
+                heir = self.units[heir].successor
+        return found
+
     def heirs_on(self, day: date) -> Callable[[str], str]:
         """The same for one day and many units."""
         return lambda unit: self.heir(unit, day)

@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     reserved.new_id_is_not_reserved,
     joining.entry_name_is_alone,
     joining.joined_ids_are_ours,
+    duplicates.payment_is_told_once,
     shares.share_is_known,
     personal.no_phone_number,
     personal.no_identity_number,

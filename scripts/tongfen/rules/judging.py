@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from immutables import Map
+
 from tongfen.documents import Finding, Pointer
 from tongfen.ledger.filing import Filing, Place
 from tongfen.ledger.folding import record
@@ -23,6 +25,7 @@ from tongfen.rules import RULES
 from tongfen.rules.catalogue import CATALOGUE
 from tongfen.rules.closed import Changed
 from tongfen.rules.registry import Case, Names, Rule
+from tongfen.rules.settling import still_open
 from tongfen.rules.waiting import Queue, SetAside, Waiting, again
 
 Locate = Callable[[str, Pointer], tuple[int, int]]
@@ -70,7 +73,7 @@ def judge(
     moments: Sequence[datetime] = (),
 ) -> Judged:
     """Judge and fold all filings in order of receipt, whatever order they are given in."""
-    opening = replace(opening, order=world.stages.names[:-1])
+    opening = _in_this_world(opening, world)
     run = _Run(world, locate, opening)
     waiting = sorted(moments, reverse=True)
     snapshots: dict[datetime, State] = {}
@@ -87,7 +90,7 @@ def judge(
     return Judged(
         opening,
         run.state,
-        tuple(sorted(run.findings.values())),
+        tuple(sorted(still_open(run.findings.values(), run.accepted, run.state, world))),
         tuple(run.accepted),
         tuple(run.aside),
         tuple(run.anomalies),
@@ -150,6 +153,11 @@ class _Run:
 
     def _found(self, subject: object, on: str, case: Case) -> list[Finding]:
         return findings_of(subject, on, self.state, case, self.locate)
+
+
+def _in_this_world(opening: State, world: World) -> State:
+    """Tell the ledger the order of the stages, and which unit succeeds which."""
+    return replace(opening, order=world.stages.names[:-1], predecessors=Map(world.predecessors()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def fitted(finding: Finding, document: Document, world: World) -> Finding:
         if right and not finding.pointer and finding.repair.startswith(f"请补上一行“{name}: "):
             return replace(finding, repair=f"请补上一行“{name}: {right}”")
     given = _at(document.value, finding)
-    unit = _units(world).get(given) if finding.code == "SCH112" else None
+    unit = _unit_meant(given, world) if finding.code == "SCH112" else ""
     if unit:
         return replace(finding, repair=f"请写单位编号“{unit}”")
     if where.unit in world.units and _EXAMPLE_UNIT in finding.repair:
@@ -43,6 +43,15 @@ def _at(value: Value, finding: Finding) -> str:
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
     return value if isinstance(value, str) else ""
+
+
+def _unit_meant(given: str, world: World) -> str:
+    """The id of the unit that has a name, or the only one whose name holds it: 城固 of 城固县."""
+    units = _units(world)
+    if given in units or len(given) < 2:
+        return units.get(given, "")
+    holding = {unit for name, unit in units.items() if given in name}
+    return holding.pop() if len(holding) == 1 else ""
 
 
 def _units(world: World) -> dict[str, str]:

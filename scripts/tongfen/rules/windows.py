@@ -123,7 +123,7 @@ def fact_is_not_after_the_week(entry: Dated, before: State, case: Case) -> Itera
 def _dates(entry: Dated) -> Iterator[tuple[Pointer, date, str]]:
     yield entry.at("date"), entry.date, "日期"
     if isinstance(entry, Progress):
-        for arrived in entry.arrived:
+        for arrived in entry.paid:
             yield entry.at("arrived", arrived.index, "date"), arrived.date, "到位日期"
 
 

@@ -119,6 +119,8 @@ _MORE = re.compile(r"(?<=[0-9亿万千百])[余多]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _TWO = re.compile(r"[0-9亿万元][-~至到+/,][^0-9]{0,8}[0-9]")
 _STEPS = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千])(万|亿)(元|美元)?\Z")
+_BOTH = re.compile(r"([0-9]+)(亿)零?([0-9]{1,4}(?:\.[0-9]+)?)万(元|美元)?\Z")
+"""4亿5000万元: two units in one amount"""
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 _OTHER_MONEY = re.compile(r"港[元币]|欧元|日元|英镑|HKD|EUR|韩元|澳元|加元|新币|卢布")
 _CHINESE = re.compile(r"[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖]+[十百千万亿]")
@@ -174,14 +176,29 @@ def _exact(text: str) -> str:
     if steps:
         number = Decimal(steps[1]) * _TIMES[steps[2]]
         text = f"{number.normalize():f}{steps[3]}{steps[4] or '元'}"
+    both = _BOTH.fullmatch(text)
+    if both:
+        number = Decimal(both[1]) + Decimal(both[3]) / 10000
+        text = f"{number.normalize():f}{both[2]}{both[4] or '元'}"
     return text
 
 
 # -- ids, codes, whole numbers, words of a list
 
 
+_LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9-])[OI]+(?=[0-9])|(?<=[0-9])[OI]+(?=-|\Z)")
+_DIGITS = str.maketrans("OI", "01")
+
+
 def meant_id(value: str, fits: Fits) -> Meant:
-    """Return the id meant: small letters, digits and single hyphens."""
+    """Return the id meant: small letters, digits and single hyphens; of O and I among digits only advice."""
+    letter = _LETTER_FOR_DIGIT.search(plain(value))
+    if letter:
+        digits = _LETTER_FOR_DIGIT.sub(lambda found: found[0].translate(_DIGITS), plain(value))
+        meant, sign = meant_id(digits, fits), letter[0][0]
+        digit = sign.translate(_DIGITS)
+        if meant.text:
+            return Meant(advice=f"字母“{sign}”是不是数字“{digit}”?是的,请写成“{meant.text}”")
     written = re.sub(r"\A(?:项目|问题|活动|单位)?编号[:]?", "", plain(value).strip())
     written = _BRACKETS.sub("", written).strip().lower()
     written = re.sub(r"[\s_./\\()\[\]【】-]+", "-", written).strip("-,;、")

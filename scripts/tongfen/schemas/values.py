@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from tongfen.documents import Finding, Pointer
+from tongfen.schemas.amending import field_meant
 from tongfen.schemas.credit_codes import misspelt
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.meant import (
@@ -18,6 +19,7 @@ from tongfen.schemas.meant import (
     meant_otherwise,
     meant_week,
     nearest,
+    plain,
 )
 from tongfen.schemas.shapes import FORMATS, ShapeError
 from tongfen.schemas.sheet import Sheet, example_of, short
@@ -98,6 +100,11 @@ def of_value(sheet: Sheet, error: ShapeError) -> Finding:
     if not isinstance(value, str):
         message = f"{title}的写法不对:“{short(value)}”"
         return sheet.finding(pointer, "SCH112", message, "请照模板书写")
+    if pointer[:1] == ("corrections",) and pointer[2:] == ("field",):
+        way = field_meant(sheet.shape, sheet.value((*pointer[:2], "entry")), plain(value).strip())
+        if way:
+            message = f"{title}要写字段名,不写“{short(value)}”"
+            return sheet.finding(pointer, "SCH112", message, f"请写成“{way}”", instead=way)
     field = sheet.shape.at(pointer)
     meant = _meant(field, value, _monday(sheet))
     if str(field["pattern"]).startswith(_CODE):
