@@ -104,7 +104,7 @@ def test_the_offices_files_are_named_as_the_offices() -> None:
     ahead = Push(
         MONDAY + timedelta(days=90), {path: b"id: d\n", path_of("hantai"): b"unit: hantai\n"}
     )
-    assert f"({named()}(市经合局、汉台区))的收件时间晚于现在" in notes(ahead)[0]
+    assert f"({named()}(汉台区、市经合局))的收件时间晚于现在" in notes(ahead)[0]
 
 
 def test_a_broken_clock_is_told_and_takes_the_time_before() -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Site
 from tongfen.model.world import World
+from tongfen.rules.accounts import DATA, OFFICE_ROOM
 from tongfen.sources.commits import Commit, parse_received
 
 _EPOCH = datetime.fromtimestamp(0, SHANGHAI)
@@ -15,7 +16,6 @@ _END = datetime(2100, 1, 1, tzinfo=SHANGHAI)
 _LITTLE = timedelta(hours=1)
 """Clocks differ by so much without anybody's week being lost"""
 _NAMED = 3
-_DATA = "submissions/"
 _REMEDY = "怎么办,见“口径”页的“收件时间”"
 
 
@@ -116,12 +116,12 @@ def _named(some: Sequence[Timed], world: World) -> str:
 
 
 def _whose(commit: Commit, world: World) -> str:
-    """The units whose files a commit changed, in brackets where there are few."""
-    rooms = {change.path.removeprefix(_DATA).split("/", 1)[0] for change in commit.changes}
-    if not 1 <= len(rooms) <= _NAMED:
+    """The known units whose files a commit changed, in brackets where there are few.
+
+    Any other folder is hostile text.
+    """
+    rooms = {change.path.removeprefix(DATA).split("/", 1)[0] for change in commit.changes}
+    units = {world.office if room == OFFICE_ROOM else room for room in rooms} & world.units.keys()
+    if not 1 <= len(units) <= _NAMED:
         return ""
-    return f"({'、'.join(world.unit_title(_unit(room, world)) for room in sorted(rooms))})"
-
-
-def _unit(room: str, world: World) -> str:
-    return world.office if room == "city" else room
+    return f"({'、'.join(world.unit_title(unit) for unit in sorted(units))})"
