@@ -9,7 +9,7 @@ from tongfen.ledger.filing import taken
 from tongfen.ledger.state import Filed
 from tongfen.model.loading import NEEDED
 from tongfen.model.periods import Week
-from tongfen.model.reports import Report
+from tongfen.model.reports import Entry, Report
 from tongfen.rules.windows import MAX_QUIET_WEEKS
 
 _NEEDED = frozenset(f"{DATA}/city/{kind}.yaml" for kind in NEEDED)
@@ -75,7 +75,7 @@ def _of_file(found: Survey, path: str, errors: int, hints: int) -> tuple[str, st
         return f"有 {errors} 处错误,没有计入:{title}。", _REPAIR
     missing = _missing_weeks(found, report)
     if not errors:
-        return f"已计入:{title},{_contents(report)};{_calm(hints)}。", missing
+        return f"已计入:{title},{contents(report)};{_calm(hints)}。", missing
     if path in found.replaced:
         first = f"有 {errors} 处错误,封账以后的改动没有计入:{title}。"
         return first, f"计入的是封账时的内容。{missing}"
@@ -101,10 +101,16 @@ def _of_standing_file(found: Survey, path: str, errors: int, hints: int) -> tupl
     return f"有 {errors} 处错误{used}:{path}。", _REPAIR
 
 
-def _contents(report: Report) -> str:
+def contents(report: Report) -> str:
+    """Say what a report holds: its main lists by name, the rest together."""
     if report.quiet:
         return "无变化"
-    lists = (("新项目", report.new_projects), ("新进展", report.progress), ("新问题", report.needs))
+    lists: tuple[tuple[str, Sequence[Entry]], ...] = (
+        ("新项目", report.new_projects),
+        ("新进展", report.progress),
+        ("新问题", report.needs),
+        ("更正", report.corrections),
+    )
     parts = [f"{title} {len(entries)} 条" for title, entries in lists if entries]
     rest = len(report.entries()) - sum(len(entries) for _, entries in lists)
     return "、".join(parts + ([f"其他 {rest} 条"] if rest else []))

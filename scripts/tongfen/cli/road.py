@@ -132,7 +132,8 @@ def survey_of(
         tree,
         week_of((history.moment or now).astimezone(SHANGHAI).date()),
     )
-    shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
+    text = lines_of(tree)
+    shape_findings = [fitted(row, present[row.path], world, text) for row in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
     head, as_of = receipts.newest()
     world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
