@@ -247,3 +247,14 @@ def test_a_command_without_git_on_the_path_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith("无法运行:")
     assert done.stderr.count(b"\n") == 1
+
+
+def test_a_repository_inside_the_data_is_one_finding(tmp_path: Path, said: Said) -> None:
+    root = base_repository(tmp_path / "city").root
+    inside = empty_repository(root / "submissions" / "other")
+    inside.commit({f"docs/{number}.md": b"x" for number in range(20)}, NOW)
+    code, out, _ = said(root, "check")
+    assert code == 1
+    assert [line.split(" 改法")[0] for line in out.splitlines() if " 错误 " in line] == [
+        "submissions/other 错误 FIL116 这是另一个仓库,不是文件"
+    ]

@@ -16,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     from tongfen.cli.memory import uncollected
     from tongfen.documents.showing import visible
+    from tongfen.sources.mishaps import told
     from tongfen.sources.tree import CannotReadError
 
     parser = _parser()
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         sys.stderr.close()
+        return 2
+    except OSError as error:
+        print(f"无法运行:{visible(told(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("已中断;原有的输出没有改动。", file=sys.stderr)

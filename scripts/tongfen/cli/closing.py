@@ -76,7 +76,7 @@ def _of_file(found: Survey, path: str, errors: int, hints: int) -> tuple[str, st
         return f"有 {errors} 处错误,没有计入:{title}。", _REPAIR
     missing = _missing_weeks(found, report)
     if not errors:
-        return f"已计入:{title},{_contents(report)};{_calm(hints)}。", missing
+        return f"已计入:{title},{contents(report)};{_calm(hints)}。", missing
     if path in found.replaced:
         first = f"有 {errors} 处错误,封账以后的改动没有计入:{title}。"
         return first, f"计入的是封账时的内容。{missing}"
@@ -102,11 +102,13 @@ def _of_standing_file(found: Survey, path: str, errors: int, hints: int) -> tupl
     return f"有 {errors} 处错误{used}:{path}。", _REPAIR
 
 
-def _contents(report: Report) -> str:
+def contents(report: Report) -> str:
+    """Say what a report holds: its main lists by name, the rest together."""
     if report.quiet:
         return "无变化"
     counted = Counter(entry.list for entry in report.entries())
-    named = [name for name in ("new_projects", "progress", "needs") if counted[name]]
+    main = ("new_projects", "progress", "needs", "corrections")
+    named = [name for name in main if counted[name]]
     parts = [f"{LIST_TITLES[name]} {counted.pop(name)} 条" for name in named]
     rest = counted.total()
     return "、".join(parts + ([f"其他 {rest} 条"] if rest else []))

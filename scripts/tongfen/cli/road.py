@@ -31,6 +31,8 @@ from tongfen.rules.judging import Judged, Locate, judge, judge_changes
 from tongfen.rules.naming import fitted
 from tongfen.rules.office import OFFICE_RULES
 from tongfen.rules.opening import judge_openings
+from tongfen.rules.personal import PERSONAL
+from tongfen.rules.privacy import kept_back, places_of, without_numbers
 from tongfen.rules.registry import OfficeRule
 from tongfen.schemas.dating import week_of_file
 from tongfen.schemas.shapes import Shape, load_shapes
@@ -136,7 +138,8 @@ def survey_of(
     shape_findings = [finding for document in present.values() for finding in document.findings]
     this_week = week_of((history.moment or now).astimezone(SHANGHAI).date())
     world, office_findings, present = _world(present, (*astray, *shape_findings), tree, this_week)
-    shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
+    text = lines_of(tree)
+    shape_findings = [fitted(row, present[row.path], world, text) for row in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
     head, received = receipts.newest()
     as_of = max(now, received or now) if history.present else received
@@ -225,7 +228,12 @@ def _world(
     world = _load(valid)
     findings = _office_findings(documents, world, present)
     needed = {path for path in valid if place(path).kind in NEEDED}
-    refused = {finding.path for finding in findings if not finding.hint} - needed
+    wrong = [found for found in findings if not found.hint and found.code != PERSONAL]
+    refused = {finding.path for finding in wrong} - needed
+    numbers = places_of(found for found in findings if found.code == PERSONAL)
+    if numbers:
+        documents = without_numbers(documents, numbers)
+        valid = {path: documents[path] for path in valid}
     if refused:
         world = _load({path: document for path, document in valid.items() if path not in refused})
         documents = {
@@ -233,7 +241,9 @@ def _world(
             for path, document in documents.items()
             if path not in refused or place(path).kind != "opening"
         }
-    return world, findings, documents
+    elif numbers:
+        world = _load(valid)
+    return kept_back(world, documents, numbers), findings, documents
 
 
 def _absent(path: str) -> Finding:

@@ -232,7 +232,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """A 推介项目: the shop window, public by default."""
+    """A 推介项目: the shop window. It is public but while a personal number stands in it."""
 
     id: str
     unit: str
@@ -248,6 +248,7 @@ class Opportunity:
     valid_from: date | None = None
     valid_to: date | None = None
     status: str = "招商中"
+    public: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Investor:
     name: str
     origin: str
     code: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

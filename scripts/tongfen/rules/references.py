@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from tongfen.ledger.state import State
 from tongfen.model.origin import classify
 from tongfen.model.reports import (
@@ -16,6 +19,9 @@ from tongfen.model.reports import (
     Visit,
 )
 from tongfen.rules.registry import Case, Complaint, rule
+
+_SLIPS = 2
+"""So many signs of an id may be wrong, missing or in the wrong order for it to be taken for another"""
 
 
 @rule("REF101", "unit-is-known", since="2026-W01", on=("report",))
@@ -56,7 +62,8 @@ def project_is_known(
     """
     if entry.project and entry.project not in before.projects:
         message = f"项目编号“{entry.project}”没有登记"
-        repair = "请核对编号;若是新项目,请先写进 new_projects(新项目)"
+        near = _near_project(entry.project, before, case)
+        repair = f"{near}请核对编号;若是新项目,请先写进 new_projects(新项目)"
         if any(entry.project == new.id for new in case.filing.report.new_projects):
             message = f"新项目“{entry.project}”那一条有错,还没有登记"
             repair = "请先改正 new_projects(新项目)里的那一条;改好以后,这里不用改"
@@ -64,6 +71,17 @@ def project_is_known(
             into = before.present_id(entry.project)
             message, repair = f"项目“{entry.project}”已经并入“{into}”", f"请改写“{into}”"
         yield entry.at("project"), message, repair
+
+
+def _near_project(written: str, before: State, case: Case) -> str:
+    """Ask for the one project of this unit whose id is a slip or two away."""
+    ids = [id_ for id_, project in before.projects.items() if case.unit in case.owners(project)]
+    found = process.extract(
+        written, ids, scorer=OSA.distance, score_cutoff=_SLIPS, limit=2, processor=None
+    )
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        return ""
+    return f"是不是“{found[0][0]}”({before.projects[found[0][0]].name})?"
 
 
 @rule("REF202", "chain-is-in-force", since="2026-W01", on=("new_projects", "research"))

@@ -1,7 +1,7 @@
 """What a value that is not written as shown was meant to be: dates, weeks, amounts, ids and codes.
 
 Pure guesses over one text. `text` is the value as it should stand; it is offered as a corrected line only
-where `certain`. `advice` takes the place of the usual repair.
+where `certain`. `advice` takes the place of the usual repair; `several` values stand where one belongs.
 """
 
 import re
@@ -30,6 +30,7 @@ class Meant:
     text: str = ""
     certain: bool = False
     advice: str = ""
+    several: bool = False
 
 
 def plain(value: str) -> str:
@@ -124,6 +125,9 @@ _BOTH = re.compile(r"([0-9]+)(亿)零?([0-9]{1,4}(?:\.[0-9]+)?)万(元|美元)?\
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 _OTHER_MONEY = re.compile(r"港[元币]|欧元|日元|英镑|HKD|EUR|韩元|澳元|加元|新币|卢布")
 _CHINESE = re.compile(r"[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖]+[十百千万亿]")
+_TOO_LARGE = re.compile(
+    r"(?:[0-9]{8,}(?:\.[0-9]+)?亿|[0-9]{12,}(?:\.[0-9]+)?万|[0-9]{16,})(?:元|美元)"
+)
 _NOTHING = re.compile(r"[-/\\?、.]+|待定|未定|待核|不详|无|暂无|没有|n/?a", re.IGNORECASE)
 _ENDING_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}(?:亿|万)?元?")
 """A comma where a decimal point is as likely as a slip of the thousands"""
@@ -158,7 +162,7 @@ def _advice(written: str, grouped: str, exact: str) -> str:
         return "请用阿拉伯数字加单位,例如“3.2亿元”"
     if re.fullmatch(r"[0-9]+\.[0-9]+(?:元|美元)", exact):
         return "请写到元,不写角、分"
-    return ""
+    return "数太大了;请核对位数和单位" if _TOO_LARGE.fullmatch(exact) else ""
 
 
 def _exact(text: str) -> str:
@@ -188,10 +192,14 @@ def _exact(text: str) -> str:
 
 _LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9-])[OI]+(?=[0-9])|(?<=[0-9])[OI]+(?=-|\Z)")
 _DIGITS = str.maketrans("OI", "01")
+_BETWEEN = re.compile("[、,;&]|和|及|与")
 
 
 def meant_id(value: str, fits: Fits) -> Meant:
     """Return the id meant: small letters, digits and single hyphens; of O and I among digits only advice."""
+    parts = [part.strip() for part in _BETWEEN.split(plain(value)) if part.strip()]
+    if len(parts) > 1 and all("-" in part and fits(part) for part in parts):
+        return Meant(advice="这里只写一个编号;请分成几条,一条写一个", several=True)
     letter = _LETTER_FOR_DIGIT.search(plain(value))
     if letter:
         digits = _LETTER_FOR_DIGIT.sub(lambda found: found[0].translate(_DIGITS), plain(value))

@@ -110,6 +110,9 @@ def of_value(sheet: Sheet, error: ShapeError) -> Finding:
     if str(field["pattern"]).startswith(_CODE):
         message, repair = misspelt(value)
         return sheet.finding(pointer, "SCH112", message, repair, instead=_sure(meant))
+    if meant.several:
+        message = f"{title}写了不止一个:“{short(value)}”"
+        return sheet.finding(pointer, "SCH112", message, meant.advice)
     special = _wide(sheet, pointer, value, meant) or _amount(sheet, pointer, value, meant)
     if special is None and error.keyword in _LIMITS and not meant.text:
         message, repair = (part.format(title, error.wanted) for part in _LIMITS[error.keyword])
@@ -243,7 +246,9 @@ def _as_text(sheet: Sheet, pointer: Pointer, message: str) -> Finding:
     """A sentence in brackets, which opened a list."""
     rest = sheet.rest(pointer).rstrip()
     instead = f'"{rest}"' if rest[:1] in ("[", "{") and '"' not in rest else ""
-    repair = "请写成一段文字;以括号开头的,整句加英文双引号"
+    repair = "请写成一段文字,与字段名同一行;有几句的,用分号隔开,不要分条"
+    if rest[:1] in ("[", "{"):
+        repair = "请写成一段文字;以括号开头的,整句加英文双引号"
     found = sheet.finding(pointer, "SCH104", message, repair)
     return sheet.instead_of_rest(found, instead) if instead else found
 

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from tongfen.sources.tree import LINK, PLAIN, CannotReadError, File, blob_id
+from tongfen.sources.tree import LINK, PLAIN, SUBMODULE, CannotReadError, File, blob_id
 
 
 class WorkingTree:
-    """Files below some folders of a directory, read once. Links are listed and never followed."""
+    """Files below some folders of a directory, read once.
+
+    Links and repositories inside this one are listed, and never followed.
+    """
 
     def __init__(self, root: Path, folders: tuple[str, ...]) -> None:
         self.root = root
@@ -21,7 +24,9 @@ class WorkingTree:
         contents: dict[str, bytes] = {}
         for folder in self.folders:
             for path, entry in _walk(self.root / folder, folder):
-                if entry.is_symlink():
+                if entry.is_dir(follow_symlinks=False):
+                    data, mode = b"", SUBMODULE
+                elif entry.is_symlink():
                     data, mode = os.fsencode(Path(entry.path).readlink()), LINK
                 else:
                     data, mode = _bytes(entry.path, path), PLAIN
@@ -57,7 +62,9 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]
         raise CannotReadError(f"读不了文件夹 {prefix}:{error.strerror}") from error
     for entry in entries:
         path = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and os.path.lexists(f"{entry.path}/.git"):
+            yield path, entry
+        elif entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), path)
         elif entry.is_symlink() or entry.is_file():
             yield path, entry
