@@ -284,5 +284,5 @@ def test_a_missing_choice_of_english_words_is_told_what_each_means() -> None:
     [repair] = [finding.repair for finding in found]
     assert repair == (
         "请补上一行“without_target: ……”,从rescale、hold、zero里选一个;"
-        "单位没有这项目标时怎么办:rescale 其余各项按100分折算;hold 暂不计总分、不排名;zero 该项记零分。"
+        "单位没有这项目标时怎么办：rescale 其余各项按100分折算；hold 暂不计总分、不排名；zero 该项记零分。"
     )

@@ -41,7 +41,7 @@ def test_staff_sees_target_rate_gap_points_and_light() -> None:
         "1000万元",
         "3000万元",
         "33.33%",
-        "-58.33个百分点",
+        "-58.33",
         "33.33分",
     )
     assert (line.behind, line.light, line.page) == (True, "红灯", "scores/2026-11/hantai/#funds")

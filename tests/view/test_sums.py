@@ -137,7 +137,7 @@ def payments_in(sums: Iterable[str]) -> list[Payments]:
     """The payments of every sum that is told, each sum once."""
     amounts = {int(found[1]) for text in sums if (found := SUM.match(text))}
     return [
-        plain(*(f"p{at}" for at in range(MOST) if amount >> at & 1)) for amount in amounts - {0}
+        plain(*(chr(97 + at) for at in range(MOST) if amount >> at & 1)) for amount in amounts - {0}
     ]
 
 

@@ -102,8 +102,8 @@ def test_bulletin_shows_targets_of_a_group_with_public_points() -> None:
         (line.name, line.actual, line.target, line.completion, line.gap, line.behind, line.points)
         for line in table.lines
     ] == [
-        ("城固县", "0元", "1.97亿元", "0%", "-83.33个百分点", True, "0分"),
-        ("汉台区", "0元", "2930万元", "0%", "-83.33个百分点", True, "0分"),
+        ("城固县", "0元", "1.97亿元", "0%", "-83.33", True, "0分"),
+        ("汉台区", "0元", "2930万元", "0%", "-83.33", True, "0分"),
     ]
 
 
@@ -133,7 +133,7 @@ def test_bulletin_shows_the_target_of_the_city() -> None:
         "0元",
         CITYWIDE,
         "0%",
-        "-83.33个百分点",
+        "-83.33",
     )
     lead = "".join(piece.text for piece in bulletin(seen("public")).words.lead)
     assert lead == (

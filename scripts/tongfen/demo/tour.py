@@ -90,10 +90,10 @@ def _first(office: Office) -> Iterator[str]:
 
 
 def _month(office: Office) -> Period | None:
-    """The last closed month of the first year, for which there are targets."""
+    """The last month of the first year, for which there are targets, that closed before the last week."""
     months = [parse_period(f"{office.years[0]}-{month:02d}") for month in range(1, 13)]
     end = office.calendar.closes_at(office.weeks[-1])
-    closed = [one for one in months if one and office.calendar.cut_off(one) <= end]
+    closed = [one for one in months if one and office.calendar.cut_off(one) < end]
     return closed[-1] if closed else None
 
 

@@ -6,10 +6,10 @@ before, no combination of them stands on one or two payments alone. The equation
 is faster than fractions; the answer could be wrong only if that prime divided one of their determinants.
 """
 
-from collections.abc import Collection, Hashable, Mapping
-from fractions import Fraction
+from collections.abc import Collection, Mapping
 
 from tongfen.view.disclosure import few
+from tongfen.view.payments import Payments
 
 PRIME = 2**61 - 1
 Row = dict[int, int]
@@ -23,13 +23,13 @@ class Told:
     """
 
     def __init__(self) -> None:
-        self._class_of: dict[Hashable, int] = {}
+        self._class_of: dict[int, int] = {}
         self._sizes: dict[int, int] = {}
         self._rows: dict[int, Row] = {}
         self._rests: dict[int, Vector] = {}
         self._alike: dict[Vector, int] = {}
 
-    def tell(self, payments: Mapping[Hashable, Fraction]) -> bool:
+    def tell(self, payments: Payments) -> bool:
         """Take a sum as printed, unless it would give one or two payments away; say whether it was."""
         row, fresh = self._refined(payments)
         row = self._reduced(row)
@@ -43,19 +43,22 @@ class Told:
             top: _less(held, row, held[pivot]) for top, held in self._rows.items() if pivot in held
         }
         changed[pivot] = row
-        rests = {at: _rest(changed[at], at) for at in changed if few(self._sizes[at])}
-        if not all(rests.values()) or self._doubled(self._single(rests), changed):
+        small = [at for at in changed if few(self._sizes[at])]
+        if any(len(changed[at]) == 1 for at in small):
+            return False
+        rests = {at: _rest(changed[at], at) for at in small if self._sizes[at] == 1}
+        if self._doubled(rests, changed):
             return False
         self._rows |= changed
         self._keep(rests)
         return True
 
-    def _refined(self, payments: Mapping[Hashable, Fraction]) -> tuple[Row, int | None]:
+    def _refined(self, payments: Payments) -> tuple[Row, int | None]:
         """Divide the classes so that a sum holds all of a class alike; return it over classes.
 
         Also a class of payments that no sum has held before, where there is one.
         """
-        divided: dict[tuple[int, int, int], list[Hashable]] = {}
+        divided: dict[tuple[int, int, int], list[int]] = {}
         for payment, share in payments.items():
             key = (self._class_of.get(payment, -1), share.numerator, share.denominator)
             divided.setdefault(key, []).append(payment)
@@ -70,7 +73,7 @@ class Told:
         self._keep({at: self._present(at) for at in touched})
         return row, fresh
 
-    def _split(self, old: int, members: Collection[Hashable], touched: set[int]) -> int:
+    def _split(self, old: int, members: Collection[int], touched: set[int]) -> int:
         """Make a class of some members of an old one, or of payments that no sum has held (-1)."""
         new = len(self._sizes)
         self._sizes[new] = len(members)
@@ -135,5 +138,7 @@ def _rest(row: Mapping[int, int], at: int) -> Vector:
     free = sorted((other, value) for other, value in row.items() if other != at)
     if not free:
         return ()
+    if free[0][1] == 1:
+        return tuple(free)
     inverse = pow(free[0][1], -1, PRIME)
     return tuple((other, value * inverse % PRIME) for other, value in free)

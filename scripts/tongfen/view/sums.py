@@ -17,18 +17,17 @@ about that a payment was made, which the entries of a week tell.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from typing import get_args
 
-from tongfen.assessment.measures import CITY, FUNDS
+from tongfen.assessment.measures import CITY
 from tongfen.assessment.reading import Part
 from tongfen.bulletins.digest import Digest
 from tongfen.bulletins.known import known_at
 from tongfen.ledger.standing import arrived_total
-from tongfen.ledger.state import Arrival, Project, Source, State
+from tongfen.ledger.state import Arrival, Project, State
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Stages
 from tongfen.model.origin import Scope, classify, within
@@ -37,10 +36,8 @@ from tongfen.model.world import World
 from tongfen.rules.judging import Judged
 from tongfen.view.audience import fact_is_public, is_public
 from tongfen.view.disclosure import few, withheld_keys
+from tongfen.view.payments import Numbers
 from tongfen.view.subtraction import Told
-
-Payments = Mapping[Hashable, Fraction]
-ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,8 @@ class Sums:
         )
         self._month: tuple[date, datetime] | None = None
         self._payments = _Payments(world.stages)
-        self._last: dict[str, frozenset[Hashable]] = {}
+        self._last: dict[str, frozenset[int]] = {}
+        self._numbers = Numbers()
         self.weeks: dict[str, int] = {}
         self.years: dict[int, YearSum] = {}
         self.projects: dict[str, ProjectSum] = {}
@@ -106,15 +104,10 @@ class Sums:
 
     def tell(self, parts: Iterable[Part]) -> bool:
         """Tell a figure made of facts; those that are no payments give nothing away here."""
-        found = (
-            ((*_place(part.source), part.day, *_exact(part.raw)), part.credited)
-            for part in parts
-            if part.what == FUNDS and part.source is not None and part.credited
-        )
-        return self._tell(_numbered(found))
+        return self._free or self._told.tell(self._numbers.of_parts(parts))
 
-    def _tell(self, payments: Payments) -> bool:
-        return self._free or self._told.tell(payments)
+    def _tell(self, rows: Iterable[Arrival]) -> bool:
+        return self._free or self._told.tell(self._numbers.of_arrivals(rows))
 
     def _tell_week(self, digest: Digest, state: State) -> None:
         """Tell the payments that the week's own reports told of, those dated earlier left out."""
@@ -125,7 +118,7 @@ class Sums:
             and row.arrival.source.unit in self._world.units
             and row.arrival.date >= digest.week.first
         ]
-        if self._tell(arrivals_of(row.arrival for row in rows)):
+        if self._tell(row.arrival for row in rows):
             self.weeks[str(digest.week)] = sum(row.arrival.amount.amount for row in rows)
 
     def _tell_year(self, digest: Digest, state: State) -> None:
@@ -135,7 +128,7 @@ class Sums:
             for row in self._payments.of(state)
             if row.public and row.arrival.date.year == day.year and row.arrival.date <= day
         ]
-        if not self._tell(arrivals_of(taken)):
+        if not self._tell(taken):
             return
         months: dict[int, list[Arrival]] = {}
         for arrival in taken:
@@ -145,9 +138,7 @@ class Sums:
             str(digest.week),
             digest.closes,
             tuple(taken),
-            frozenset(
-                month for month, rows in sorted(months.items()) if self._tell(arrivals_of(rows))
-            ),
+            frozenset(month for month, rows in sorted(months.items()) if self._tell(rows)),
         )
 
     def _tell_projects(self) -> None:
@@ -172,12 +163,13 @@ class Sums:
         for arrival in project.arrivals:
             if arrival.date <= until:
                 sums.setdefault(arrival.amount.currency, []).append(arrival)
-        payments = {currency: arrivals_of(rows) for currency, rows in sums.items()}
-        named = frozenset(name for rows in payments.values() for name in rows)
+        named = frozenset(
+            name for rows in sums.values() for name in self._numbers.of_arrivals(rows)
+        )
         changed = len(named ^ self._last.get(project.id, frozenset()))
         if not self._free and few(changed):
             return False
-        if changed and not all(self._tell(rows) for rows in payments.values()):
+        if changed and not all(self._tell(rows) for rows in sums.values()):
             return False
         self._last[project.id] = named
         return True
@@ -238,34 +230,3 @@ def untold_sums(projects: Iterable[Project], world: World, until: date) -> froze
                 for currency, count in counts.items():
                     totals.setdefault((unit, scope, currency), {})[project.id] = count
     return frozenset(id_ for rows in totals.values() for id_ in withheld_keys(rows))
-
-
-def arrivals_of(rows: Iterable[Arrival]) -> Payments:
-    """Name payments as the facts of a figure are named, so that the same one has the same name.
-
-    The project is no part of it: a payment is the same one after two ids were joined.
-    """
-    return _numbered(((*_place(row.source), row.date, row.amount.amount, 1), ONE) for row in rows)
-
-
-def _exact(value: Fraction) -> tuple[int, int]:
-    """A fraction as two numbers: as a part of a name it is looked up often, and hashing one is slow."""
-    return value.numerator, value.denominator
-
-
-def _place(source: Source) -> tuple[str, str, int]:
-    return source.path, source.list, source.index
-
-
-def _numbered(rows: Iterable[tuple[tuple[object, ...], Fraction]]) -> Payments:
-    """Number payments that are alike in everything: an entry may hold two of one day and amount."""
-    return dict(_each(rows))
-
-
-def _each(
-    rows: Iterable[tuple[tuple[object, ...], Fraction]],
-) -> Iterator[tuple[Hashable, Fraction]]:
-    seen: Counter[tuple[object, ...]] = Counter()
-    for name, share in rows:
-        seen[name] += 1
-        yield (*name, seen[name]), share
