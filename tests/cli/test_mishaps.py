@@ -67,6 +67,16 @@ def test_broken_schema_is_named(harm: Callable[[Path], None], says: str, tmp_pat
     assert str(told_.value) == says + AGAIN
 
 
+def test_asking_for_a_field_of_a_broken_schema_names_the_schema(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    cut(tmp_path / "schemas" / "weekly.schema.json")
+    assert main(["--root", str(tmp_path), "explain", "investment"]) == 2
+    told_ = "无法运行:schemas/weekly.schema.json 第 8 行的写法读不懂"
+    assert capsys.readouterr().err == f"{told_}{AGAIN}\n"
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_schema_of_every_kind_has_to_be_there(kind: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "schemas", tmp_path / "schemas")

@@ -162,6 +162,8 @@ def _explain(options: argparse.Namespace) -> int:
     try:
         shapes = read_shapes(options.root)
     except CannotReadError as error:
+        if (options.root / "schemas").is_dir():
+            raise
         raise CannotReadError(explain.unknown(options.word)) from error
     print(explain.fields_text(options.word, shapes))
     return 0

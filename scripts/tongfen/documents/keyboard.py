@@ -198,7 +198,8 @@ def _on_line(path: str, line: str, number: int, problem: str) -> Finding | None:
         column = len(space["head"]) + 2
         repair = "请在英文冒号后空一格"
         return Finding(path, number, column, "FIL105", "冒号后面没有空格", repair, corrected)
-    if NUMBERED.match(line):
+    if (numbered := NUMBERED.match(line)) and numbered["rest"].lstrip()[:1].isascii():
+        # An entry of a list, not a point of a text: that is told by how it is set out.
         return None
     if not value and not start.startswith("#") and ": " in start and "mapping values" in problem:
         message = "文字里有英文冒号加空格,系统当作了字段名"
