@@ -5,8 +5,10 @@ against exactly what was known before it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from immutables import Map
 
 from tongfen.documents import Finding, Pointer
 from tongfen.ledger.filing import Filing
@@ -23,6 +25,7 @@ from tongfen.rules.registry import Case, Rule
 Locate = Callable[[str, Pointer], tuple[int, int]]
 """(path, place in the document) → line and column from 1"""
 
+_Identity = tuple[str, int, int, str, str]
 _NOT_HANDED_IN = ("REF101", "TIM102")
 _FOREIGN, _OF_THE_OWNER = "OWN201", ("LIF", "AMT")
 """Of another unit's project that alone is the cause: its stage and money are not this unit's to repair"""
@@ -77,42 +80,80 @@ def judge(
     moments: Sequence[datetime] = (),
 ) -> Judged:
     """Judge and fold all filings in order of receipt, whatever order they are given in."""
-    opening = state = replace(opening, order=world.stages.names[:-1])
+    course = begin(opening, world)
+    opening = course.state
     waiting = sorted(moments, reverse=True)
     snapshots: dict[datetime, State] = {}
-    findings: dict[tuple[str, int, int, str, str], Finding] = {}
     accepted: list[Filing] = []
     acts: list[Filing] = []
-    withdrawn: list[Filing] = []
-    aside: list[SetAside] = []
-    anomalies: list[Anomaly] = []
-    for filing in sorted(filings, key=_order):
+    for filing in sorted(filings, key=in_turn):
         while waiting and waiting[-1] < filing.receipt.time:
-            snapshots[waiting.pop()] = state
-        verdict = _judge_filing(filing, state, world, locate)
-        state = verdict.state
-        (acts if filing.office else accepted).append(verdict.filing)
-        if filing.held == "removed" and verdict.filing.entries:
-            withdrawn.append(verdict.filing)
-        aside.extend(verdict.aside)
-        anomalies.extend(verdict.anomalies)
-        for finding in verdict.findings:
-            findings.setdefault(_identity(finding), finding)
-    snapshots.update(dict.fromkeys(reversed(waiting), state))
-    for filing in withdrawn:
-        case, gone = Case(filing, world), Withdrawn(filing.entries[0])
-        for finding in findings_of(gone, "withdrawn", state, case, locate):
-            findings.setdefault(_identity(finding), finding)
+            snapshots[waiting.pop()] = course.state
+        course, taken = advance(course, filing, world, locate)
+        (acts if filing.office else accepted).append(taken)
+    snapshots.update(dict.fromkeys(reversed(waiting), course.state))
     return Judged(
         opening,
-        state,
-        tuple(sorted(findings.values())),
+        course.state,
+        findings_at_last(course, world, locate),
         tuple(accepted),
-        tuple(aside),
-        tuple(anomalies),
+        course.aside,
+        course.anomalies,
         snapshots,
         tuple(acts),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All that judging carries from one filing to the next: whoever has it can go on from there.
+
+    `withdrawn` are the acts in force whose files are gone.
+    """
+
+    state: State
+    findings: Map[_Identity, Finding] = field(default_factory=Map)
+    aside: tuple[SetAside, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+    withdrawn: tuple[Filing, ...] = ()
+
+
+def begin(opening: State, world: World) -> Course:
+    """Return the course before the first filing."""
+    return Course(replace(opening, order=world.stages.names[:-1]))
+
+
+def advance(course: Course, filing: Filing, world: World, locate: Locate) -> tuple[Course, Filing]:
+    """Judge and fold one filing; return it with what was accepted of it. They come `in_turn`."""
+    verdict = _judge_filing(filing, course.state, world, locate)
+    gone = filing.held == "removed" and verdict.filing.entries
+    course = replace(
+        course,
+        state=verdict.state,
+        findings=_with(course.findings, verdict.findings),
+        aside=course.aside + verdict.aside,
+        anomalies=course.anomalies + verdict.anomalies,
+        withdrawn=(*course.withdrawn, verdict.filing) if gone else course.withdrawn,
+    )
+    return course, verdict.filing
+
+
+def findings_at_last(course: Course, world: World, locate: Locate) -> tuple[Finding, ...]:
+    """Return the findings when every filing has been judged: also those seen from the last state only."""
+    findings = course.findings
+    for filing in course.withdrawn:
+        case, gone = Case(filing, world), Withdrawn(filing.entries[0])
+        found = findings_of(gone, "withdrawn", course.state, case, locate)
+        findings = _with(findings, found)
+    return tuple(sorted(findings.values()))
+
+
+def _with(known: Map[_Identity, Finding], found: Sequence[Finding]) -> Map[_Identity, Finding]:
+    """Of findings that say the same of the same place the first one stays."""
+    for finding in found:
+        if _identity(finding) not in known:
+            known = known.set(_identity(finding), finding)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +165,12 @@ class _Verdict:
     anomalies: tuple[Anomaly, ...] = ()
 
 
-def _order(filing: Filing) -> tuple[int, datetime, str]:
+def in_turn(filing: Filing) -> tuple[int, datetime, str]:
+    """The order in which filings are judged: that of receipt."""
     return filing.receipt.order, filing.receipt.time, filing.report.path
 
 
-def _identity(finding: Finding) -> tuple[str, int, int, str, str]:
+def _identity(finding: Finding) -> _Identity:
     return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
