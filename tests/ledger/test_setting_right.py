@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from immutables import Map
 
 from tests.ledger.filings import filing
 from tongfen.ledger.filing import Filing
@@ -191,9 +192,9 @@ def plain(state: State) -> State:
     index = {key: tuple(sorted(ids)) for key, ids in state.namesakes.items() if ids}
     return replace(
         state,
-        projects=type(state.projects)(projects),
-        namesakes=type(state.namesakes)(index),
-        corrected=type(state.corrected)(),
+        projects=Map(projects),
+        namesakes=Map(index),
+        corrected=Map(),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from immutables import Map
 
+from tongfen.ledger.tables import Table
 from tongfen.model.amounts import Money
 from tongfen.model.periods import Week
 from tongfen.model.reports import Arrived, Correction, Entry, Evidence, Investor
@@ -301,17 +302,17 @@ class State:
     that did, by their own line; `order` are the names of the stages in their order.
     """
 
-    projects: Map[str, Project] = field(default_factory=Map)
-    tickets: Map[str, Ticket] = field(default_factory=Map)
-    vouchers: Map[tuple[str, str, str], Source] = field(default_factory=Map)
-    evidence: Map[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
-    namesakes: Map[str, tuple[str, ...]] = field(default_factory=Map)
-    held: Map[tuple[str, str, int], HeldActivity] = field(default_factory=Map)
-    reports: Map[tuple[str, str], Filed] = field(default_factory=Map)
-    joined: Map[str, Joined] = field(default_factory=Map)
-    rulings: Map[str, Ruled] = field(default_factory=Map)
-    acts: Map[tuple[str, str], FiledEntry] = field(default_factory=Map)
-    corrected: Map[Source, Correction] = field(default_factory=Map)
+    projects: Table[str, Project] = field(default_factory=Map)
+    tickets: Table[str, Ticket] = field(default_factory=Map)
+    vouchers: Table[tuple[str, str, str], Source] = field(default_factory=Map)
+    evidence: Table[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
+    namesakes: Table[str, tuple[str, ...]] = field(default_factory=Map)
+    held: Table[tuple[str, str, int], HeldActivity] = field(default_factory=Map)
+    reports: Table[tuple[str, str], Filed] = field(default_factory=Map)
+    joined: Table[str, Joined] = field(default_factory=Map)
+    rulings: Table[str, Ruled] = field(default_factory=Map)
+    acts: Table[tuple[str, str], FiledEntry] = field(default_factory=Map)
+    corrected: Table[Source, Correction] = field(default_factory=Map)
     order: tuple[str, ...] = ()
 
     def project(self, id_: str) -> Project | None:
