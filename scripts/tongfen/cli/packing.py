@@ -91,7 +91,7 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def made(kind: type, *values: object) -> object:
     """Return a dataclass of these values, in the order of its fields."""
-    value = object.__new__(kind)
+    value: object = object.__new__(kind)
     for name, part in zip(_names(kind), values, strict=True):
         object.__setattr__(value, name, part)
     return value

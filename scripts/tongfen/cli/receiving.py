@@ -15,7 +15,7 @@ from tongfen.receipts import FileReceipts, Receipt, Version, counted_versions, f
 from tongfen.schemas.keys import FactKeys
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.cache import Cache
-from tongfen.sources.commits import Commit, parse_received
+from tongfen.sources.history import Commit, parse_received
 from tongfen.sources.tree import Blobs, File
 
 OFFICE_ROOM = "city"

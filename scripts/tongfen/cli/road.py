@@ -32,7 +32,8 @@ from tongfen.rules.registry import OfficeRule
 from tongfen.schemas.dating import week_of_file
 from tongfen.schemas.shapes import Shape, load_shapes
 from tongfen.sources.cache import Cache, FileCache, NoCache
-from tongfen.sources.commits import Commit, Repository
+from tongfen.sources.commits import Repository
+from tongfen.sources.history import Commit
 from tongfen.sources.tree import Blobs, CannotReadError, Tree
 from tongfen.sources.working import WorkingTree
 
