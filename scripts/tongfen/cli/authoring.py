@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tongfen.cli.checked import Checked
 from tongfen.cli.files import read_files
-from tongfen.cli.road import Request, Survey
+from tongfen.cli.road import Request, read_shapes
 from tongfen.cli.scope import inside
 from tongfen.documents import Finding
 from tongfen.model.loading import load_units
@@ -16,7 +17,7 @@ from tongfen.sources.tree import CannotReadError
 
 
 def check_author(
-    request: Request, found: Survey, account: int, named: Sequence[str]
+    request: Request, found: Checked, account: int, named: Sequence[str]
 ) -> tuple[Finding, ...]:
     """Return what an account may not change: of the places named, else of the files that differ from HEAD."""
     if request.revision:
@@ -24,17 +25,19 @@ def check_author(
     repository = Repository(request.root)
     files = [file.path for file in found.tree.files() if inside(file.path, named)]
     changed = files if named else repository.changed()
-    return judge_author(author_of(account, _roster(repository, found)), changed, found.world)
+    return judge_author(
+        author_of(account, _roster(repository, request, found)), changed, found.world
+    )
 
 
-def _roster(repository: Repository, found: Survey) -> World:
+def _roster(repository: Repository, request: Request, found: Checked) -> World:
     """The roster as last committed: a change of the roster gives nobody the right to make it.
 
     Where none that can be read is committed, the present one.
     """
     commit = repository.resolve("HEAD")
     files = list(repository.tree(commit, (ROSTER,)).files()) if commit else []
-    documents = read_files(files, repository, found.shapes, NoCache())
+    documents = read_files(files, repository, read_shapes(request.root), NoCache())
     for document in documents.values():
         if not document.refused and isinstance(document.value, dict):
             units, office = load_units(document.value), document.value["office"]

@@ -11,8 +11,9 @@ from tongfen.assessment.result import Assessment
 from tongfen.assessment.tables import rank_text, trace_text
 from tongfen.assessment.trace import rank_json, trace_json
 from tongfen.cli.check import check, explain_office, render
+from tongfen.cli.office import OfficeUnreadableError
 from tongfen.cli.progress import working
-from tongfen.cli.road import OfficeUnreadableError, Request, Survey, read_shapes, survey
+from tongfen.cli.road import Request, Survey, read_shapes, survey
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError

@@ -7,13 +7,17 @@ leaves either the old rows or the new ones. Whatever goes wrong, the answer is "
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 _BATCH = 500
 _SELECT = "SELECT key, value FROM kept WHERE engine = ? AND key IN (SELECT value FROM json_each(?))"
+_DELETE = (
+    "DELETE FROM kept WHERE engine = ? AND substr(key, 1, ?) = ?"
+    " AND key NOT IN (SELECT value FROM json_each(?))"
+)
 
 
 class Cache(Protocol):
@@ -54,11 +58,18 @@ class FileCache:
             return {}
 
     def put(self, rows: Mapping[str, bytes]) -> None:
+        self.renew(rows)
+
+    def renew(self, rows: Mapping[str, bytes], group: str = "", also: Collection[str] = ()) -> None:
+        """Keep these rows; failing to is no error.
+
+        With a `group` they are all that stays under keys that begin with it, but for the keys in `also`.
+        """
         if not rows:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._put(rows)
+            self._put(rows, group, [*rows, *also])
         except (sqlite3.OperationalError, OSError):
             # Busy, full, read-only: another run is working with it, or nothing can be done.
             return
@@ -88,7 +99,7 @@ class FileCache:
             connection.close()
         return found
 
-    def _put(self, rows: Mapping[str, bytes]) -> None:
+    def _put(self, rows: Mapping[str, bytes], group: str, staying: list[str]) -> None:
         connection = self._connect()
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -99,6 +110,8 @@ class FileCache:
             )
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("DELETE FROM kept WHERE engine <> ?", (self.engine,))
+            if group:
+                connection.execute(_DELETE, (self.engine, len(group), group, json.dumps(staying)))
             connection.executemany(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
                 [(self.engine, key, _sealed(value)) for key, value in rows.items()],
