@@ -9,6 +9,7 @@ from tongfen.cli.checked import checked_of
 from tongfen.cli.closing import closing
 from tongfen.cli.office import DATA, Lines, OfficeUnreadableError, lines_of
 from tongfen.cli.printing import as_github, as_json, as_text
+from tongfen.cli.resuming.road import resumed
 from tongfen.cli.road import Request, survey
 from tongfen.cli.scope import below, told_apart
 from tongfen.documents import Finding
@@ -45,7 +46,7 @@ class Outcome:
 def check(request: Request, paths: Sequence[str], author: int | None = None) -> Outcome:
     """Check everything; with paths, report on those files only; with an author, also whose they are."""
     try:
-        found = checked_of(survey(request))
+        found = resumed(request) or checked_of(survey(request))
     except OfficeUnreadableError as error:
         return _unreadable(error)
     known = [file.path for file in found.tree.files()] if paths else []

@@ -18,7 +18,7 @@ from typing import Any
 from immutables import Map
 
 _OURS = ("tongfen.documents.finding", "tongfen.ledger.", "tongfen.model.", "tongfen.receipts")
-_JUDGED = ("tongfen.rules.judging", "tongfen.cli.tally")
+_CHECKED = ("tongfen.rules.judging", "tongfen.cli.tally", "tongfen.cli.resuming.")
 _PLAIN: dict[tuple[str, str], type] = {
     (kind.__module__, kind.__name__): kind
     for kind in (date, datetime, time, timedelta, timezone, Fraction, Map)
@@ -114,7 +114,7 @@ _KNOWN: dict[tuple[str, str], Any] = {**_PLAIN, (made.__module__, made.__name__)
 
 
 def _class(module: str, name: str) -> type:
-    if module.startswith(_OURS) or module in _JUDGED:
+    if module.startswith((*_OURS, *_CHECKED)):
         kind = vars(import_module(module)).get(name)
         if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module:
             return kind

@@ -45,7 +45,7 @@ class Receipts:
         self._versions: dict[str, list[Version]] = {}
         self._read: dict[tuple[str, str], Document] = {}
         self._last: Receipt | None = None
-        self._keys = {kind: FactKeys(shape) for kind, shape in shapes.items()}
+        self._keys: dict[str, FactKeys] = {}
         self._uncommitted = Receipt(UNCOMMITTED_ORDER, now, "")
         self.disregarded: list[str] = []
         for order, commit in enumerate(history):
@@ -88,6 +88,11 @@ class Receipts:
             return told
         return [*told, Version(self._uncommitted, present)]
 
+    def alone(self, path: str, present: str) -> Receipt | None:
+        """The receipt of a file that was committed once and is so still; None for any other."""
+        told = self._versions.get(path, ())
+        return told[0].receipt if len(told) == 1 and told[0].blob == present else None
+
     def counted(self, path: str, versions: list[Version], closes: datetime) -> tuple[Version, ...]:
         """The versions of a weekly file up to the one that counts.
 
@@ -115,14 +120,20 @@ class Receipts:
 
     def of(self, path: str, versions: Iterable[Version]) -> FileReceipts:
         """The receipts in a file whose last version is the one that counts."""
-        keys = self._keys[place(path).kind]
+        keys = self._keys_of(path)
         return file_receipts(versions, lambda blob: keys.of(self.document(path, blob)))
+
+    def _keys_of(self, path: str) -> FactKeys:
+        kind = place(path).kind
+        if kind not in self._keys:
+            self._keys[kind] = FactKeys(self._shapes[kind])
+        return self._keys[kind]
 
     def by_place(self, document: Document, received: FileReceipts) -> dict[Pointer, Receipt]:
         """The receipt of every fact by its place; empty where all of them came with the file."""
         if not received.facts:
             return {}
-        keys = self._keys[place(document.path).kind]
+        keys = self._keys_of(document.path)
         return {pointer: received.of(key) for pointer, key in keys.placed(document)}
 
 

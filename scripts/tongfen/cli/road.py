@@ -150,7 +150,7 @@ def schema_files(root: Path) -> dict[str, bytes]:
     return {name: held[blob] for name, blob in files.items()}
 
 
-def kept_in(common_dir: Path, schemas: Mapping[str, bytes]) -> Cache:
+def kept_in(common_dir: Path, schemas: Mapping[str, bytes]) -> FileCache:
     """Return the cache in a repository's own folder."""
     return FileCache(common_dir / "tongfen" / "documents.sqlite", engine_version(schemas, READING))
 
