@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tongfen.cli.checked import Checked
 from tongfen.cli.files import read_files
@@ -12,8 +13,10 @@ from tongfen.model.loading import load_units
 from tongfen.model.world import World
 from tongfen.rules.accounts import ROSTER, author_of, judge_author
 from tongfen.sources.cache import NoCache
-from tongfen.sources.commits import Repository
 from tongfen.sources.tree import CannotReadError
+
+if TYPE_CHECKING:
+    from tongfen.sources.commits import Repository
 
 
 def check_author(
@@ -22,6 +25,8 @@ def check_author(
     """Return what an account may not change: of the places named, else of the files that differ from HEAD."""
     if request.revision:
         raise CannotReadError("--author 看的是当前文件的改动,不能和 --rev 一起用")
+    from tongfen.sources.commits import Repository
+
     repository = Repository(request.root)
     files = [file.path for file in found.tree.files() if inside(file.path, named)]
     changed = files if named else repository.changed()
@@ -30,7 +35,7 @@ def check_author(
     )
 
 
-def _roster(repository: Repository, request: Request, found: Checked) -> World:
+def _roster(repository: "Repository", request: Request, found: Checked) -> World:
     """The roster as last committed: a change of the roster gives nobody the right to make it.
 
     Where none that can be read is committed, the present one.

@@ -5,11 +5,8 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tongfen.assessment.assess import NotAssessableError, assess
-from tongfen.assessment.result import Assessment
-from tongfen.assessment.tables import rank_text, trace_text
-from tongfen.assessment.trace import rank_json, trace_json
 from tongfen.cli.check import check, explain_office, render
 from tongfen.cli.office import OfficeUnreadableError
 from tongfen.cli.progress import working
@@ -17,6 +14,9 @@ from tongfen.cli.road import Request, Survey, read_shapes, survey
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError
+
+if TYPE_CHECKING:
+    from tongfen.assessment.result import Assessment
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -47,7 +47,9 @@ def _period(text: str) -> Period:
     return period
 
 
-def _assessment(options: argparse.Namespace, found: Survey) -> Assessment:
+def _assessment(options: argparse.Namespace, found: Survey) -> "Assessment":
+    from tongfen.assessment.assess import NotAssessableError, assess
+
     period = _period(options.period)
     moment = min(found.world.calendar.cut_off(period), found.as_of)
     try:
@@ -57,12 +59,18 @@ def _assessment(options: argparse.Namespace, found: Survey) -> Assessment:
 
 
 def _rank(options: argparse.Namespace) -> int:
+    from tongfen.assessment.tables import rank_text
+    from tongfen.assessment.trace import rank_json
+
     assessment = _assessment(options, _issued_state(options))
     print(_json(rank_json(assessment)) if options.format == "json" else rank_text(assessment))
     return 0
 
 
 def _trace(options: argparse.Namespace) -> int:
+    from tongfen.assessment.tables import trace_text
+    from tongfen.assessment.trace import trace_json
+
     found = _issued_state(options)
     assessment = _assessment(options, found)
     try:
@@ -80,7 +88,7 @@ def _trace(options: argparse.Namespace) -> int:
     return 0
 
 
-def _unknown(assessment: Assessment, asked: str, indicator: bool) -> str:
+def _unknown(assessment: "Assessment", asked: str, indicator: bool) -> str:
     if indicator:
         known = [f"{one.id}({one.title})" for one in assessment.scheme.indicators]
         return f"没有“{asked}”这项指标;指标有:{'、'.join(known)}"

@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from tongfen.ledger.mending import correctable, meant
 from tongfen.ledger.state import FiledEntry, Project, State
 from tongfen.model.acts import EntryName
@@ -215,6 +212,9 @@ def _where_it_is(entry: Correction, before: State, case: Case) -> str:
         return f"它报在 {weeks[-1]} 的周报里,请改写 week: {weeks[-1]}"
     if project is not None and project.opening and entry.entry == project.id:
         return "它在期初台账里,由市经合局核定,请报市经合局更正"
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = sorted(set(_names(before, case.unit, entry.week)))
     near = [
         name

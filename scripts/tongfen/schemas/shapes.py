@@ -1,7 +1,7 @@
 """A schema made ready for use: bundled, with a plan of what is not text and two validators.
 
 The compiled validator (jsonschema-rs) decides "valid?"; only a file it refuses is explained by
-jsonschema, slower but with everything an explanation needs.
+jsonschema, slower but with everything an explanation needs. Each is imported when it is needed.
 """
 
 import json
@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
-
-import jsonschema
-import jsonschema_rs
+from typing import TYPE_CHECKING, Any
 
 from tongfen.documents import Pointer, Value
+
+if TYPE_CHECKING:
+    import jsonschema
+    import jsonschema_rs
 
 Schema = dict[str, Any]
 _COMMON = "common.schema.json"
@@ -45,7 +46,9 @@ class Shape:
     schema: Schema
 
     @cached_property
-    def _compiled(self) -> jsonschema_rs.Draft202012Validator:
+    def _compiled(self) -> "jsonschema_rs.Draft202012Validator":
+        import jsonschema_rs
+
         return jsonschema_rs.Draft202012Validator(
             self.schema, validate_formats=True, formats=FORMATS
         )
@@ -55,8 +58,10 @@ class Shape:
         return _plan(self.schema, self.schema)
 
     @cached_property
-    def explaining(self) -> jsonschema.Draft202012Validator:
+    def explaining(self) -> "jsonschema.Draft202012Validator":
         """The validator that explains."""
+        import jsonschema
+
         checker = jsonschema.FormatChecker(())
         for name, check in FORMATS.items():
             checker.checks(name)(check)
@@ -93,6 +98,8 @@ class Shape:
 
     def fits(self, pointer: Pointer, text: str) -> bool:
         """Say whether a text may stand at a pointer, as far as the value's own shape goes."""
+        import jsonschema_rs
+
         node = self.at(pointer)
         validator = jsonschema_rs.Draft202012Validator(
             {**node, "$defs": self.schema.get("$defs", {})}, validate_formats=True, formats=FORMATS

@@ -28,7 +28,7 @@ class Start:
 def start_at(desk: Desk, chain: Chain, opening: Callable[[], Point]) -> Start:
     """Return the last point that still holds, else the opening."""
     known = kept_names(desk)
-    names = chain.names(map(order_of, known))
+    names = chain.names([order_of(name) for name in known])
     valid = tuple(name for name in known if names[order_of(name)] == name)
     for name in sorted(valid, key=order_of, reverse=True):
         point = kept_point(desk, name)

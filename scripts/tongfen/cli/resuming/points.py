@@ -100,13 +100,12 @@ def _once(value: object, memory: dict[int, tuple[object, bytes]]) -> bytes:
 
 
 def _rows(name: str, point: Point, form: Callable[[object], bytes]) -> dict[str, bytes]:
-    state, empty = point.course.state, Map[Any, Any]()
-    tables = _tables(state)
-    rest = replace(state, **dict.fromkeys(tables, empty))
+    tables = _tables(point.course.state)
+    empty: dict[str, Any] = {table: Map() for table in tables}
     head = replace(
         point,
-        course=replace(point.course, state=rest),
-        tally=replace(point.tally, files=empty),
+        course=replace(point.course, state=replace(point.course.state, **empty)),
+        tally=replace(point.tally, files=Map()),
     )
     rows = {_row(name, table): as_table(packed(held, form)) for table, held in tables.items()}
     rows[_row(name, _FILES)] = as_table(packed(point.tally.files, form))

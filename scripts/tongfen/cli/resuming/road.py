@@ -119,7 +119,7 @@ def _matter(
 
 
 def _checked(desk: Desk, matter: _Matter, commits: int) -> Checked:
-    receipts, setting, calendar = matter.receipts, matter.setting, matter.world.calendar
+    receipts, calendar = matter.receipts, matter.world.calendar
     acted = matter.documents(matter.standing(acts=True))
     acts = act_filings(acted, receipts)
     weeklies = weekly_links(
