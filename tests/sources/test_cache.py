@@ -80,7 +80,7 @@ def test_a_row_of_another_make_is_not_given_back(tmp_path: Path, kept: object) -
     cache = FileCache(path, "1")
     cache.put({"a": b"1", "b": b"2"})
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE kept SET value = ? WHERE key = 'a'", (kept,))
+        connection.execute("UPDATE held SET value = ? WHERE key = 'a'", (kept,))
     connection.close()
     assert cache.get(["a", "b"]) == {"b": b"2"}
 
