@@ -13,7 +13,7 @@ from tongfen.cli.files import read_files
 from tongfen.cli.receiving import UNCOMMITTED_ORDER, Receipts
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import Calendar
-from tongfen.receipts import Version
+from tongfen.receipts import Receipt, Version
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.cache import Cache
@@ -59,7 +59,7 @@ def weekly_links(
         if alone is None:
             several.append(path)
         else:
-            links.append(Link(alone.order, f"{path}\0{blob}\0{alone.commit}", path))
+            links.append(Link(alone.order, _alone(path, blob, alone), path))
     documents = read_files([File(path, present[path]) for path in several], tree, shapes, cache)
     opened: dict[str, Weekly] = {}
     for path in (*several, *_gone(present, receipts)):
@@ -79,12 +79,18 @@ def _gone(present: Mapping[str, str], receipts: Receipts) -> list[str]:
 
 def _link_of(path: str, weekly: Weekly) -> Link:
     """A file of several versions is named by those that count, and by what it is now if that is the same."""
-    now = weekly.present.blob if weekly.present is not None and weekly.same else ""
-    versions = [repr(version) for version in weekly.versions if version.blob]
-    name = "\0".join((path, weekly.document.blob, now, *versions))
-    order = min(version.receipt.order for version in weekly.versions if version.blob)
-    draft = bool(now) and not any(version.blob == now for version in weekly.versions)
-    return Link(order, name, path, weekly.filings, draft or any(map(_open, weekly.versions)))
+    counted = [version for version in weekly.versions if version.blob]
+    first, blob = counted[0].receipt, weekly.document.blob
+    now = weekly.present.blob if weekly.present is not None and weekly.same else blob
+    if len(counted) == 1 and first.commit and counted[0].blob == blob == now:
+        return Link(first.order, _alone(path, blob, first), path, weekly.filings)
+    draft = now not in {version.blob for version in counted} or any(map(_open, counted))
+    name = "\0".join((path, blob, now, *map(repr, counted)))
+    return Link(first.order, name, path, weekly.filings, draft)
+
+
+def _alone(path: str, blob: str, receipt: Receipt) -> str:
+    return f"{path}\0{blob}\0{receipt.commit}"
 
 
 def _open(version: Version) -> bool:
