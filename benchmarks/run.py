@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.timing import Command, Run, in_turn, median, once, ratio
+from benchmarks.tour import tour
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -27,6 +28,7 @@ def main() -> None:
             _head(),
             *_checking(_demo(folder, WEEKS), options),
             *_pages(folder, options),
+            *_tour(),
             *_growth(folder, options),
         ]
     text = "\n\n".join(blocks) + "\n"
@@ -161,6 +163,16 @@ def _doubling(demo: Path, twice: Path) -> str:
 
 def _projects(root: Path) -> int:
     return sum(1 for _ in (root / "build" / "staff" / "docs" / "projects" / "id").glob("*.md"))
+
+
+def _tour() -> list[str]:
+    """How long a newcomer waits for the default demonstration, both editions side by side."""
+    parts = tour()
+    return [
+        "## The newcomer's tour",
+        _table(("part", "s"), list(parts.items())),
+        f"Promised: under 120 s on two cores, environments made; it took **{parts['in all']:.0f} s**.",
+    ]
 
 
 def _growth(folder: Path, options: argparse.Namespace) -> list[str]:

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from ruamel.yaml.error import MarkedYAMLError
 
 from tongfen.cli.gathering import gather
 from tongfen.cli.road import Request, survey
 from tongfen.pages.edition import edition
+from tongfen.sources.commits import Repository
 from tongfen.sources.tree import CannotReadError
 from tongfen.sources.working import WorkingTree
 from tongfen.view.audience import Audience
@@ -43,7 +45,7 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     computed = time.perf_counter()
     cut = view(material, audience)
     try:
-        files = edition(cut, _docs(root), _settings(root), inherit)
+        files = edition(cut, _docs(root), _settings(root), inherit, _compiled(request))
     except MarkedYAMLError as error:
         raise CannotReadError(f"mkdocs.yml 读不懂,网站没有改动:{error.problem}") from error
     pages = time.perf_counter()
@@ -59,6 +61,17 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
         _mkdocs(folder, root)
         seconds["转成网页"] = time.perf_counter() - done
     return Built(folder, sum(path.endswith(".md") for path in files), written, seconds)
+
+
+def _compiled(request: Request) -> BytecodeCache | None:
+    """Keep compiled templates beside the other caches, where that can be written."""
+    folder = Repository(request.root).common_dir / "tongfen" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    usable = request.use_cache and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder)) if usable else None
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from jinja2 import BytecodeCache
 from ruamel.yaml import YAML
 
 from tongfen.bulletins.paragraphs import proper
@@ -18,19 +19,23 @@ TITLES = {"public": "", "staff": "（内部版）"}
 
 
 def edition(
-    view: View, docs: Mapping[str, bytes], settings: bytes, inherit: str = "../../mkdocs.yml"
+    view: View,
+    docs: Mapping[str, bytes],
+    settings: bytes,
+    inherit: str = "../../mkdocs.yml",
+    compiled: BytecodeCache | None = None,
 ) -> dict[str, bytes]:
     """Return `docs/…` and `mkdocs.yml` of an edition.
 
     `docs` holds the hand-written files by their path below docs/, `settings` the top mkdocs.yml, and
-    `inherit` the way to it from the edition's folder. A
-    generated page takes the place of a hand-written one of the same path.
+    `inherit` the way to it from the edition's folder. A generated page takes the place of a hand-written
+    one of the same path. `compiled` keeps compiled templates, a sixth of the work, for the next run.
     """
     hidden = {path for path, data in docs.items() if _STAFF.match(data)}
     if view.audience == "staff":
         hidden = set()
     files = {f"docs/{path}": data for path, data in docs.items() if path not in hidden}
-    for path, text in map(render, all_pages(view)):
+    for path, text in (render(page, compiled) for page in all_pages(view)):
         # A file's name may hold bytes that are no text, and is shown where it is to be put right.
         files[f"docs/{path}"] = text.encode(errors="backslashreplace")
     files["mkdocs.yml"] = _settings(view, settings, hidden, inherit).encode()

@@ -6,6 +6,7 @@ from html import escape as html_escape
 
 _LINK = re.compile(r"https?://[A-Za-z0-9][^\s<>\"'`\\]*\Z")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|>])|[<&~:^$=]")
+_SPECIAL = re.compile(r"[&<>\"'`~\s]")
 _NAMED = {"<": "&lt;", "&": "&amp;"}
 
 
@@ -15,6 +16,8 @@ def html(text: str) -> str:
     Line breaks are folded, backticks and tildes become references: Python-Markdown looks for fenced code
     before it looks for HTML, and two values could swallow the template between them.
     """
+    if not _SPECIAL.search(text):
+        return text
     escaped = html_escape(" ".join(text.split()), quote=True)
     return escaped.replace("`", "&#96;").replace("~", "&#126;")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tongfen.bulletins.paragraphs import proper
@@ -34,9 +34,9 @@ class Page:
     audience: Audience = "public"
 
 
-def render(page: Page) -> tuple[str, str]:
-    """Return path and text of a page."""
-    template = _environment().get_template(page.template)
+def render(page: Page, compiled: BytecodeCache | None = None) -> tuple[str, str]:
+    """Return path and text of a page. `compiled` keeps templates from one run to the next."""
+    template = _environment(compiled).get_template(page.template)
     body = template.render(page.context, href=Hrefs(page.path), page=page)
     return page.path, f"{_front(page)}# {escape.markdown(page.title)}\n\n{_tidy(body)}"
 
@@ -87,12 +87,13 @@ def _escaped(value: object) -> object:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(compiled: BytecodeCache | None = None) -> Environment:
     environment = Environment(
         loader=PackageLoader("tongfen.pages", "templates"),
         autoescape=True,
         finalize=_escaped,
         undefined=StrictUndefined,
+        bytecode_cache=compiled,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

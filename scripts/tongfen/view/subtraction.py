@@ -50,15 +50,16 @@ class Told:
 
     def _refined(self, payments: Mapping[Hashable, Fraction]) -> Row:
         """Divide the classes so that a sum holds all of a class alike; return it over classes."""
-        divided: dict[tuple[int, Fraction], list[Hashable]] = {}
+        divided: dict[tuple[int, int, int], list[Hashable]] = {}
         for payment, share in payments.items():
-            divided.setdefault((self._class_of.get(payment, -1), share), []).append(payment)
+            key = (self._class_of.get(payment, -1), share.numerator, share.denominator)
+            divided.setdefault(key, []).append(payment)
         row: Row = {}
         touched: set[int] = set()
-        for (old, share), members in divided.items():
+        for (old, top, bottom), members in divided.items():
             whole = old >= 0 and len(members) == self._sizes[old]
             at = old if whole else self._split(old, members, touched)
-            row[at] = share.numerator * pow(share.denominator, -1, PRIME) % PRIME
+            row[at] = top * pow(bottom, -1, PRIME) % PRIME
         self._keep({at: self._present(at) for at in touched})
         return row
 

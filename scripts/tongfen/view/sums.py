@@ -80,7 +80,7 @@ class Sums:
     def tell(self, parts: Iterable[Part]) -> bool:
         """Tell a figure made of facts; those that are no payments give nothing away here."""
         found = (
-            ((part.id, *_place(part.source), part.day, part.raw), part.credited)
+            ((part.id, *_place(part.source), part.day, *_exact(part.raw)), part.credited)
             for part in parts
             if part.what == FUNDS and part.source is not None and part.credited
         )
@@ -134,9 +134,13 @@ def week_payments(digest: Digest) -> Sequence[tuple[str, Arrival]]:
 def arrivals_of(rows: Iterable[tuple[str, Arrival]]) -> Payments:
     """Name payments as the facts of a figure are named, so that the same one has the same name."""
     return _numbered(
-        ((id_, *_place(row.source), row.date, Fraction(row.amount.amount)), ONE)
-        for id_, row in rows
+        ((id_, *_place(row.source), row.date, row.amount.amount, 1), ONE) for id_, row in rows
     )
+
+
+def _exact(value: Fraction) -> tuple[int, int]:
+    """A fraction as two numbers: as a part of a name it is looked up often, and hashing one is slow."""
+    return value.numerator, value.denominator
 
 
 def _place(source: Source) -> tuple[str, str, int]:
