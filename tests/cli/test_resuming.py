@@ -365,6 +365,7 @@ class Life:
 
     def link(self) -> None:
         path = self.city.root / path_of(self.chance.choice(("hantai", "chenggu")), "2026-W46")
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         path.symlink_to("2026-W45.yaml")
 
