@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tongfen.cli.authoring import check_author
-from tongfen.cli.checked import checked_of
+from tongfen.cli.checked import Checked, checked_of
 from tongfen.cli.closing import closing
 from tongfen.cli.office import DATA, Lines, OfficeUnreadableError, lines_of
+from tongfen.cli.packing import UnreadableError
 from tongfen.cli.printing import as_github, as_json, as_text
 from tongfen.cli.resuming.road import resumed
 from tongfen.cli.road import Request, survey
@@ -46,9 +47,20 @@ class Outcome:
 def check(request: Request, paths: Sequence[str], author: int | None = None) -> Outcome:
     """Check everything; with paths, report on those files only; with an author, also whose they are."""
     try:
-        found = resumed(request) or checked_of(survey(request))
+        found = resumed(request)
+        if found is not None:
+            return _outcome(request, found, paths, author)
+    except UnreadableError:
+        # Of what an earlier check left something is read only here; what cannot be read is not needed.
+        pass
+    try:
+        found = checked_of(survey(request))
     except OfficeUnreadableError as error:
         return _unreadable(error)
+    return _outcome(request, found, paths, author)
+
+
+def _outcome(request: Request, found: Checked, paths: Sequence[str], author: int | None) -> Outcome:
     known = [file.path for file in found.tree.files()] if paths else []
     known += [row.path for row in found.findings] if paths else []
     wanted = tuple(_place(path, request.root, known) for path in paths)

@@ -36,7 +36,7 @@ class Checkout:
         return self._log(f"{commit}..{self.head}", folder)
 
     def _log(self, revision: str, folder: str) -> tuple[Commit, ...] | None:
-        output = _git(self.root, "log", *log_words(revision, f"{self.prefix}{folder}"))
+        output = _git(self.root, "log", *log_words(revision, folder))
         return None if output is None else commits_of(output, self.prefix)
 
 

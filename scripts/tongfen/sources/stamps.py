@@ -45,8 +45,11 @@ class Stamps:
 
 
 def stamps_from(data: bytes | None) -> Stamps:
-    """Return the stamps of an earlier look; none of those without one."""
-    return Stamps(json.loads(data) if data else {})
+    """Return the stamps of an earlier look; none of those without one. Raises ValueError, TypeError."""
+    known = json.loads(data) if data else {}
+    if not isinstance(known, dict):
+        raise TypeError
+    return Stamps(known)
 
 
 def _stamp(path: str, status: os.stat_result) -> str:
