@@ -19,7 +19,7 @@ from tongfen.assessment.reading import (
 )
 from tongfen.assessment.window import window_of
 from tongfen.ledger import standing
-from tongfen.ledger.state import Amended, Project, Ruled
+from tongfen.ledger.state import Amended, Project, Ruled, Upheld, Waived
 
 F = Fraction
 UNITS = [b.unit("a"), b.unit("b"), b.unit("c", "bureau")]
@@ -100,6 +100,19 @@ def test_a_part_names_the_rulings_it_stands_on() -> None:
     assert (part.credited, part.role, part.acts) == (F(7, 10), "裁定分成", (shares,))
     assert reading.of("c").value == F(3, 10)
     assert reading.of("a").left_out == ()
+
+
+def test_a_part_names_the_waivers_and_the_objection_by_which_its_fact_counts() -> None:
+    office = b.source("city", "2026-03-20")
+    waived = Waived("h1", "LIF105", b.day("2026-03-20"), "已核实", office)
+    upheld = Upheld("o1", "2026-02", "成立", b.day("2026-03-21"), "属实", office)
+    project = b.project("p1", "a")
+    source = replace(project.stage.source, acts=(waived, upheld))
+    [stage] = project.stages
+    reading = divided(replace(project, stages=(replace(stage, source=source),)))
+    [part] = reading.of("a").parts
+    assert [(act.title, act.id) for act in part.acts] == [("豁免LIF105", "h1"), ("异议成立", "o1")]
+    assert part == divided(project).of("a").parts[0]
 
 
 def test_skipped_fact_is_shown_to_city_and_owners() -> None:

@@ -15,12 +15,12 @@ from tongfen.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 WEEKS, UNITS = 24, 8
-"""So few that two of the stories still take part: the lead reported twice and the repeated voucher."""
+"""So few, and yet a few of the stories take part, the lead reported twice and the repeated voucher among them."""
 
 EDITIONS = ("public", "staff")
 ENTRIES = {
-    "public": ("首页", "项目", "政策", "活动", "通报", "单位", "机制"),
-    "staff": ("首页", "项目", "政策", "活动", "通报", "单位", "机制", "待办", "填报"),
+    "public": ("首页", "导览", "项目", "政策", "活动", "通报", "单位", "机制"),
+    "staff": ("首页", "导览", "项目", "政策", "活动", "通报", "单位", "机制", "待办", "填报"),
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -37,6 +37,7 @@ ARGUMENTS = (
 # first pattern that fits counts.
 FAMILIES = {
     "index.md": "首页",
+    "tour/*.md": "导览",
     "projects/index.md": "项目",
     "projects/published.md": "项目",
     "projects/chains/index.md": "项目",

@@ -140,6 +140,39 @@ def amendment(received: str, kind: str, project: str = "p1", **more: Any) -> Fil
     return act("amendment", received, id=name, matter="核查", amendments=[row])
 
 
+def objection(
+    received: str, period_: str, *admits: tuple[str, str, str], id_: str = "o1", **more: Any
+) -> Filing:
+    """An objection of 汉台区, upheld on the day it is received; `admits` are (unit, week, entry)."""
+    named = [{"unit": one, "week": week, "entry": entry} for one, week, entry in admits]
+    value: Fields = {
+        "id": id_, "period": period_, "unit": "hantai", "indicator": "funds", "reason": "已按时送达。",
+        "result": "成立", "ruled": received[:10], "answer": "属实。",
+    }  # fmt: skip
+    value |= {"admits": named} if named else {}
+    return act("objection", received, **{**value, **more})
+
+
+def open_objection(received: str, period_: str, id_: str = "o1", **more: Any) -> Filing:
+    """An objection of 汉台区 that waits for its ruling."""
+    value: Fields = {"id": id_, "period": period_, "unit": "hantai", "indicator": "funds"}
+    value |= {"reason": "少计一笔。", "result": "待裁定", **more}
+    return act("objection", received, **value)
+
+
+def waiver(received: str, rule: str, week_: str, entry: str, id_: str = "h1") -> Filing:
+    """A waiver of one rule for an entry of 汉台区."""
+    row = {
+        "id": id_, "date": received[:10], "rule": rule, "unit": "hantai", "week": week_,
+        "entry": entry, "reason": "已核实。",
+    }  # fmt: skip
+    acts = load_acts("waivers", {"waivers": [row]})
+    receipt = Receipt(0, at(received), id_)
+    when = week_of(receipt.time.date())
+    report = Report("submissions/city/waivers.yaml", "city", when, "city", str(when))
+    return Filing(report, acts, receipt, receipt, {}, late=False, office=True)
+
+
 def numbered(filings: Iterable[Filing]) -> list[Filing]:
     """Number receipts in the order of their times, as history does."""
     ordered = sorted(filings, key=lambda entry: (entry.receipt.time, entry.report.path))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.assessment import building as b
 from tests.bulletins import miniature as m
 from tongfen.ledger.filing import Filing
+from tongfen.model.correcting import entry_name
 from tongfen.model.scheme import Measure
 from tongfen.rules.judging import Judged
 
@@ -157,3 +158,28 @@ def histories(draw: st.DrawFn) -> Judged:
     filed = draw(st.lists(filings(), min_size=1, max_size=7))
     acted = [draw(acts(number)) for number in range(draw(st.integers(0, 3)))]
     return m.folded(START, *filed, *acted, moments=m.closings("2025-W52", "2026-W53"))
+
+
+@st.composite
+def objections(draw: st.DrawFn, number: int, filed: list[Filing]) -> Filing:
+    """An objection to one of four months, which admits some of what was filed, whenever it came."""
+    named = [
+        (one.report.unit, str(one.report.week), entry_name(entry))
+        for one in filed
+        for entry in one.entries
+        if entry_name(entry)
+    ]
+    admits = draw(st.lists(st.sampled_from(named), max_size=4, unique=True)) if named else []
+    period = f"2026-{draw(st.integers(1, 4)):02d}"
+    received = draw(moments("2026-02-04 19:00", 14))
+    result = draw(st.sampled_from(("成立", "部分成立", "成立", "不成立")))
+    return m.objection(received, period, *admits, id_=f"o{number}", result=result)
+
+
+@st.composite
+def disputed(draw: st.DrawFn) -> tuple[Filing, ...]:
+    """Reports, acts and objections to what the figures of a month lack."""
+    filed = draw(st.lists(filings(), min_size=1, max_size=7))
+    acted = [draw(acts(number)) for number in range(draw(st.integers(0, 2)))]
+    objected = [draw(objections(number, filed)) for number in range(draw(st.integers(1, 3)))]
+    return (START, *filed, *acted, *objected)

@@ -57,6 +57,11 @@ def check(movement: Movement) -> None:
 @settings(max_examples=80, deadline=None)
 @given(ledgers())
 def test_increments_add_up_fact_by_fact_and_month_by_month(judged: Judged) -> None:
+    adds_up(judged)
+
+
+def adds_up(judged: Judged) -> None:
+    """Hold the months' increments to the last cumulative, and each movement to its own words."""
     added: dict[tuple[str, str], Fraction] = {}
     for made in bulletins(WORLD, judged, MONTHS, NOW):
         for cell in cells(made):

@@ -64,14 +64,14 @@ def same(city: Building, now: datetime, *paths: str) -> tuple[int, str, str]:
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many filings each check judged; nothing of one that went the whole road."""
     counts: list[int] = []
-    follow = folding.follow
+    judged_from = folding.judged_from
 
     def counting(start: folding.Start, filings: Iterable[Filing], *rest: object) -> object:
         waiting = list(filings)
         counts.append(len(waiting))
-        return follow(start, waiting, *rest)  # type: ignore[arg-type]
+        return judged_from(start, waiting, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(road, "follow", counting)
+    monkeypatch.setattr(road, "judged_from", counting)
     return counts
 
 

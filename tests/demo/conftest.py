@@ -1,12 +1,18 @@
-"""One demonstration for all tests that only read it."""
+"""One demonstration for all tests that only read it: all units, all weeks, every story."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.demo.telling import Told, tell
+from tongfen.cli.road import Request, survey
 from tongfen.demo import DemoRepository, build
+from tongfen.model.calendar import SHANGHAI
 
 ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2027, 2, 17, 18, 0, tzinfo=SHANGHAI)
+"""When the last week of the demonstration closes"""
 
 
 @pytest.fixture(scope="session")
@@ -16,5 +22,10 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> DemoRepository:
-    """All units, the first 46 weeks: every story is in it."""
-    return build(tmp_path_factory.mktemp("demonstration") / "demo", ROOT, weeks=46)
+    return build(tmp_path_factory.mktemp("demonstration") / "demo", ROOT)
+
+
+@pytest.fixture(scope="session")
+def told(demonstration: DemoRepository) -> Told:
+    """What the checker, the ledger and the bulletins make of it."""
+    return tell(survey(Request(demonstration.path, NOW, use_cache=False)), NOW)

@@ -97,7 +97,7 @@ def test_work_tree_is_checked_out_and_clean(demonstration: DemoRepository) -> No
 
 def test_volume_is_like_a_city(demonstration: DemoRepository) -> None:
     assert 0.33 < demonstration.quiet / demonstration.reports < 0.43
-    assert 250 < demonstration.projects < 400
+    assert 380 < demonstration.projects < 540
     assert demonstration.late > 10
     assert demonstration.missing > 10
 

@@ -15,6 +15,7 @@ from tongfen.documents.showing import visible
 from tongfen.pages import escape
 from tongfen.pages.rendering import Page, render
 from tongfen.pages.wording import prose
+from tongfen.rules import RULES
 from tongfen.rules.catalogue import CATALOGUE
 from tongfen.schemas.kinds import REPORT_KINDS
 from tongfen.view.field_reference import form_of
@@ -75,11 +76,17 @@ def test_page_says_rule_reason_finding_and_repair_and_marks_the_place(code: str)
     shown = unescape(text)
     assert prose(rule.why) in shown
     for found in rule.findings:
-        assert f"<strong>{found.severity} {code}</strong> {found.message}" in shown
+        assert f"<strong>{found.severity} {found.code}</strong> {found.message}" in shown
         assert f"改法：{found.repair}" in shown
         assert found.line == 0 or f"，第{found.line}行第{found.column}格" in shown
     if any(found.line for found in rule.findings):
         assert '<span class="line marked"' in text.split('id="good"')[0]
+
+
+def test_page_says_of_a_rule_whether_it_may_be_waived() -> None:
+    told = {code for code in rules() if "写豁免。" in page("public", f"rules/{code.lower()}.md")}
+    assert told == {rule.code for rule in RULES if rule.waivable}
+    assert "LIF105" in told
 
 
 @pytest.mark.parametrize("code", [entry.code for entry in CATALOGUE])

@@ -126,8 +126,12 @@ def test_every_act_stands_on_the_page_with_what_it_changes() -> None:
     ]
     assert sorted(row[0] for row in held["amendments"]) == ["绝密核查：调减", "绝密核查：调出"]
     assert [row[3] for row in held["amendments"] if row[3]] == ["总投资调整为2.8亿元"]
-    assert held["objections"][0][1:3] == ("待裁定", "城固县对2026-10通报“funds”的异议")
-    assert held["waivers"][0][3] == "2026-W45周报“hantai-2026-012”"
+    assert held["objections"] == [
+        ("异议", "待裁定", "城固县对2026年10月通报“省外到位资金”的异议", "")
+    ]
+    assert held["waivers"] == [
+        ("豁免“shimo”", "没有用上", "汉台区2026-W45周报“hantai-2026-012”", "不适用规则LIF105")
+    ]
     assert [(line.anchor, line.messages[0]) for line in acts.refused] == [
         ("rulings-cuo", "市自然资源局不是县区或园区,项目不能移交给它")
     ]

@@ -17,6 +17,8 @@ from tongfen.view.material import Material
 from tongfen.view.view import View, view
 
 CITY = Path(__file__).resolve().parent / "city"
+DISPUTED = Path(__file__).resolve().parent / "disputed"
+"""Laid over the small city: a waiver, an upheld and an open objection, with the report they are about"""
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=SHANGHAI)
 ACTED = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 """When the office's acts come in: on the last Monday, after the reports on the projects they name"""
@@ -27,6 +29,17 @@ LATE = "submissions/chenggu/weekly/2026-W45.yaml"
 def surveyed() -> Survey:
     """The city, every weekly report received on the Monday after its week, but one two weeks late."""
     return _survey(files_below(CITY))
+
+
+@cache
+def surveyed_disputed() -> Survey:
+    """The same city with a waiver and objections."""
+    return _survey({**files_below(CITY), **files_below(DISPUTED)})
+
+
+@cache
+def disputed() -> Material:
+    return gather(surveyed_disputed())
 
 
 @cache
@@ -75,7 +88,7 @@ def bare_city() -> Material:
     return survey_of({})
 
 
-CITIES = {"miniature": material, "real": real_city, "bare": bare_city}
+CITIES = {"miniature": material, "real": real_city, "bare": bare_city, "disputed": disputed}
 
 
 @cache

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.world.miniature import files_of, surveyed
+from tests.world.miniature import files_of, surveyed, surveyed_disputed
 from tests.world.surveys import ROOT, files_below
 from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
 from tongfen.assessment.tables import rank_text, trace_text
 from tongfen.assessment.trace import rank_json, trace_json
+from tongfen.bulletins.known import period_state
 from tongfen.cli.check import RULE_PAGE
 from tongfen.cli.gathering import bulletin_text
 from tongfen.cli.office import lines_of
@@ -25,6 +26,8 @@ HANDBOOK = ("docs/rules/", "docs/fields/", "docs/mechanism/handbook.md")
 """The handbook is no output of the city: it is the same for every city and audience, and tested by itself."""
 EXPECTED = Path(__file__).resolve().parent / "expected"
 WEEK, MONTH, UNIT = "2026-W46", "2026-11", "hantai"
+CLOSED = "2026-10"
+"""A month whose cut-off has passed"""
 
 
 @pytest.mark.parametrize("audience", ["public", "staff"])
@@ -53,6 +56,33 @@ def test_what_the_commands_print_is_the_expected_text() -> None:
     hold_against(EXPECTED / "commands", made)
 
 
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_waivers_and_objections_change_these_pages(audience: Audience) -> None:
+    plain = files_of(audience)
+    made = {
+        path.removeprefix("docs/"): data.decode()
+        for path, data in files_of(audience, "disputed").items()
+        if plain.get(path) != data
+    }
+    hold_against(EXPECTED / "disputed" / audience, made)
+
+
+def test_waivers_and_objections_change_what_the_commands_print() -> None:
+    found, month = surveyed_disputed(), period(CLOSED)
+    state = period_state(found.judged, found.world.calendar, month, found.as_of)
+    closed = assess(found.world, state, month, found.world.calendar.cut_off(month))
+    made = {
+        "check.txt": as_text(found.findings, lines_of(found.tree), RULE_PAGE),
+        f"rank-{CLOSED}.txt": rank_text(closed),
+        f"trace-chenggu-{CLOSED}.txt": trace_text(closed, "chenggu", None),
+        f"trace-chenggu-{CLOSED}.json": written(trace_json(closed, "chenggu")),
+    }
+    for text in (CLOSED, MONTH):
+        made[f"bulletin-{text}.md"] = bulletin_text(found, period(text), "md")
+    made[f"bulletin-{CLOSED}.json"] = bulletin_text(found, month, "json")
+    hold_against(EXPECTED / "disputed" / "commands", made)
+
+
 def period(text: str) -> Period:
     parsed = parse_period(text)
     assert parsed is not None
@@ -63,7 +93,8 @@ def assessed() -> Assessment:
     """The month as the command assesses it: at its cut-off, or now while that is to come."""
     found, month = surveyed(), period(MONTH)
     moment = min(found.world.calendar.cut_off(month), found.as_of)
-    return assess(found.world, found.judged.at(moment), month, moment)
+    state = period_state(found.judged, found.world.calendar, month, found.as_of)
+    return assess(found.world, state, month, moment)
 
 
 def written(value: object) -> str:

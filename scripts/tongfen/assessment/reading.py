@@ -22,7 +22,7 @@ class Part:
 
     `id` and `name` are a project's, or a figure's. A fact of a report has a `source`; a figure has
     none, and `document` names the office's file it stands in. `inherited` names the units that have
-    ended, whose it was; `acts` are the rulings and amendments behind it. `row` is a payment's place in
+    ended, whose it was; `acts` are those of the office behind it. `row` is a payment's place in
     its entry.
     """
 
@@ -219,7 +219,7 @@ class _Share:
         part = Part(
             project.id, project.name, fact.what, fact.day, credited,
             f"{role}({inherited})" if inherited else role, fact.raw,
-            fact.source, fact.source.path, inherited, _acts(project, fact.what), fact.row,
+            fact.source, fact.source.path, inherited, _acts(fact), fact.row,
         )  # fmt: skip
         (self.base if fact.base else self.parts).append(part)
 
@@ -239,12 +239,13 @@ class _Share:
         return Measured(total / base, unit, parts, True, bottom, left)
 
 
-def _acts(project: Project, what: str) -> tuple[Acted, ...]:
-    """The acts behind a fact's part: rulings, and of an amount planned the last change of it."""
+def _acts(fact: Found) -> tuple[Acted, ...]:
+    """The acts behind a fact's part: rulings, waivers, an objection, of an amount planned its last change."""
+    project, own = fact.project, fact.source.acts
     if not project.ruled and not project.amended:
-        return ()
+        return own
     raised = [act for act in project.amended if act.investment is not None]
-    return (*project.ruled, *(raised[-1:] if what == PLANNED else ()))
+    return (*project.ruled, *(raised[-1:] if fact.what == PLANNED else ()), *own)
 
 
 def total_of(parts: Iterable[Part]) -> Fraction:

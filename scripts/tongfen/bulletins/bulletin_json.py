@@ -10,6 +10,7 @@ from tongfen.bulletins.json_form import money_json, origin_json, paragraph_json,
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
 from tongfen.bulletins.named import Named, NamedLists
+from tongfen.bulletins.objections import objection_json
 from tongfen.bulletins.roster import UnitWeeks
 from tongfen.bulletins.turning import Turning
 from tongfen.bulletins.words import bulletin_words
@@ -42,6 +43,7 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "city": [_cell(cell) for cell in bulletin.city],
         "groups": [_group(group) for group in bulletin.groups],
         "ungrouped": [_apart(row) for row in bulletin.ungrouped],
+        "objections": [objection_json(row) for row in bulletin.objections],
         "lists": _lists(bulletin.lists),
         "roster": [_weeks(unit) for unit in bulletin.roster],
     }

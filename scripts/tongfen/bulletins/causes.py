@@ -10,7 +10,7 @@ from tongfen.assessment.wording import percent, shown
 from tongfen.bulletins.corrected import CORRECTED, corrections_behind
 from tongfen.bulletins.movement import Change
 from tongfen.ledger.standing import reached
-from tongfen.ledger.state import Acted, Project, Ruled, StageFact, State
+from tongfen.ledger.state import OnProject, Project, Ruled, StageFact, State, Upheld
 from tongfen.model.city import Stages
 from tongfen.model.reports import Correction
 from tongfen.model.world import World
@@ -33,13 +33,36 @@ def cause_of(
     ]
     mended = corrections_behind(state, change, since)
     if change.value > 0:
-        if mended and not change.inherited:
-            return CORRECTED, _told(mended)
-        return (change.inherited, "") if change.inherited else _grown(state, change, recent, since)
-    was, part = change.was, change.part
-    assert was is not None
+        return _more(state, change, recent, mended, since)
+    assert change.was is not None
+    upheld = _admitted(change.was)
+    if change.part is None and upheld is not None:
+        return f"经异议“{upheld.id}”计入上期,本期封账以后才收到", upheld.reason
     if mended and (project is None or project.out is None):
         return CORRECTED, _told(mended)
+    return _less(world, state, change, now, recent)
+
+
+def _more(
+    state: State,
+    change: Change,
+    recent: list[OnProject],
+    mended: Sequence[Correction],
+    since: datetime | None,
+) -> tuple[str, str]:
+    let_in = _let_in(change, since)
+    if let_in[0]:
+        return let_in
+    if change.inherited:
+        return change.inherited, ""
+    return (CORRECTED, _told(mended)) if mended else _grown(state, change, recent, since)
+
+
+def _less(
+    world: World, state: State, change: Change, now: Cell, recent: list[OnProject]
+) -> tuple[str, str]:
+    project, was, part = state.projects.get(change.id), change.was, change.part
+    assert was is not None
     if part is not None:
         return _by_act(_lowered(was, part, now.measured.unit), _acted(was, part, recent))
     if project is None:
@@ -48,6 +71,23 @@ def cause_of(
     if project.out is not None:
         return "调出", project.out.reason
     return _gone(world, project, was, now, [act for act in recent if isinstance(act, Ruled)])
+
+
+def _let_in(change: Change, since: datetime | None) -> tuple[str, str]:
+    """The waiver or the objection by which a fact counts that would not have counted."""
+    acts = change.source.acts if change.was is None and change.source else ()
+    for act in reversed(acts):
+        if isinstance(act, Upheld):
+            return f"经异议“{act.id}”计入", act.reason
+        if since is not None and act.source.receipt.time > since:
+            return f"经豁免“{act.id}”计入", act.reason
+    return "", ""
+
+
+def _admitted(part: Part) -> Upheld | None:
+    """The objection by which a fact counted in the period before, and in that alone."""
+    acts = part.source.acts if part.source else ()
+    return next((act for act in acts if isinstance(act, Upheld)), None)
 
 
 def _told(mended: Sequence[Correction]) -> str:
@@ -74,7 +114,7 @@ def _gone(
 
 
 def _grown(
-    state: State, change: Change, recent: list[Acted], since: datetime | None
+    state: State, change: Change, recent: list[OnProject], since: datetime | None
 ) -> tuple[str, str]:
     """Say why a fact counts for more: an act of the office, or an id that was joined to it."""
     known = _by_act("", _acted(change.was, change.part, recent))
@@ -88,7 +128,7 @@ def _grown(
     return (f"“{joined[-1][0]}”并入统计", joined[-1][1]) if joined else ("", "")
 
 
-def _acted(was: Part | None, part: Part | None, recent: list[Acted]) -> list[Acted]:
+def _acted(was: Part | None, part: Part | None, recent: list[OnProject]) -> list[OnProject]:
     """The recent acts that explain a change of that kind: of the amount, of the share, or of both."""
     if was is None or part is None:
         kinds = {"调入"}
@@ -101,7 +141,7 @@ def _acted(was: Part | None, part: Part | None, recent: list[Acted]) -> list[Act
     ]
 
 
-def _by_act(cause: str, acts: Sequence[Acted]) -> tuple[str, str]:
+def _by_act(cause: str, acts: Sequence[OnProject]) -> tuple[str, str]:
     """Put the act in front of what it changed, and its reason beside it."""
     if not acts:
         return cause, ""

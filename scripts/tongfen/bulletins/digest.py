@@ -15,7 +15,8 @@ from tongfen.ledger.state import Filed
 from tongfen.model.city import Stages
 from tongfen.model.periods import Week, parse_week
 from tongfen.model.world import World
-from tongfen.rules.judging import Judged, SetAside
+from tongfen.rules.judging import Judged
+from tongfen.rules.waiting import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def digests(
     world: World, judged: Judged, weeks: Sequence[Week], now: datetime
 ) -> tuple[Digest, ...]:
     """Return the digests of many weeks, sorting the reports only once."""
-    late = tuple(filing for filing in judged.filings if filing.late)
-    filed = tuple(_filed_late(world, judged, late))
+    late = tuple(filing for filing in judged.filings if filing.late or filing.since)
+    filed = tuple(_filed_late(world, judged, (filing for filing in late if filing.late)))
     desk = _Desk(
         world, judged, open_register(judged), _by_week(judged.filings), late, filed,
         WeekDesk(world, judged, now),
@@ -138,7 +139,10 @@ class _Desk:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What belongs to the digest of a week: its own reports, and late ones received in its time."""
+    """What belongs to the digest of a week: its own reports, and what came late in its time.
+
+    What a waiver let count came when the waiver did.
+    """
 
     week: Week
     opens: datetime
@@ -172,7 +176,7 @@ def _digest(desk: _Desk, week: Week, now: datetime) -> Digest:
     as_of = min(closes, now)
     span = _Span(week, world.calendar.closes_at(week.shift(-1)), as_of)
     own = (*desk.by_week.get(week, ()), *(entry for entry in desk.late if entry.report.week < week))
-    filings = tuple(filing for filing in own if span.holds(filing.report.week, filing.receipt.time))
+    filings = tuple(filing for filing in own if span.holds(filing.report.week, filing.counted.time))
     entries = digest_entries(world, judged.state, week, filings)
     listed = roster(world, desk.register, week, as_of)
     return Digest(
@@ -189,6 +193,7 @@ def _digest(desk: _Desk, week: Week, now: datetime) -> Digest:
             entry
             for entry in judged.set_aside
             if span.holds(parse_week(entry.source.week), entry.source.receipt.time)
+            and entry.holds(as_of)
         ),
         figures=desk.figures.figures(week),
     )

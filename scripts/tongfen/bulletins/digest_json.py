@@ -13,7 +13,7 @@ from tongfen.bulletins.tally import Tally
 from tongfen.bulletins.weekly import WeekFigures, WeekRow
 from tongfen.bulletins.words import scheme_title
 from tongfen.model.amounts import Money
-from tongfen.rules.judging import SetAside
+from tongfen.rules.waiting import SetAside
 
 
 def digest_json(digest: Digest) -> Json:

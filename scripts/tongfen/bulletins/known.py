@@ -1,10 +1,22 @@
-"""The state of the ledger a bulletin is made from."""
+"""The state of the ledger that figures are made from."""
 
 from datetime import datetime
 
+from tongfen.ledger.admitting import admitted
 from tongfen.ledger.folding import step
 from tongfen.ledger.state import State
+from tongfen.model.calendar import Calendar
+from tongfen.model.periods import Period
 from tongfen.rules.judging import Judged
+
+
+def period_state(judged: Judged, calendar: Calendar, period: Period, now: datetime) -> State:
+    """Return the state a period is assessed on: that of its cut-off, with what its objections admit.
+
+    While the cut-off lies ahead it is the present one, everything received so far.
+    """
+    cut_off = calendar.cut_off(period)
+    return admitted(known_at(judged, cut_off, now), judged.state, period.id, cut_off)
 
 
 def known_at(judged: Judged, cut_off: datetime, now: datetime) -> State:
@@ -19,8 +31,8 @@ def known_at(judged: Judged, cut_off: datetime, now: datetime) -> State:
         return judged.state
     state = judged.opening
     received = (
-        filing for filing in (*judged.filings, *judged.acts) if filing.receipt.time <= cut_off
+        filing for filing in (*judged.filings, *judged.acts) if filing.counted.time <= cut_off
     )
-    for filing in sorted(received, key=lambda filing: (filing.receipt, filing.report.path)):
+    for filing in sorted(received, key=lambda filing: filing.order):
         state, _ = step(state, filing)
     return state

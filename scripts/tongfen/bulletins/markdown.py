@@ -17,6 +17,7 @@ from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
+from tongfen.bulletins.objections import ObjectionRow
 from tongfen.bulletins.order import PARTS
 from tongfen.bulletins.paragraphs import Paragraph, moment_text, proper
 from tongfen.bulletins.tally import StageStep
@@ -64,6 +65,18 @@ def _bulletin(bulletin: Bulletin) -> Lines:
         yield _table(
             ("单位", "原因"), [(row.name, proper(row.reason)) for row in bulletin.ungrouped]
         )
+    if bulletin.objections:
+        yield "## 异议"
+        yield _table(
+            ("单位", "指标", "提出日期", "结果", "经异议计入", "答复"),
+            [_objection(row) for row in bulletin.objections],
+        )
+
+
+def _objection(row: ObjectionRow) -> tuple[str, ...]:
+    one = row.objection
+    admitted = "、".join(f"{entry.source.week} {entry.name}" for entry in row.admitted)
+    return row.name, row.title, one.date.isoformat(), one.result, admitted or NOTHING, one.answer
 
 
 def _city(bulletin: Bulletin) -> str:

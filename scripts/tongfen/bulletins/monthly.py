@@ -21,9 +21,10 @@ from tongfen.assessment.result import (
 )
 from tongfen.assessment.window import window_of
 from tongfen.bulletins.causes import cause_of
-from tongfen.bulletins.known import known_at
+from tongfen.bulletins.known import period_state
 from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE, Change, Movement, move
 from tongfen.bulletins.named import NamedLists, named_lists
+from tongfen.bulletins.objections import ObjectionRow, objections_to
 from tongfen.bulletins.roster import Register, UnitWeeks, open_register, period_roster
 from tongfen.bulletins.turning import Since, Turning, closed_year, turning
 from tongfen.ledger.state import Filed, State
@@ -118,6 +119,7 @@ class Bulletin:
     lists: NamedLists
     reports: ReportCount
     turning: Turning
+    objections: tuple[ObjectionRow, ...] = ()
 
     @property
     def title(self) -> str:
@@ -176,7 +178,7 @@ class _Desk:
     now: datetime
 
     def state(self, period: Period) -> State:
-        return known_at(self.judged, self.world.calendar.cut_off(period), self.now)
+        return period_state(self.judged, self.world.calendar, period, self.now)
 
     def as_of(self, period: Period) -> datetime:
         return min(self.world.calendar.cut_off(period), self.now)
@@ -230,6 +232,7 @@ def _bulletin(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Bull
             sum(since is None or filed.receipt.time > since for filed in used),
         ),
         turning=turning(desk.state(period), desk.world.stages, assessment.scheme, period, new),
+        objections=objections_to(desk.world, desk.judged.state, period),
     )
 
 

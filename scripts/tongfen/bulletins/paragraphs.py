@@ -9,7 +9,16 @@ from typing import Literal, TypeVar
 from tongfen.model.calendar import SHANGHAI
 
 Topic = Literal[
-    "notice", "figures", "ranks", "roster", "lists", "events", "corrections", "basis", "turning"
+    "notice",
+    "figures",
+    "ranks",
+    "roster",
+    "lists",
+    "events",
+    "corrections",
+    "basis",
+    "turning",
+    "objections",
 ]
 What = Literal[
     "actual",

@@ -11,7 +11,8 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Unit
 from tongfen.model.periods import Period, Week
 from tongfen.model.world import World
-from tongfen.rules.judging import Judged, SetAside
+from tongfen.rules.judging import Judged
+from tongfen.rules.waiting import SetAside
 from tongfen.rules.windows import MAX_QUIET_WEEKS
 
 RosterStatus = Literal["已报", "无变化", "未报", "待报"]
@@ -155,7 +156,7 @@ def _row(world: World, register: Register, unit: Unit, week: Week, moment: datet
         filed,
         covered_by,
         late=filed.receipt.time > closes,
-        to_correct=sum(entry.source.receipt.time <= moment for entry in aside),
+        to_correct=sum(entry.holds(moment) for entry in aside),
         readable=register.readable(filed, moment),
     )
 

@@ -46,7 +46,7 @@ class Since:
 
     def holds(self, source: Source) -> bool:
         """An opening ledger tells how things stood; it reports nothing late."""
-        return bool(source.week) and self.after < source.receipt.time <= self.until
+        return bool(source.week) and self.after < source.counted.time <= self.until
 
 
 def closed_year(scheme: Scheme, calendar: Calendar) -> datetime:

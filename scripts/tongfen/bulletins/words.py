@@ -11,6 +11,7 @@ from tongfen.bulletins.list_words import (
 )
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE
+from tongfen.bulletins.objections import objection_paragraphs
 from tongfen.bulletins.paragraphs import (
     Paragraph,
     Piece,
@@ -35,6 +36,7 @@ def bulletin_words(bulletin: Bulletin) -> tuple[Paragraph, ...]:
     ranks = (entry for group in bulletin.groups for entry in _ranks(bulletin, group))
     return (
         *_notices(bulletin),
+        *objection_paragraphs(bulletin.objections),
         *figures,
         *turning_paragraphs(bulletin),
         *ranks,

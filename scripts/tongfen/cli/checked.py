@@ -8,7 +8,7 @@ from tongfen.cli.tally import Tally, tally_of
 from tongfen.documents import Finding
 from tongfen.ledger.state import Filed
 from tongfen.model.world import World
-from tongfen.rules.judging import SetAside
+from tongfen.rules.waiting import SetAside
 from tongfen.sources.tree import Tree
 
 
@@ -17,7 +17,8 @@ class Checked:
     """A state of the repository as checked.
 
     `paths` are the files that count, present or not; `replaced` the weekly files among them whose
-    present content is another; `reports` the weekly reports handed in, by unit and week.
+    present content is another; `set_aside` is what is 待更正 now; `reports` are the weekly reports
+    handed in, by unit and week.
     """
 
     world: World
@@ -38,7 +39,7 @@ def checked_of(found: Survey) -> Checked:
         found.world,
         found.findings,
         tally_of(judged.filings),
-        judged.set_aside,
+        judged.waiting,
         judged.state.reports,
         found.documents.keys(),
         found.replaced,

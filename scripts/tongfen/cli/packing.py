@@ -18,7 +18,7 @@ from typing import Any
 from immutables import Map
 
 _OURS = ("tongfen.documents.finding", "tongfen.ledger.", "tongfen.model.", "tongfen.receipts")
-_CHECKED = ("tongfen.rules.judging", "tongfen.cli.tally", "tongfen.cli.resuming.")
+_CHECKED = ("tongfen.rules.", "tongfen.cli.tally", "tongfen.cli.resuming.")
 _PLAIN: dict[tuple[str, str], type] = {
     (kind.__module__, kind.__name__): kind
     for kind in (date, datetime, time, timedelta, timezone, Fraction, Map)

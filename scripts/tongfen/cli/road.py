@@ -21,7 +21,8 @@ from tongfen.model.periods import Week, week_of
 from tongfen.model.world import World
 from tongfen.rules.causes import by_cause
 from tongfen.rules.closed import Changed
-from tongfen.rules.judging import Judged, Locate, judge, judge_changes
+from tongfen.rules.course import Locate
+from tongfen.rules.judging import Judged, judge, judge_changes
 from tongfen.rules.naming import fitted
 from tongfen.rules.opening import judge_openings
 from tongfen.schemas.shapes import Shape, load_shapes

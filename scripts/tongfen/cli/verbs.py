@@ -49,11 +49,13 @@ def _period(text: str) -> Period:
 
 def _assessment(options: argparse.Namespace, found: Survey) -> "Assessment":
     from tongfen.assessment.assess import NotAssessableError, assess
+    from tongfen.bulletins.known import period_state
 
     period = _period(options.period)
-    moment = min(found.world.calendar.cut_off(period), found.as_of)
+    calendar = found.world.calendar
+    state = period_state(found.judged, calendar, period, found.as_of)
     try:
-        return assess(found.world, found.judged.at(moment), period, moment)
+        return assess(found.world, state, period, min(calendar.cut_off(period), found.as_of))
     except NotAssessableError as error:
         raise CannotReadError(str(error)) from error
 

@@ -2,13 +2,24 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import git
 
-from tongfen.demo import city, diary, history, leads, lives, office_files, openings, plans, weeks
+from tongfen.demo import (
+    city,
+    diary,
+    history,
+    leads,
+    lives,
+    office_files,
+    openings,
+    plans,
+    tour,
+    weeks,
+)
 from tongfen.demo import stories as told
 from tongfen.demo.city import FIRST_WEEK, Office, Unit
 from tongfen.demo.diary import Diary
@@ -28,7 +39,7 @@ _COPIED = ("schemas", "docs")
 _README = """# 演示数据
 
 这个仓库由 `tongfen demo` 生成,用来演示招商引资周报如何变成清单、通报和名次。
-单位是真实的机构名称,项目、企业、金额、目标、活动和名次**全部是虚构的**,不得当作事实引用,也不得发布。
+单位是真实的机构名称,项目、企业、金额、目标、活动、名次和单位的合并、改名**全部是虚构的**,不得当作事实引用,也不得发布。
 """
 _IGNORED = "/build/\n/site/\n/.cache/\n"
 
@@ -69,7 +80,7 @@ class DemoRepository:
 
 @dataclass(frozen=True, slots=True)
 class _Invented:
-    """Everything drawn, before it is put in order of time."""
+    """Everything drawn, before it is put in order of time; `stories` are those that take part."""
 
     office: Office
     diary: Diary
@@ -79,6 +90,11 @@ class _Invented:
     filings: tuple[Filing, ...]
     reports: tuple[Report, ...]
     stories: tuple[Story, ...]
+
+    @property
+    def whole(self) -> tuple[Story, ...]:
+        """The stories that have been told to their end."""
+        return tuple(one for one in self.stories if one.last_week <= self.office.weeks[-1])
 
 
 def build(out: Path, root: Path, weeks: int = 59, units: int = 58, seed: int = 1) -> DemoRepository:
@@ -119,8 +135,11 @@ def _refuse_strangers(out: Path) -> None:
 def _invent(office: Office) -> _Invented:
     """Draw everything."""
     stories = told.taking_part(frozenset(unit.id for unit in office.units))
+    merged = {story.merged.unit: story.merged for story in stories if story.merged}
+    office = replace(office, merged=merged)
     arrivals = {key: when for story in stories for key, when in story.arrivals().items()}
-    kept = diary.keep(office, arrivals)
+    quiet = {key: week for story in stories for key, week in story.quiet.items()}
+    kept = diary.keep(office, arrivals, quiet)
     planned = {year: plans.activities(office, year) for year in office.years}
     shown = tuple(one for unit in office.landings for one in plans.opportunities(office, unit))
     opened = {unit.id: openings.draw(office, unit) for unit in office.units}
@@ -131,8 +150,7 @@ def _invent(office: Office) -> _Invented:
     filings += _projects(office, kept, opened, every, shown)
     filings += weeks.other_work(office, kept, every)
     reports = tuple(weeks.reports(office, kept, filings))
-    whole = tuple(story for story in stories if story.last_week <= office.weeks[-1])
-    return _Invented(office, kept, planned, shown, opened, tuple(filings), reports, whole)
+    return _Invented(office, kept, planned, shown, opened, tuple(filings), reports, stories)
 
 
 def _projects(
@@ -178,7 +196,8 @@ def _foundation(invented: _Invented, root: Path) -> Iterator[Change]:
         for path in sorted((root / folder).rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     ]
-    copied += [("mkdocs.yml", (root / "mkdocs.yml").read_bytes())]
+    copied += sorted(tour.pages(invented.office, invented.whole).items())
+    copied += [("mkdocs.yml", tour.with_tour((root / "mkdocs.yml").read_bytes()))]
     copied += [("README.md", _README.encode()), (".gitignore", _IGNORED.encode())]
     yield Change(_at(FIRST_WEEK.first, 8, 30), "建立演示仓库", tuple(copied))
     first = office.years[0]
@@ -233,10 +252,19 @@ def _office_work(invented: _Invented) -> Iterator[Change]:
             yield Change(
                 _at(day, 11), f"更新{year}年{month}月统计数据和活动计划(演示)", _sorted(files)
             )
+        if year != office.years[0]:
+            yield Change(
+                _at(date(year, 3, 1), 15),
+                f"录入{year}年目标(演示)",
+                _sorted(office_files.late_targets(office, year)),
+            )
         if year + 1 in planned:
             day = date(year, 12, 25)
             files = office_files.of_year(office, year + 1, planned[year + 1], day)
             yield Change(_at(day, 15), f"录入{year + 1}年目标和考核办法(演示)", _sorted(files))
+
+    for story in invented.stories:
+        yield from story.changes(office)
 
 
 def _sorted(files: dict[str, bytes]) -> tuple[tuple[str, bytes], ...]:
@@ -290,9 +318,12 @@ def _account(out: Path, head: str, invented: _Invented, changes: list[Change]) -
         reports=len(reports),
         quiet=sum(report.quiet for report in reports),
         late=sum(report.slot.late for report in reports),
-        missing=len(office.units) * len(office.weeks) - told_of,
+        missing=sum(
+            not office.ended(unit.id, week) for unit in office.units for week in office.weeks
+        )
+        - told_of,
         bytes_average=sum(len(report.data) for report in reports) // max(1, len(reports)),
         projects=sum(filing.section == "new_projects" for filing in invented.filings),
         opening_projects=sum(len(opened) for opened in invented.opened.values()),
-        stories=invented.stories,
+        stories=invented.whole,
     )

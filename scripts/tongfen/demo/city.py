@@ -1,7 +1,7 @@
 """The real city the demonstration borrows: its units, chains, stages, calendar and scheme, as values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from random import Random
@@ -44,8 +44,20 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A unit that ends with a week, and the one that answers for it from then on."""
+
+    unit: str
+    week: Week
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
-    """What the demonstration takes over from the real city, and for how long it runs."""
+    """What the demonstration takes over from the real city, and for how long it runs.
+
+    `merged` are the units that end while it runs.
+    """
 
     seed: int
     weeks: tuple[Week, ...]
@@ -57,6 +69,7 @@ class Office:
     calendar: Calendar
     files: Mapping[str, Record]
     raw: Mapping[str, bytes]
+    merged: Mapping[str, Merged] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -80,6 +93,14 @@ class Office:
 
     def unit(self, unit_id: str) -> Unit | None:
         return next((unit for unit in self.units if unit.id == unit_id), None)
+
+    def ended(self, unit: str, week: Week) -> bool:
+        """True where a unit files no report on a week, because it has been merged."""
+        return unit in self.merged and self.merged[unit].week < week
+
+    def heir(self, unit: str, week: Week) -> str:
+        """The unit that files for a unit in a week."""
+        return self.merged[unit].successor if self.ended(unit, week) else unit
 
     def rng(self, *names: object) -> Random:
         """A stream of its own for each thing drawn, so that one thing's volume shifts no other."""

@@ -1,13 +1,13 @@
 """When each unit's report of each week arrives: on time, late or never."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from tongfen.demo.city import FIRST_WEEK, Office
+from tongfen.demo.city import FIRST_WEEK, Merged, Office
 from tongfen.model.calendar import SHANGHAI, Calendar
-from tongfen.model.periods import Week
+from tongfen.model.periods import Week, week_of
 
 MISSING = 0.012
 LATE = 0.022
@@ -22,35 +22,55 @@ _HOURS_AFTER = (1, 2, 3, 4, 21, 22, 23, 26, 27, 28, 45, 46, 47, 50, 51, 52)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One report that arrives."""
+    """One report that arrives; one that tells of no change through a later week holds no entry."""
 
+    unit: str
     week: Week
     received: datetime
     late: bool
+    through: Week | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """Per unit one place per week; None where no report ever arrives."""
+    """Per unit one place per week; None where no report ever arrives. Merged units have heirs."""
 
     slots: Mapping[str, tuple[Slot | None, ...]]
+    merged: Mapping[str, Merged] = field(default_factory=dict)
 
     def next(self, unit: str, day: date, after: datetime) -> Slot | None:
-        """The first report of a unit that can hold a fact of `day` and arrives later than `after`."""
-        start = max(0, (day - FIRST_WEEK.first).days // 7)
+        """The first report that can hold a fact of `day` and arrives later than `after`.
+
+        It is one of the unit's own, else, where the unit has been merged, of its successor's.
+        """
+        start = max(0, _place(week_of(day)))
         for slot in self.slots[unit][start:]:
-            if slot is not None and slot.received > after:
+            if slot is not None and slot.through is None and slot.received > after:
                 return slot
-        return None
+        ended = self.merged.get(unit)
+        if ended is None:
+            return None
+        return self.next(ended.successor, max(day, ended.week.shift(1).first), after)
 
     def of(self, unit: str, week: Week) -> Slot | None:
-        return self.slots[unit][(week.first - FIRST_WEEK.first).days // 7]
+        """The unit's report of a week, if one arrives that can hold entries."""
+        slot = self.slots[unit][_place(week)]
+        return slot if slot is not None and slot.through is None else None
 
 
-def keep(office: Office, fixed: Mapping[tuple[str, str], datetime]) -> Diary:
+def _place(week: Week) -> int:
+    return (week.first - FIRST_WEEK.first).days // 7
+
+
+def keep(
+    office: Office,
+    fixed: Mapping[tuple[str, str], datetime],
+    quiet: Mapping[tuple[str, Week], Week],
+) -> Diary:
     """Draw every report's arrival. `fixed` gives those that a story has decided, by unit and week.
 
-    Nothing arrives after the last week has closed: what would, is missing for the time being.
+    Nothing arrives after the last week has closed: what would, is missing for the time being. Nor does
+    anything in the weeks of which a report has told ahead (`quiet`), or from a unit that has ended.
     """
     end = office.calendar.closes_at(office.weeks[-1])
     closings = {week: office.calendar.closes_at(week) for week in office.weeks}
@@ -58,15 +78,19 @@ def keep(office: Office, fixed: Mapping[tuple[str, str], datetime]) -> Diary:
     for unit in office.units:
         rng = office.rng(unit.id, "arrivals")
         row: list[Slot | None] = []
+        covered = FIRST_WEEK.shift(-1)
         for week in office.weeks:
             received = _draw(rng, office.calendar, week)
             received = fixed.get((unit.id, str(week)), received)
-            if received is None or received > end:
+            gone = week <= covered or office.ended(unit.id, week)
+            if received is None or received > end or gone:
                 row.append(None)
-            else:
-                row.append(Slot(week, received, received > closings[week]))
+                continue
+            through = quiet.get((unit.id, week))
+            covered = through or covered
+            row.append(Slot(unit.id, week, received, received > closings[week], through))
         slots[unit.id] = tuple(row)
-    return Diary(slots)
+    return Diary(slots, office.merged)
 
 
 def _draw(rng: Random, calendar: Calendar, week: Week) -> datetime | None:

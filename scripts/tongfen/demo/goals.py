@@ -1,6 +1,6 @@
 """What the units are measured by: targets of a year and the statistics bureau's figures of a month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from tongfen.demo import leads
 from tongfen.demo.city import Office, Record, Unit, scheme
 from tongfen.demo.profile import amount
 from tongfen.demo.yaml_text import Node
+from tongfen.model.periods import week_of
 
 # A year's target of a unit of usual size, by measure and kind; 万元 where it is money.
 _COUNTS = {"county": 8.0, "park": 8.5, "bureau": 2.6, "department": 0.5, "company": 0.6}
@@ -16,32 +17,45 @@ _SIGNED = {"county": 160_000, "park": 170_000, "bureau": 60_000, "department": 1
 _FUNDS = {"county": 70_000, "park": 80_000, "bureau": 13_000, "department": 2_500}
 _FIGURE = {"county": 90_000, "park": 100_000}
 _RATE = 50
+_NOTE = "演示数据,目标为虚构。"
 # Share of a year's investment that falls into each month: winter is slow.
 _MONTHS = (4, 4, 8, 9, 9, 10, 9, 9, 10, 10, 10, 8)
 
 
-def targets(office: Office, year: int, decision: str) -> dict[str, Node]:
-    """The year's targets: one per unit and indicator of the scheme, and the city's where it is a sum."""
+Amounts = Mapping[tuple[str, str], int]
+"""(unit, indicator) → a target: 个, % or 万元"""
+
+
+def annual(office: Office, year: int) -> dict[tuple[str, str], int]:
+    """Draw a year's target of every unit and indicator of the scheme."""
+    return {
+        (unit.id, indicator["id"]): _target(office, year, indicator, unit)
+        for indicator in scheme(office.files)["indicators"]
+        for unit in _measured(office, year, indicator)
+    }
+
+
+def version(
+    office: Office, effective: str, decision: str, amounts: Amounts, note: str = _NOTE
+) -> Mapping[str, Node]:
+    """A version of the targets: every unit's, and the city's where it is a sum."""
     listed: list[Node] = []
     for indicator in scheme(office.files)["indicators"]:
-        units = list(_measured(office, indicator))
-        values = [_target(office, year, indicator, unit) for unit in units]
-        listed += [
-            _line(unit.id, indicator, value) for unit, value in zip(units, values, strict=True)
-        ]
+        values = {unit: value for (unit, id_), value in amounts.items() if id_ == indicator["id"]}
+        listed += [_line(unit, indicator, value) for unit, value in values.items()]
         # A rate is no sum, and where a project lands it is counted once; by who brought it, it is not.
-        if any(unit.lands for unit in units) and indicator["measure"]["name"] != "start_rate":
-            listed.append(_line("city", indicator, sum(values)))
-    version = {
-        "effective": f"{year}-01-01",
-        "decision": decision,
-        "note": "演示数据,目标为虚构。",
-        "targets": listed,
-    }
+        landing = any(unit.id in values for unit in office.landings)
+        if landing and indicator["measure"]["name"] != "start_rate":
+            listed.append(_line("city", indicator, sum(values.values())))
+    return {"effective": effective, "decision": decision, "note": note, "targets": listed}
+
+
+def targets(year: int, versions: Iterable[Mapping[str, Node]]) -> dict[str, Node]:
+    """A year's file; a version without a target is left out."""
     return {
         "year": year,
         "note": "演示数据,并非真实目标任务。",
-        "versions": [version] if listed else [],
+        "versions": [one for one in versions if one["targets"]],
     }
 
 
@@ -56,7 +70,7 @@ def figures(office: Office, year: int, month: int, received: date) -> dict[str, 
     for name, indicator in names.items():
         values = {
             unit.id: _so_far(office, year, month, indicator, unit)
-            for unit in _measured(office, indicator)
+            for unit in _measured(office, year, indicator)
         }
         for unit_id, value in (*values.items(), ("city", sum(values.values()))):
             node: dict[str, Node] = {"name": name, "title": indicator["title"], "unit": unit_id}
@@ -66,13 +80,14 @@ def figures(office: Office, year: int, month: int, received: date) -> dict[str, 
     return {"month": f"{year}-{month:02d}", "note": "演示数据,数字为虚构。", "figures": listed}
 
 
-def _measured(office: Office, indicator: Record) -> Iterator[Unit]:
-    """The ranked units an indicator applies to."""
+def _measured(office: Office, year: int, indicator: Record) -> Iterator[Unit]:
+    """The ranked units of a year that an indicator applies to."""
     groups = {
         kind: group["id"] for group in scheme(office.files)["groups"] for kind in group["kinds"]
     }
     for unit in office.units:
-        if unit.ranked and groups.get(unit.kind) in indicator["applies_to"]:
+        there = not office.ended(unit.id, week_of(date(year, 1, 1)))
+        if there and unit.ranked and groups.get(unit.kind) in indicator["applies_to"]:
             yield unit
 
 

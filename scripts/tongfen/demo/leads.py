@@ -53,6 +53,8 @@ def draw(
     """Yield a unit's leads in order of time."""
     expected, nth, numbers = rate(office, unit), OPENING_SERIALS, dict.fromkeys(office.years, 0)
     for week in office.weeks:
+        if office.ended(unit.id, week):
+            return
         rng = office.rng(unit.id, week, "leads")
         for _ in range(_count(rng, expected)):
             day = max(week.first + timedelta(days=rng.randrange(5)), date(office.years[0], 1, 1))

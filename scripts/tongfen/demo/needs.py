@@ -68,5 +68,5 @@ def _reply(
         return None
     text = phrases.say(rng, words[result])
     entry = {"to": need, "date": day.isoformat(), "result": result, "text": text}
-    trail.filings.append(Filing(unit, slot.week, "replies", entry))
+    trail.filings.append(Filing(slot.unit, slot.week, "replies", entry))
     return slot.received

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from tongfen.demo import goals, plans, yaml_text
-from tongfen.demo.city import CITY, Office, scheme
+from tongfen.demo import goals, plans, schemes, yaml_text
+from tongfen.demo.city import CITY, Office
 from tongfen.demo.plans import Planned
 from tongfen.demo.yaml_text import Node
 
@@ -12,7 +12,6 @@ MERGER = ("演示合并账号", "merge@example.invalid")
 BODY = "演示领导小组(虚构)"
 MONTHLY_ON = 18
 """The day of a month on which the figures of the month before come in."""
-_NOTE = "演示数据,内容为虚构。"
 _DEEP = "../../../schemas"
 
 
@@ -48,12 +47,15 @@ def lasting(office: Office) -> dict[str, bytes]:
 
 
 def of_year(office: Office, year: int, planned: Iterable[Planned], on: date) -> dict[str, bytes]:
-    """Files of one year: the decision, what it approves, and the plan as it stands on a day."""
-    decision = decision_id(year)
+    """Files of one year: the decision, what it approves, and the plan as it stands on a day.
+
+    The targets of later years are decided when the year has begun.
+    """
+    decision, late = decision_id(year), year != office.years[0]
     names = ("targets", "assessment", "activities")
     nodes: dict[str, Mapping[str, Node]] = {
-        "targets": goals.targets(office, year, decision),
-        "assessment": _assessment(office, year),
+        "targets": goals.targets(year, () if late else (_annual(office, year, decision),)),
+        "assessment": schemes.yearly(office, year, decision),
         "activities": plans.plan(office, year, "", planned, decision, on),
     }
     files = {
@@ -61,18 +63,42 @@ def of_year(office: Office, year: int, planned: Iterable[Planned], on: date) -> 
         for name in names
     }
     once = [f"{CITY}/calendar.yaml", f"{CITY}/stages.yaml"] if year == office.years[0] else []
-    node: dict[str, Node] = {
-        "id": decision,
-        "date": f"{year - 1}-12-25",
-        "body": BODY,
-        "matter": f"演示:审定{year}年目标任务、考核办法和活动计划",
-        "approves": [{"path": path} for path in sorted([*files, *once])],
-        "text": "演示数据,并无此项决定。",
-    }
+    undecided = f"{CITY}/targets/{year}.yaml" if late else ""
+    approved = sorted({*files, *once} - {undecided})
+    what = "考核办法和活动计划" if late else "目标任务、考核办法和活动计划"
+    node = decided(decision, date(year - 1, 12, 25), f"审定{year}年{what}", *approved)
     files[f"{CITY}/decisions/{decision}.yaml"] = yaml_text.document(
         node, f"{_DEEP}/decision.schema.json"
     )
     return files
+
+
+def late_targets(office: Office, year: int) -> dict[str, bytes]:
+    """The targets of a later year, which are in force from March on, and their decision."""
+    path, id_ = f"{CITY}/targets/{year}.yaml", f"yanshi-{year}-mubiao"
+    node = decided(id_, date(year, 2, 25), f"审定{year}年目标任务", path)
+    targets = goals.targets(year, (_annual(office, year, id_, f"{year}-03-01"),))
+    return {
+        f"{CITY}/decisions/{id_}.yaml": yaml_text.document(node, f"{_DEEP}/decision.schema.json"),
+        path: yaml_text.document(targets, f"{_DEEP}/targets.schema.json"),
+    }
+
+
+def decided(id_: str, day: date, matter: str, *paths: str) -> dict[str, Node]:
+    """An invented decision that approves files."""
+    return {
+        "id": id_,
+        "date": day.isoformat(),
+        "body": BODY,
+        "matter": f"演示:{matter}",
+        "approves": [{"path": path} for path in paths],
+        "text": "演示数据,并无此项决定。",
+    }
+
+
+def _annual(office: Office, year: int, decision: str, effective: str = "") -> Mapping[str, Node]:
+    start = effective or f"{year}-01-01"
+    return goals.version(office, start, decision, goals.annual(office, year))
 
 
 def of_month(
@@ -104,18 +130,6 @@ def _site(office: Office) -> dict[str, Node]:
         "merge_account": {"name": MERGER[0], "email": MERGER[1]},
         "one_stop": None,
         "map_approval": None,
-        "public_note": "演示数据:项目、企业、金额、目标和名次都是虚构的,不代表任何真实单位的工作。",
-        "staff_note": "演示数据:项目、企业、金额、目标和名次都是虚构的,不代表任何真实单位的工作。",
+        "public_note": "演示数据:项目、企业、金额、目标、名次和单位的变动都是虚构的,不代表任何真实单位的工作。",
+        "staff_note": "演示数据:项目、企业、金额、目标、名次和单位的变动都是虚构的,不代表任何真实单位的工作。",
     }
-
-
-def _assessment(office: Office, year: int) -> dict[str, Node]:
-    """The real city's draft scheme, decided by an invented decision for the year."""
-    version = {
-        **scheme(office.files),
-        "effective": f"{year}-01-01",
-        "decision": decision_id(year),
-        "note": _NOTE,
-        "period": {"from": f"{year}-01-01", "to": f"{year}-12-31"},
-    }
-    return {"note": "演示数据:由虚构的决定审定,并非汉中现行办法。", "versions": [version]}

@@ -10,6 +10,7 @@ from tongfen.demo.city import FIRST_WEEK, Office, Unit
 from tongfen.demo.profile import amount
 from tongfen.demo.timeline import workday
 from tongfen.demo.yaml_text import Node
+from tongfen.model.periods import week_of
 
 _PLACES = (
     ("大西安", "西安", "fenju-xian"),
@@ -80,7 +81,7 @@ def plan(
         "year": year,
         **({"unit": unit} if unit else {}),
         "note": "演示数据,活动均为虚构。",
-        "activities": [_activity(one, decision, on) for one in listed],
+        "activities": [_activity(office, one, decision, on) for one in listed],
     }
 
 
@@ -115,7 +116,7 @@ def _planned(office: Office, year: int, number: int, unit: Unit | None) -> Plann
     )
 
 
-def _activity(one: Planned, decision: str | None, on: date) -> dict[str, Node]:
+def _activity(office: Office, one: Planned, decision: str | None, on: date) -> dict[str, Node]:
     status, held = "计划", None
     if one.held and one.held <= on:
         status, held = "已办", one.held.isoformat()
@@ -131,11 +132,17 @@ def _activity(one: Planned, decision: str | None, on: date) -> dict[str, Node]:
         **({"held": held} if held else {}),
         "city": one.city,
         "region": one.region,
-        "lead_unit": one.lead,
+        "lead_unit": _lead(office, one, on),
         "chains": [one.chain],
         "status": status,
         "decision": decision,
     }
+
+
+def _lead(office: Office, one: Planned, on: date) -> str:
+    """Who leads it: of a unit that has been merged by the day, the successor leads what comes later."""
+    known = office.ended(one.lead, week_of(on))
+    return office.heir(one.lead, week_of(one.held or one.planned)) if known else one.lead
 
 
 def _shown(office: Office, unit: Unit, number: int) -> Shown:

@@ -37,12 +37,15 @@ class Trail:
         self.over = False
 
     def file(self, unit: str, day: date, section: str, entry: Mapping[str, Node]) -> Slot | None:
-        """File an entry about `day` in the unit's first report that comes after all filed before."""
+        """File an entry about `day` in the unit's first report that comes after all filed before.
+
+        Where the unit has been merged by then it is its successor's report.
+        """
         slot = None if self.over else self.diary.next(unit, day, self.known)
         if slot is None:
             self.over = True
             return None
-        self.filings.append(Filing(unit, slot.week, section, entry))
+        self.filings.append(Filing(slot.unit, slot.week, section, entry))
         self.known = slot.received
         return slot
 
@@ -50,7 +53,7 @@ class Trail:
         """File an entry that nothing later waits for; it too comes after all filed before."""
         slot = None if self.over else self.diary.next(unit, day, self.known)
         if slot is not None:
-            self.filings.append(Filing(unit, slot.week, section, entry))
+            self.filings.append(Filing(slot.unit, slot.week, section, entry))
         return slot
 
     def wait(self, until: datetime) -> None:

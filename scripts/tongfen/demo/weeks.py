@@ -23,6 +23,7 @@ _SECTIONS = {
     "research": "产业研究与项目谋划",
     "contacts": "资源联络",
     "replies": "答复",
+    "corrections": "更正",
 }
 _SCHEMA = "../../../schemas/weekly.schema.json"
 # How often a week brings a visit, a study and a contact, by kind of unit.
@@ -55,9 +56,10 @@ def other_work(office: Office, diary: Diary, planned: Iterable[Planned]) -> Iter
     for one in planned:
         if one.held is None or week_of(one.held) > office.weeks[-1]:
             continue
-        slot = diary.of(one.lead, week_of(one.held))
+        week = week_of(one.held)
+        slot = diary.of(office.heir(one.lead, week), week)
         if slot is not None:
-            yield _held(office, one, slot.week)
+            yield _held(office, one, slot)
     for unit in office.units:
         for week in office.weeks:
             if diary.of(unit.id, week) is not None:
@@ -77,7 +79,7 @@ def reports(office: Office, diary: Diary, filings: Iterable[Filing]) -> Iterator
                 continue
             entries = desk.get((unit.id, week), [])
             ahead = 0 if entries else _quiet_ahead(office, diary, desk, unit, index)
-            covered = office.weeks[index + ahead] if ahead else None
+            covered = slot.through or (office.weeks[index + ahead] if ahead else None)
             yield Report(unit, slot, _text(unit, week, entries, covered), not entries, ahead)
 
 
@@ -95,18 +97,20 @@ def _text(unit: Unit, week: Week, entries: list[Filing], covered: Week | None) -
 def _quiet_ahead(office: Office, diary: Diary, desk: Desk, unit: Unit, index: int) -> int:
     """How many of the next weeks a quiet report covers: none of them tells of anything."""
     slot = diary.slots[unit.id][index]
+    if slot is not None and slot.through is not None:
+        return sum(slot.week < week <= slot.through for week in office.weeks)
     rng = office.rng(unit.id, office.weeks[index], "quiet")
     if slot is None or slot.late or rng.random() > _QUIET_AHEAD:
         return 0
     most, ahead = rng.randint(1, _MOST_AHEAD), 0
     for week in office.weeks[index + 1 : index + 1 + most]:
-        if (unit.id, week) in desk:
+        if (unit.id, week) in desk or office.ended(unit.id, week):
             break
         ahead += 1
     return ahead
 
 
-def _held(office: Office, one: Planned, week: Week) -> Filing:
+def _held(office: Office, one: Planned, slot: Slot) -> Filing:
     assert one.held is not None
     rng = office.rng(one.id, "held")
     entry: Mapping[str, Node] = {
@@ -115,7 +119,7 @@ def _held(office: Office, one: Planned, week: Week) -> Filing:
         "attendees": rng.randrange(20, 260),
         "text": phrases.say(rng, phrases.HELD),
     }
-    return Filing(one.lead, week, "activities", entry)
+    return Filing(slot.unit, slot.week, "activities", entry)
 
 
 def _routine(office: Office, unit: Unit, week: Week) -> Iterator[Filing]:

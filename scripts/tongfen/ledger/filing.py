@@ -1,15 +1,18 @@
 """Facts of one report that were received together."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Literal
 
 from tongfen.documents import Pointer
-from tongfen.ledger.state import Source
+from tongfen.ledger.state import Source, Waived
 from tongfen.model.reports import Entry, Progress, Report
 from tongfen.receipts import Receipt
 
 Held = Literal["present", "changed", "removed", "unread"]
+Place = tuple[str, int]
+"""the list an entry stands in, and its place there"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Filing:
     received apart stands in several filings, in each with what was received then. `office`
     marks an act of the office: it takes effect when it is received, and nobody handed it in; `held`
     says whether its file still tells it so, or was changed, lost it, or cannot be read any more.
+    `spared` are the waivers without which an entry would not have been taken; `since` is the receipt of
+    the one that let entries count which had been set aside before.
     """
 
     report: Report
@@ -33,6 +38,24 @@ class Filing:
     version: str | None = None
     office: bool = False
     held: Held = "present"
+    spared: Mapping[Place, tuple[Waived, ...]] = field(default_factory=dict)
+    since: Receipt | None = None
+
+    @property
+    def counted(self) -> Receipt:
+        """From when its entries count."""
+        return self.since or self.receipt
+
+    @property
+    def order(self) -> tuple[int, datetime, int, int, str, int]:
+        """Its place among all filings.
+
+        Of what was received together reports come first, then the office's acts in the order of their
+        file, then what these let count.
+        """
+        counted, kind = self.counted, 2 if self.since else int(self.office)
+        first = self.entries[0].index if self.office and self.entries else 0
+        return counted.order, counted.time, kind, self.receipt.order, self.report.path, first
 
     def source(self, entry: Entry) -> Source:
         """Where a fact of this entry comes from."""
@@ -45,6 +68,7 @@ class Filing:
             list=entry.list,
             index=entry.index,
             version=self.version,
+            acts=self.spared.get((entry.list, entry.index), ()),
         )
 
 

@@ -6,7 +6,7 @@ Never raises, never refuses.
 from dataclasses import replace
 
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.mending import exchange, meant, mended
+from tongfen.ledger.mending import correctable, exchange, meant, mended
 from tongfen.ledger.refolding import join, part, refold
 from tongfen.ledger.state import (
     RULED,
@@ -18,9 +18,19 @@ from tongfen.ledger.state import (
     Ruled,
     Source,
     State,
+    Upheld,
+    Waived,
 )
 from tongfen.ledger.step import Step, enter, hand_in
-from tongfen.model.acts import ACT_LISTS, Amendment, EntryName, Ruling, act_name
+from tongfen.model.acts import (
+    ACT_LISTS,
+    Amendment,
+    EntryName,
+    Objection,
+    Ruling,
+    Waiver,
+    act_name,
+)
 from tongfen.model.correcting import NoSuchFieldError
 from tongfen.model.reports import Correction, Entry, Progress
 
@@ -145,3 +155,22 @@ def _(entry: Amendment, state: State, source: Source) -> Step:
         filed=(*project.filed, FiledEntry(entry, source)),
     )
     return replace(state, projects=state.projects.set(project.id, changed)), ()
+
+
+@enter.register
+def _(entry: Waiver, state: State, source: Source) -> Step:
+    waived = Waived(entry.id, entry.rule, entry.date, entry.reason, source)
+    known = state.waived.get(entry.of, ())
+    return replace(state, waived=state.waived.set(entry.of, (*known, waived))), ()
+
+
+@enter.register
+def _(entry: Objection, state: State, source: Source) -> Step:
+    if not entry.upheld:
+        return state, ()
+    admits = {one.source: one for name in entry.admits for one in correctable(state, name)}
+    upheld = Upheld(
+        entry.id, entry.period, entry.result, entry.ruled or entry.date,
+        entry.answer or entry.reason, source, tuple(admits.values()),
+    )  # fmt: skip
+    return replace(state, upheld=state.upheld.set(entry.id, upheld)), ()

@@ -61,7 +61,7 @@ def confirmation(
 
 def default_confirmed_at(landing: Landing, calendar: Calendar) -> datetime:
     """When the clock of a landing that nobody answered runs out."""
-    return calendar.after(landing.source.receipt.time, calendar.clocks["landing_confirmation"])
+    return calendar.after(landing.source.counted.time, calendar.clocks["landing_confirmation"])
 
 
 def landed(project: Project, calendar: Calendar, at: datetime, heir: Heir = itself) -> bool:

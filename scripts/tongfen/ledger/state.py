@@ -9,151 +9,52 @@ from datetime import date, datetime
 
 from immutables import Map
 
+from tongfen.ledger.facts import (
+    RULED,
+    Acted,
+    Amended,
+    Arrival,
+    FiledEntry,
+    Landing,
+    Note,
+    OnProject,
+    Ruled,
+    Source,
+    StageFact,
+    Upheld,
+    Waived,
+)
 from tongfen.ledger.tables import Table
+from tongfen.model.acts import EntryName
 from tongfen.model.amounts import Money
 from tongfen.model.periods import Week
-from tongfen.model.reports import Arrived, Correction, Entry, Evidence, Investor
+from tongfen.model.reports import Correction, Investor
 from tongfen.receipts import Receipt
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The line a fact came from, when it was received, and who filed it.
-
-    `version` is the commit at which `path` has that line, which may be a later one than the receipt's:
-    lines move while a report is edited. None means the receipt's own, empty nothing committed.
-    `corrections` are the lines that changed the fact since. They are no part of its identity.
-    """
-
-    path: str
-    line: int
-    receipt: Receipt
-    unit: str
-    week: str
-    list: str
-    index: int
-    version: str | None = None
-    corrections: "tuple[Source, ...]" = field(default=(), compare=False)
-
-    @property
-    def commit(self) -> str:
-        """The commit by which the fact was received."""
-        return self.receipt.commit
-
-    @property
-    def line_commit(self) -> str:
-        """The commit at which the file has the line; empty where nothing is committed."""
-        return self.receipt.commit if self.version is None else self.version
-
-
-@dataclass(frozen=True, slots=True)
-class StageFact:
-    """A project reached a stage, or went back to one with a reason."""
-
-    stage: str
-    date: date
-    source: Source
-    contract_type: str = ""
-    evidence: tuple[Evidence, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Money that arrived."""
-
-    arrived: Arrived
-    source: Source
-
-    @property
-    def amount(self) -> Money:
-        return self.arrived.amount
-
-    @property
-    def date(self) -> date:
-        return self.arrived.date
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line of text about a project."""
-
-    date: date
-    text: str
-    source: Source
-
-
-RULED = "裁定落地"
-"""The result of a landing that a ruling decided"""
-
-
-@dataclass(frozen=True, slots=True)
-class Landing:
-    """A unit named as the place where the project lands, and what that unit said to it."""
-
-    unit: str
-    source: Source
-    result: str = ""
-    answered: date | None = None
-    answer: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FiledEntry:
-    """An entry or act that made a project what it is, as it stands after corrections.
-
-    `name` is the one it was filed under: correcting its date does not change it.
-    """
-
-    entry: Entry
-    source: Source
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Amended:
-    """What the office changed in the library: 调出, 调入, 调增, 调减; `investment` is the amount from then on."""
-
-    kind: str
-    date: date
-    reason: str
-    source: Source
-    investment: Money | None = None
-    review: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.review
-
-    @property
-    def title(self) -> str:
-        return self.kind
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A ruling on a project: its id, what about, the ids it joined, the unit it names, and where it stands."""
-
-    ruling: str
-    kind: str
-    date: date
-    reason: str
-    source: Source
-    duplicates: tuple[str, ...] = ()
-    project: str = ""
-    unit: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.ruling
-
-    @property
-    def title(self) -> str:
-        return f"裁定{self.kind}"
-
-
-Acted = Ruled | Amended
-"""What the office did to a project, with its `id`, `title`, `date`, `reason` and `source`"""
+__all__ = [
+    "RULED",
+    "Acted",
+    "Amended",
+    "Anomaly",
+    "Answer",
+    "Arrival",
+    "Filed",
+    "FiledEntry",
+    "HeldActivity",
+    "Joined",
+    "Landing",
+    "Note",
+    "OnProject",
+    "Project",
+    "Ruled",
+    "Snapshot",
+    "Source",
+    "StageFact",
+    "State",
+    "Ticket",
+    "Upheld",
+    "Waived",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +116,7 @@ class Project:
         return next((fact for fact in self.stages if fact.stage == stage), None)
 
     @property
-    def acts(self) -> tuple[Acted, ...]:
+    def acts(self) -> tuple[OnProject, ...]:
         """The rulings and amendments in force, rulings first."""
         return (*self.ruled, *self.amended)
 
@@ -299,7 +200,8 @@ class State:
     """The ledger as known at a moment.
 
     `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections
-    that did, by their own line; `order` are the names of the stages in their order.
+    that did, by their own line; `waived` the waivers by the entry they are for; `upheld` the objections
+    that were, by their ids; `order` are the names of the stages in their order.
     """
 
     projects: Table[str, Project] = field(default_factory=Map)
@@ -313,6 +215,8 @@ class State:
     rulings: Table[str, Ruled] = field(default_factory=Map)
     acts: Table[tuple[str, str], FiledEntry] = field(default_factory=Map)
     corrected: Table[Source, Correction] = field(default_factory=Map)
+    waived: Table[EntryName, tuple[Waived, ...]] = field(default_factory=Map)
+    upheld: Table[str, Upheld] = field(default_factory=Map)
     order: tuple[str, ...] = ()
 
     def project(self, id_: str) -> Project | None:

@@ -113,6 +113,14 @@ class Withdrawn:
     act: Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A waiver that let nothing count; `filed` says whether its entry was filed at all."""
+
+    waiver: Waiver
+    filed: bool
+
+
 def terms(act: Entry) -> tuple[object, ...]:
     """What makes an act this act: with other terms it is another one, which needs a receipt of its own."""
     named: tuple[object, ...]

@@ -63,6 +63,12 @@ def _lists(todos: TodosView, common: dict[str, Any]) -> Iterator[Page]:
             "由市经合局裁定；裁定以前，不认可落地的项目谁都不计。",
             todos.disputes,
         ),
+        (
+            "objections",
+            "待裁定的异议",
+            "单位对通报里某一格数字提出的异议；裁定以前，那一期通报不能印发。",
+            todos.objections,
+        ),
         ("corrections", "待更正", "这些没有计入，改正后再计。", todos.corrections),
         ("stuck", "没有动静的项目", silent, todos.stuck),
     ):

@@ -9,6 +9,7 @@ from tongfen.model.acts import (
     Amendment,
     Objection,
     Ruling,
+    Waiver,
     Withdrawn,
     act_name,
     terms,
@@ -18,20 +19,21 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.reports import Entry, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
-Act = Ruling | Amendment
+Act = Ruling | Amendment | Objection | Waiver
 
 
-@rule("RUL109", "act-is-not-later", since="2026-W01", on=("rulings", "amendments"))
+@rule("RUL109", "act-is-not-later", since="2026-W01", on=tuple(sorted(ACT_LISTS)))
 def act_is_not_later(act: Act, before: State, case: Case) -> Iterator[Complaint]:
     """
-    裁定和调整的日期不能晚于收到的日期。
+    裁定、调整、异议和豁免的日期不能晚于收到的日期。
 
     先作出,后送达;日期写在后面,那一天以前的通报就会用上还没有作出的裁定。
     """
     del before
     received = case.filing.receipt.time.astimezone(SHANGHAI).date()
     if act.date > received:
-        yield ("date",), f"日期 {act.date} 晚于收到的日期 {received}", "请核对日期"
+        at = act.at("date") if isinstance(act, Waiver) else ("date",)
+        yield at, f"日期 {act.date} 晚于收到的日期 {received}", "请核对日期"
 
 
 @rule(
@@ -80,17 +82,19 @@ def _again(act: Entry) -> bool:
     return isinstance(act, Amendment) and act.again
 
 
-@rule("RUL111", "act-names-a-decision", since="2026-W01", on=("rulings", "amendments"))
-def act_names_a_decision(act: Act, before: State, case: Case) -> Iterator[Complaint]:
+@rule("RUL111", "act-names-a-decision", since="2026-W01", on=("rulings", "amendments", "waivers"))
+def act_names_a_decision(
+    act: Ruling | Amendment | Waiver, before: State, case: Case
+) -> Iterator[Complaint]:
     """
-    裁定和调整写了依据哪项决定的,那项决定必须已经存入。
+    裁定、调整和豁免写了依据哪项决定的,那项决定必须已经存入。
 
     依据要查得到;没有决定的,整行删去。
     """
     del before
     if act.decision and act.decision not in case.world.decisions:
         yield (
-            ("decision",),
+            act.at("decision") if isinstance(act, Waiver) else ("decision",),
             f"没有“{act.decision}”这项决定",
             "请核对编号;决定存入 submissions/city/decisions/ 以后再写,没有决定的删去这一行",
         )

@@ -37,7 +37,7 @@ def voucher_counts_once(entry: Progress, before: State, case: Case) -> Iterator[
         seen.add(key)
 
 
-@rule("AMT103", "arrived-is-within-investment", since="2026-W01", on=_ON)
+@rule("AMT103", "arrived-is-within-investment", since="2026-W01", on=_ON, waivable=True)
 def arrived_is_within_investment(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
     """
     累计到位资金不能超过总投资。
@@ -62,7 +62,7 @@ def arrived_is_within_investment(entry: Progress, before: State, case: Case) -> 
             return
 
 
-@rule("AMT104", "arrival-follows-the-contract", since="2026-W01", on=_ON)
+@rule("AMT104", "arrival-follows-the-contract", since="2026-W01", on=_ON, waivable=True)
 def arrival_follows_the_contract(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
     """
     资金到位不能早于签约。
@@ -125,7 +125,7 @@ def voucher_kind_is_known(entry: Progress, before: State, case: Case) -> Iterato
             )
 
 
-@rule("AMT107", "voucher-is-not-later", since="2026-W01", on=_ON)
+@rule("AMT107", "voucher-is-not-later", since="2026-W01", on=_ON, waivable=True)
 def voucher_is_not_later(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
     """
     凭证日期不能晚于所报的那一周。

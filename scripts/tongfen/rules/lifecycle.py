@@ -34,7 +34,7 @@ def stage_is_known(
         )
 
 
-@rule("LIF102", "project-begins-early", since="2026-W01", on=("new_projects",))
+@rule("LIF102", "project-begins-early", since="2026-W01", on=("new_projects",), waivable=True)
 def project_begins_early(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
     """
     新项目从线索开始报,最迟从签约开始报。
@@ -51,7 +51,7 @@ def project_begins_early(entry: NewProject, before: State, case: Case) -> Iterat
         )
 
 
-@rule("LIF103", "stage-is-not-skipped", since="2026-W01", on=("progress",))
+@rule("LIF103", "stage-is-not-skipped", since="2026-W01", on=("progress",), waivable=True)
 def stage_is_not_skipped(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
     """
     阶段要一步一步走,不能跳。
@@ -95,7 +95,7 @@ def going_back_has_a_reason(entry: Progress, before: State, case: Case) -> Itera
         )
 
 
-@rule("LIF105", "stage-has-evidence", since="2026-W01", on=_LISTS)
+@rule("LIF105", "stage-has-evidence", since="2026-W01", on=_LISTS, waivable=True)
 def stage_has_evidence(entry: Staged, before: State, case: Case) -> Iterator[Complaint]:
     """
     到了新的阶段,要有证明这一阶段的材料。
@@ -115,7 +115,7 @@ def stage_has_evidence(entry: Staged, before: State, case: Case) -> Iterator[Com
         )
 
 
-@rule("LIF106", "evidence-is-not-later", since="2026-W01", on=_LISTS)
+@rule("LIF106", "evidence-is-not-later", since="2026-W01", on=_LISTS, waivable=True)
 def evidence_is_not_later(entry: Staged, before: State, case: Case) -> Iterator[Complaint]:
     """
     证明材料的日期不能晚于它证明的事情。

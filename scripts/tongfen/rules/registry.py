@@ -1,31 +1,39 @@
 """What a rule is: one function with a stable code, a slug and a Chinese docstring."""
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from tongfen.documents import Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Project, State
+from tongfen.model.acts import EntryName
 from tongfen.model.periods import Week, parse_week
 from tongfen.model.reports import Entry
 from tongfen.model.world import World
 
 Complaint = tuple[Pointer, str, str]
 """place, message (what is wrong), repair"""
+Names = Mapping[EntryName, frozenset[str]]
+"""entries that are set aside, by name, each with the codes of what is wrong with it"""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What a rule may look at beside the entry: its filing and the world.
 
-    `judge` returns the errors of all rules on another entry: what a correction would make of one.
+    `judge` returns the errors of all rules on another entry: what a correction would make of one. An act
+    of the office is told what is `waiting`, and of every code there is whether it is `waivable`. `name`
+    is what an entry was filed under, where its date has been corrected since.
     """
 
     filing: Filing
     world: World
     judge: "Judge" = lambda _entry, _state, _case: ()
+    waiting: Names = field(default_factory=dict)
+    name: str = ""
+    waivable: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def unit(self) -> str:
@@ -53,7 +61,8 @@ class Rule:
     """One rule. `on` names the lists whose entries it judges, or `report` for a report as a whole.
 
     `says` is the docstring's first paragraph, the rule; `why` the second. A `hint` refuses nothing.
-    Reports of weeks before `since` get it as a hint at most.
+    Reports of weeks before `since` get it as a hint at most. One that is `waivable` the office may lift
+    from one entry (豁免), because it can answer for what the rule would prove.
     """
 
     code: str
@@ -64,10 +73,17 @@ class Rule:
     says: str
     why: str
     check: Check
+    waivable: bool = False
 
 
 def rule(
-    code: str, slug: str, *, since: str, on: tuple[str, ...], hint: bool = False
+    code: str,
+    slug: str,
+    *,
+    since: str,
+    on: tuple[str, ...],
+    hint: bool = False,
+    waivable: bool = False,
 ) -> Callable[[Check], Rule]:
     """Turn a function into a rule. Registers nothing: add the rule to RULES."""
     week = parse_week(since)
@@ -76,7 +92,7 @@ def rule(
     def wrap(check: Check) -> Rule:
         paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
         says, why = (part.replace("\n", "") for part in (*paragraphs, "")[:2])
-        return Rule(code, slug, week, on, hint, says, why, check)
+        return Rule(code, slug, week, on, hint, says, why, check, waivable)
 
     return wrap
 

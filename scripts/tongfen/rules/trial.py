@@ -62,7 +62,7 @@ def _judged(one: FiledEntry, state: State, case: Case) -> Sequence[Finding]:
     source = one.source
     report = Report(source.path, source.unit, week, source.unit, source.week)
     filing = Filing(report, (), source.receipt, source.receipt, {}, late=False)
-    return case.judge(one.entry, state, replace(case, filing=filing))
+    return case.judge(one.entry, state, replace(case, filing=filing, name=one.name))
 
 
 def _new(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:

@@ -100,6 +100,7 @@ def _repair(one: Difference) -> str:
     "fact-is-not-after-the-week",
     since="2026-W01",
     on=("new_projects", "progress", "activities", "visits", "research", "contacts", "replies"),
+    waivable=True,
 )
 def fact_is_not_after_the_week(entry: Dated, before: State, case: Case) -> Iterator[Complaint]:
     """

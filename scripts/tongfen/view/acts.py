@@ -4,18 +4,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongfen.ledger.state import Source
-from tongfen.model.acts import ACT_LISTS, Amendment, EntryName, Objection, Ruling, Waiver
+from tongfen.model.acts import (
+    ACT_LISTS,
+    Amendment,
+    EntryName,
+    Objection,
+    Ruling,
+    Waiver,
+    act_name,
+)
 from tongfen.model.amounts import format_money
 from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import parse_period
 from tongfen.model.reports import Entry
-from tongfen.rules.judging import SetAside
-from tongfen.view.addresses import project_page, unit_page
+from tongfen.rules.waiting import SetAside
+from tongfen.view.addresses import bulletin_page, project_page, rule_page, unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.lines import Line, Linked
 from tongfen.view.links import ACT_TITLES, Link, act_anchor, permalink
 from tongfen.view.material import Material
 
 IN_FORCE = "有效"
+_IDLE = ("RUL403", "RUL404")
+"""Of waivers that let nothing count"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +78,11 @@ def cut_acts(material: Material, audience: Audience) -> ActsView | None:
     found: dict[str, list[ActLine]] = {name: [] for name in ACT_TITLES}
     for filing in reversed(material.judged.acts):
         for act in filing.entries:
-            found[act.list].append(desk.line(act, filing.source(act)))
+            if desk.stands(act):
+                found[act.list].append(desk.line(act, filing.source(act)))
     return ActsView(
         tuple(ActSection(name, title, tuple(found[name])) for name, title in ACT_TITLES.items()),
-        tuple(
-            desk.refused(one) for one in material.judged.set_aside if one.source.list in ACT_LISTS
-        ),
+        tuple(desk.refused(one) for one in material.judged.waiting if one.source.list in ACT_LISTS),
     )
 
 
@@ -82,15 +92,26 @@ class _Desk:
     def __init__(self, material: Material) -> None:
         self._world = material.world
         self._state = material.judged.state
+        self._made = {made.period.id for made in material.bulletins}
         self._replaced = {
             act.replaces: act.id
             for filing in material.judged.acts
             for act in filing.entries
             if isinstance(act, Ruling) and act.replaces
         }
+        self._idle = {
+            (finding.path, finding.pointer[1])
+            for finding in material.findings
+            if finding.code in _IDLE and len(finding.pointer) > 1
+        }
+
+    def stands(self, act: Entry) -> bool:
+        """False for an objection as it was before it was answered: its file tells it once."""
+        taken = self._state.acts.get((act.list, act_name(act)))
+        return not isinstance(act, Objection) or taken is None or taken.entry == act
 
     def line(self, act: Entry, source: Source) -> ActLine:
-        about, says, title, state = self._words(act)
+        about, says, title, state = self._words(act, source)
         day, reason, decision = _basic(act)
         known = self._world.decisions.get(decision)
         received = f"{source.receipt.time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
@@ -118,7 +139,7 @@ class _Desk:
         text = f"{source.path.removeprefix('submissions/')} 第{source.line}行"
         return Link(text, url=permalink(self._world.site.permalink, source))
 
-    def _words(self, act: Entry) -> tuple[Line, Line, str, str]:
+    def _words(self, act: Entry, source: Source) -> tuple[Line, Line, str, str]:
         """What an act is about, what it says, its title and its state."""
         match act:
             case Ruling():
@@ -132,10 +153,12 @@ class _Desk:
                     says = f"总投资调整为{format_money(act.investment, 4)}"
                 return about, (Linked(says),), f"{act.matter}：{act.kind}", IN_FORCE
             case Objection():
-                about = (self._unit(act.unit), Linked(f"对{act.period}通报“{act.indicator}”的异议"))
-                return about, (Linked(act.answer),), "异议", act.result
+                return tuple(self._cell(act)), tuple(self._answered(act)), "异议", act.result
             case Waiver():
-                return (self._unit(act.of.unit),), (_entry(act.of),), f"不适用{act.rule}", IN_FORCE
+                idle = (source.path, source.index) in self._idle
+                about = (self._unit(act.of.unit), *self._entry(act.of))
+                spared = (Linked("不适用规则"), Linked(act.rule, rule_page(act.rule)))
+                return about, spared, f"豁免“{act.id}”", "没有用上" if idle else IN_FORCE
         raise TypeError(act)
 
     def _ruled(self, ruling: Ruling) -> Iterator[Linked]:
@@ -150,6 +173,29 @@ class _Desk:
                 yield Linked("；")
             yield Linked("落到" if ruling.kind == "移交" else "首报归")
             yield self._unit(ruling.unit)
+
+    def _cell(self, objection: Objection) -> Iterator[Linked]:
+        period = parse_period(objection.period)
+        scheme = self._world.scheme_on(period.last) if period else None
+        titles = {one.id: one.title for one in scheme.indicators} if scheme else {}
+        yield self._unit(objection.unit)
+        yield Linked("对")
+        if period is not None:
+            page = bulletin_page(period) if period.id in self._made else ""
+            yield Linked(f"{period.title}通报", page)
+        yield Linked(f"“{titles.get(objection.indicator, objection.indicator)}”的异议")
+
+    def _answered(self, objection: Objection) -> Iterator[Linked]:
+        yield Linked(objection.answer)
+        for number, name in enumerate(objection.admits):
+            yield Linked("准予计入：" if number == 0 else "、")
+            yield from self._entry(name)
+
+    def _entry(self, name: EntryName) -> Iterator[Linked]:
+        """An entry by its week and name, with its project where that is known."""
+        id_ = name.entry.split("@")[0]
+        known = self._state.known(id_) is not None
+        yield Linked(f"{name.week}周报“{name.entry}”", project_page(id_) if known else "")
 
     def _projects(self, *ids: str) -> Line:
         found: list[Linked] = []
@@ -170,7 +216,3 @@ def _basic(act: Entry) -> tuple[str, str, str]:
     assert isinstance(act, Ruling | Amendment | Objection | Waiver)
     decision = "" if isinstance(act, Objection) else act.decision
     return act.date.isoformat(), act.reason, decision
-
-
-def _entry(name: EntryName) -> Linked:
-    return Linked(f"{name.week}周报“{name.entry}”")

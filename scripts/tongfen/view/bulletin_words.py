@@ -70,13 +70,22 @@ def cut_words(
     ]
     by_topic = {
         topic: [entry for entry in shown if entry.topic == topic]
-        for topic in ("notice", "figures", "ranks", "roster", "lists", "basis", "turning")
+        for topic in (
+            "notice",
+            "figures",
+            "ranks",
+            "roster",
+            "lists",
+            "basis",
+            "turning",
+            "objections",
+        )
     }
     city = tuple(_city_lines(bulletin, disclosure, withheld, page))
     figures = lines_of(by_topic["figures"], page_of)
     told = figures[0] if figures else _plain_lead(bulletin, city)
     words = BulletinWords(
-        notices=lines_of(by_topic["notice"], page_of),
+        notices=lines_of((*by_topic["notice"], *by_topic["objections"]), page_of),
         lead=told,
         city=(*figures[1:], *lines_of(by_topic["turning"], page_of)),
         ranks=_by_group(by_topic["ranks"], page_of),

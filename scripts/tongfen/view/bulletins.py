@@ -1,7 +1,7 @@
 """Monthly bulletins as an audience may see them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from tongfen.assessment.wording import points, signed
@@ -30,6 +30,7 @@ from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.objections import ObjectionLine
 from tongfen.view.withholding import NOTHING, Withheld
 
 PageOf = Callable[[str, str, str], str]
@@ -120,6 +121,7 @@ class BulletinView:
     command: str
     previous: Neighbour | None = None
     following: Neighbour | None = None
+    objections: tuple[ObjectionLine, ...] = ()
 
 
 def cut_bulletins(
@@ -128,16 +130,19 @@ def cut_bulletins(
     page_of: PageOf,
     link: Callable[[Source], Link],
     withheld: Mapping[str, Withheld],
+    objections: tuple[ObjectionLine, ...],
 ) -> tuple[BulletinView, ...]:
     """Return all bulletins, oldest first."""
     disclosure = disclosure_for(material, audience)
     made = material.bulletins
-    return tuple(
-        _Cutter(
-            material, disclosure, page_of, link, entry, withheld.get(entry.period.id, NOTHING)
-        ).bulletin(_neighbour(made, at - 1), _neighbour(made, at + 1))
-        for at, entry in enumerate(made)
-    )
+    found = []
+    for at, entry in enumerate(made):
+        hidden = withheld.get(entry.period.id, NOTHING)
+        cutter = _Cutter(material, disclosure, page_of, link, entry, hidden)
+        cut = cutter.bulletin(_neighbour(made, at - 1), _neighbour(made, at + 1))
+        own = tuple(line for line in objections if line.period == entry.period.id)
+        found.append(replace(cut, objections=own))
+    return tuple(found)
 
 
 def _neighbour(made: Sequence[Bulletin], at: int) -> Neighbour | None:

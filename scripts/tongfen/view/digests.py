@@ -14,7 +14,7 @@ from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
 from tongfen.bulletins.paragraphs import moment_text
 from tongfen.bulletins.roster import RosterRow
 from tongfen.ledger.state import Source
-from tongfen.rules.judging import SetAside
+from tongfen.rules.waiting import SetAside
 from tongfen.view.addresses import digest_page, unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.bulletins import Neighbour

@@ -30,7 +30,8 @@ def filed_reports(material: Material) -> Iterator[FiledReport]:
         accepted = {(row.entry.list, row.entry.index): row for row in taken(parts)}
         last = parts[-1]
         readable = any(part.readable for part in parts)
-        yield FiledReport(last.report, last.first, last.late, readable, accepted)
+        late = any(part.late for part in parts)
+        yield FiledReport(last.report, last.first, late, readable, accepted)
 
 
 def whole_but_money(entry: Entry, row: Taken) -> bool:

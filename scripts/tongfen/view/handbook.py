@@ -19,7 +19,7 @@ from tongfen.view.samples import Sample, bad_sample, good_sample
 class RuleView:
     """One rule. `findings` is what the check says of the bad sample, `expected` the same as printed.
 
-    A `weekly` rule looks at which week a report is for.
+    A `weekly` rule looks at which week a report is for; a `waivable` one the office may lift from an entry.
     """
 
     code: str
@@ -31,6 +31,7 @@ class RuleView:
     weekly: bool
     standing: bool
     hint: bool
+    waivable: bool
     bad: Sample
     good: Sample
     findings: tuple[Finding, ...]
@@ -45,6 +46,8 @@ class RuleView:
         """What becomes of an entry that breaks the rule."""
         if self.hint:
             return "这是提示：请看一眼，不影响提交，照常计入。"
+        if self.waivable:
+            return "这是错误：改好才计入；确有特殊情况的，可以由市经合局对某一条写豁免。"
         return "这是错误：改好才计入。"
 
     @property
@@ -125,6 +128,7 @@ def rule_of(entry: Explained, example: Example) -> RuleView:
         weekly=isinstance(entry, Rule),
         standing=isinstance(entry, OfficeRule),
         hint=entry.hint,
+        waivable=isinstance(entry, Rule) and entry.waivable,
         bad=bad_sample(example),
         good=good_sample(example),
         findings=example.findings,

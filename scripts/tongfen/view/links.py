@@ -77,5 +77,7 @@ def act_anchor(source: Source) -> str:
 def act_link(source: Source, pattern: str) -> Link:
     """Return the link to an act of the office; only staff have its page."""
     name = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if source.list == "waivers":
+        name = f"第{source.index + 1}条"
     text = f"{ACT_TITLES.get(source.list, '')}{name}"
     return Link(text, f"{ACTS_PAGE}#{act_anchor(source)}", permalink(pattern, source))

@@ -15,6 +15,7 @@ from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
 from tongfen.view.corrected import Corrected
 from tongfen.view.disclosure import WITHHELD
 from tongfen.view.fields import Plan
+from tongfen.view.let_in import LetIn
 from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
 from tongfen.view.money import money_text, totals_text
 from tongfen.view.phases import PhaseLine, phases_of
@@ -94,6 +95,7 @@ class ProjectCutter:
         self._joined: dict[str, list[tuple[str, Joined]]] = {}
         self._corrected = self.corrected(State())
         self._phases: dict[str, tuple[PhaseLine, ...]] = {}
+        self._let_in: LetIn | None = None
 
     def projects(self, state: State, untold: Container[str]) -> tuple[ProjectView, ...]:
         """All projects the audience may see, newest fact first, then by id.
@@ -101,6 +103,7 @@ class ProjectCutter:
         `untold` are those whose arrived sum is withheld.
         """
         self._corrected = self.corrected(state)
+        self._let_in = self.let_in(state)
         self._phases = phases_of(state) if self._shows("phase_of") else {}
         self._joined = {}
         for id_, joined in sorted(state.joined.items()):
@@ -132,6 +135,10 @@ class ProjectCutter:
     def corrected(self, state: State) -> Corrected:
         """The corrections as far as the audience may see them."""
         return Corrected(self.weekly, state, self.link if self.staff else None)
+
+    def let_in(self, state: State) -> LetIn | None:
+        """The waivers and objections by which entries count, for staff."""
+        return LetIn(state, self.link) if self.staff else None
 
     def received(self, source: Source) -> str:
         """When a fact was received, for staff."""
@@ -267,6 +274,8 @@ class ProjectCutter:
             facts += [*self._notes(project), *self._landings(project)]
             joined = self._joined.get(project.id, ())
             facts += act_facts(project, joined, self.link, self.received)
+        if self._let_in is not None:
+            facts += self._let_in.facts(project, self.received)
         visible = [fact for fact in facts if self._may(project, fact.date)]
         return tuple(
             sorted(visible, key=lambda fact: (fact.date, fact.key, fact.title), reverse=True)

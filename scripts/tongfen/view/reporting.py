@@ -14,6 +14,7 @@ from tongfen.view.digests import DigestView, cut_digests
 from tongfen.view.home import HomeView, Shown, cut_home
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.objections import ObjectionLine, cut_objections
 from tongfen.view.projects import ProjectView
 from tongfen.view.scores import ScoreView, cut_scores
 from tongfen.view.todo import TodosView, cut_todos
@@ -25,6 +26,7 @@ class Reporting:
     """Digests and bulletins are oldest first; `todos` is None in public.
 
     `unassessed` are months, oldest first, that have no bulletin because no assessment is in force.
+    `objections` are for staff.
     """
 
     home: HomeView
@@ -33,6 +35,7 @@ class Reporting:
     scores: tuple[ScoreView, ...]
     todos: TodosView | None
     unassessed: tuple[str, ...] = ()
+    objections: tuple[ObjectionLine, ...] = ()
 
 
 def cut_reporting(
@@ -51,12 +54,13 @@ def cut_reporting(
     def page_of(period: str, unit: str, indicator: str) -> str:
         return score_page(period, unit, indicator) if (period, unit) in held else ""
 
-    bulletins = cut_bulletins(material, audience, page_of, link, withheld)
+    objections = cut_objections(material, audience, link)
+    bulletins = cut_bulletins(material, audience, page_of, link, withheld, objections)
     digests = cut_digests(material, audience, link, withholding.weeks)
-    todos = cut_todos(material, audience, link)
+    todos = cut_todos(material, audience, link, objections)
     shown = Shown(projects, activities, digests, bulletins, todos, withholding.years)
     home = cut_home(material, audience, shown)
-    return Reporting(home, digests, bulletins, scores, todos, _unassessed(material))
+    return Reporting(home, digests, bulletins, scores, todos, _unassessed(material), objections)
 
 
 def _unassessed(material: Material) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tongfen.view.corrected import CorrectionNote
+from tongfen.view.let_in import LetInNote
 from tongfen.view.links import Link
 
 
@@ -20,7 +21,8 @@ class FieldView:
 class SourceEntry:
     """One entry of a report. `messages` say why it is 待更正; they and `receipt` are for staff.
 
-    `corrected` are the corrections it got later: the fields are as filed.
+    `corrected` are the corrections it got later: the fields are as filed. `let_in` says by which waivers
+    and objections it counts (for staff).
     """
 
     anchor: str
@@ -30,6 +32,7 @@ class SourceEntry:
     receipt: str = ""
     link: Link | None = None
     corrected: tuple[CorrectionNote, ...] = ()
+    let_in: tuple[LetInNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tongfen.documents import Document
+from tongfen.ledger.filing import Taken
 from tongfen.ledger.state import Project, Source
 from tongfen.model.acts import EntryName
 from tongfen.model.calendar import SHANGHAI
@@ -12,12 +13,13 @@ from tongfen.model.correcting import entry_name
 from tongfen.model.reports import Entry, Held, NewProject, Progress, Report, Research
 from tongfen.model.world import World
 from tongfen.receipts import Receipt
-from tongfen.rules.judging import SetAside
+from tongfen.rules.waiting import SetAside
 from tongfen.view.anchors import OPENING, Anchors, section_anchor
 from tongfen.view.audience import Audience, entry_is_public, fact_is_public
 from tongfen.view.corrected import Corrected
 from tongfen.view.fields import Leaf, Plan, leaves, plan_of
 from tongfen.view.filed import FiledReport, as_taken, filed_reports, whole_but_money
+from tongfen.view.let_in import LetIn, LetInNote
 from tongfen.view.links import Link, permalink, quarter_end, quarter_of
 from tongfen.view.material import Material
 from tongfen.view.source_pages import (
@@ -33,10 +35,14 @@ ABOUT = ("name", "title", "activity", "organisation", "sector", "project", "to",
 
 
 def cut_sources(
-    material: Material, audience: Audience, anchors: Anchors, corrected: Corrected
+    material: Material,
+    audience: Audience,
+    anchors: Anchors,
+    corrected: Corrected,
+    let_in: LetIn | None,
 ) -> tuple[UnitSources, ...]:
-    """Return the source pages of every unit that has any, in id order."""
-    cutter = _Cutter(material, audience, anchors, corrected)
+    """Return the source pages of every unit that has any, in id order; `let_in` is None for the public."""
+    cutter = _Cutter(material, audience, anchors, corrected, let_in)
     pages: dict[str, dict[str, list[SourceSection]]] = {}
     for unit, slug, section in (*cutter.openings(), *cutter.weeks()):
         pages.setdefault(unit, {}).setdefault(slug, []).append(section)
@@ -79,9 +85,15 @@ class _Cutter:
     """Cuts reports for one audience."""
 
     def __init__(
-        self, material: Material, audience: Audience, anchors: Anchors, corrected: Corrected
+        self,
+        material: Material,
+        audience: Audience,
+        anchors: Anchors,
+        corrected: Corrected,
+        let_in: LetIn | None,
     ) -> None:
         self._material = material
+        self._let_in = let_in
         self._corrected = corrected
         self._anchors = anchors
         self._world = material.world
@@ -91,7 +103,7 @@ class _Cutter:
         self._opening = plan_of(material.shapes["opening"], audience)
         self._aside = {
             (entry.source.path, entry.source.list, entry.source.index): entry
-            for entry in material.judged.set_aside
+            for entry in material.judged.waiting
         }
         self._pattern = self._world.site.permalink if self._staff else ""
 
@@ -159,7 +171,13 @@ class _Cutter:
                 aside.messages if aside else (),
             )
             name = EntryName(report.unit, str(report.week), entry_name(entry))
-            yield replace(found, corrected=self._corrected.of_entry(name)) if taken else found
+            if taken is not None:
+                mended = self._corrected.of_entry(name)
+                found = replace(found, corrected=mended, let_in=self._acts(name, taken))
+            yield found
+
+    def _acts(self, name: EntryName, taken: Taken) -> tuple[LetInNote, ...]:
+        return self._let_in.notes(name, taken.sources) if self._let_in is not None else ()
 
     def _aside_source(self, aside: SetAside | None, document: Document, entry: Entry) -> Source:
         assert aside is not None

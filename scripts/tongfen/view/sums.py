@@ -101,7 +101,7 @@ class Sums:
         taken = [
             (id_, arrival)
             for id_, arrival in self._payments
-            if arrival.source.receipt.time <= digest.closes
+            if arrival.source.counted.time <= digest.closes
             and arrival.date.year == day.year
             and arrival.date <= day
         ]

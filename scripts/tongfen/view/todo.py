@@ -8,7 +8,7 @@ from typing import TypeVar
 from tongfen.bulletins.order import unit_order
 from tongfen.ledger.standing import confirmation, default_confirmed_at, last_movement, terminated
 from tongfen.ledger.state import Project, Source, Ticket
-from tongfen.model.calendar import SHANGHAI
+from tongfen.model.calendar import SHANGHAI, Clock
 from tongfen.model.city import UNIT_KIND_TITLES
 from tongfen.view.addresses import project_page, todo_page, unit_page
 from tongfen.view.audience import Audience
@@ -16,6 +16,7 @@ from tongfen.view.corrections import CorrectionLine, corrections_by_unit
 from tongfen.view.disputes import DisputeLine, disputes
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.objections import ObjectionLine
 from tongfen.view.open_weeks import WeekLine, open_weeks, week_lines
 
 RESTING = "投产"
@@ -109,7 +110,7 @@ class TodoView:
 
 @dataclass(frozen=True, slots=True)
 class TodosView:
-    """All units' pages in order, and the same by subject for the office."""
+    """All units' pages in order, and the same by subject for the office; `objections` are the open ones."""
 
     units: tuple[TodoView, ...]
     needs: tuple[NeedLine, ...]
@@ -117,12 +118,16 @@ class TodosView:
     corrections: tuple[CorrectionLine, ...]
     stuck: tuple[StuckLine, ...]
     disputes: tuple[DisputeLine, ...]
+    objections: tuple[ObjectionLine, ...]
     no_movement: int
     need_reply: str
 
 
 def cut_todos(
-    material: Material, audience: Audience, link: Callable[[Source], Link]
+    material: Material,
+    audience: Audience,
+    link: Callable[[Source], Link],
+    objections: tuple[ObjectionLine, ...],
 ) -> TodosView | None:
     """Return everything there is to do; None for the public."""
     if audience == "public":
@@ -156,7 +161,6 @@ def cut_todos(
             )
         )
     clocks = material.world.calendar.clocks
-    reply = clocks["need_reply"]
     return TodosView(
         units=tuple(units),
         needs=needs,
@@ -164,9 +168,14 @@ def cut_todos(
         corrections=tuple(line for unit in sorted(corrections) for line in corrections[unit]),
         stuck=stuck,
         disputes=disputes(material, link),
+        objections=tuple(line for line in objections if line.open),
         no_movement=clocks["no_movement"].days,
-        need_reply=f"{reply.days}个{'工作日' if reply.workdays else '自然日'}",
+        need_reply=_span(clocks["need_reply"]),
     )
+
+
+def _span(clock: Clock) -> str:
+    return f"{clock.days}个{'工作日' if clock.workdays else '自然日'}"
 
 
 class _Desk:

@@ -18,6 +18,7 @@ from tongfen.view.disclosure import seen_of
 from tongfen.view.fields import plan_of
 from tongfen.view.links import quarter_of
 from tongfen.view.material import Material
+from tongfen.view.objections import ObjectionLine
 from tongfen.view.opportunities import OpportunityView
 from tongfen.view.projects import NeedView, ProjectView
 from tongfen.view.source_pages import UnitSources
@@ -103,6 +104,7 @@ class UnitView:
     opportunities: tuple[OpportunityView, ...]
     has_sources: bool
     present: bool
+    objections: tuple[ObjectionLine, ...] = ()
 
     @property
     def open_needs(self) -> tuple[NeedView, ...]:
@@ -128,7 +130,8 @@ class UnitGroup:
 class Around:
     """What has already been cut for the audience, to be sorted under the units.
 
-    `scores` are the pages of scores by (period, unit), `withheld` what each period's figures withhold.
+    `scores` are the pages of scores by (period, unit), `withheld` what each period's figures withhold,
+    `objections` are for staff.
     """
 
     projects: tuple[ProjectView, ...]
@@ -137,6 +140,7 @@ class Around:
     sources: tuple[UnitSources, ...]
     scores: Mapping[tuple[str, str], str]
     withheld: Mapping[str, Withheld]
+    objections: tuple[ObjectionLine, ...] = ()
 
 
 def cut_units(material: Material, audience: Audience, around: Around) -> tuple[UnitGroup, ...]:
@@ -171,6 +175,7 @@ class _Cutter:
         self._raised = _by(needs, lambda need: (need.unit,))
         self._activities = _by(around.activities, lambda activity: tuple(sorted(activity.units)))
         self._opportunities = _by(around.opportunities, lambda entry: (entry.unit,))
+        self._objections = _by(around.objections, lambda line: (line.unit,))
         self._sources = {entry.unit for entry in around.sources}
         self._anchors = {
             (page.unit, section.anchor): f"sources/{page.unit}/{page.slug}/#{section.anchor}"
@@ -221,6 +226,7 @@ class _Cutter:
             opportunities=self._opportunities.get(unit.id, ()),
             has_sources=unit.id in self._sources,
             present=unit.exists_on(today),
+            objections=self._objections.get(unit.id, ()),
         )
 
     def _all_named(self, units: Iterable[Unit]) -> Iterator[Named]:

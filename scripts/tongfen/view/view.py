@@ -77,10 +77,16 @@ def view(material: Material, audience: Audience) -> View:
     held = counted(projects)
     opportunities = cut_opportunities(material, audience, projects)
     activities = cut_activities(material, audience, held, cutter.link)
-    sources = cut_sources(material, audience, anchors, cutter.corrected(material.judged.state))
+    state = material.judged.state
+    sources = cut_sources(
+        material, audience, anchors, cutter.corrected(state), cutter.let_in(state)
+    )
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
     scores = {(score.period, score.unit): score.page for score in reporting.scores}
-    around = Around(held, opportunities, activities.all, sources, scores, withholding.bulletins)
+    around = Around(
+        held, opportunities, activities.all, sources, scores, withholding.bulletins,
+        reporting.objections,
+    )  # fmt: skip
     return View(
         audience=audience,
         site=world.site,

@@ -9,7 +9,7 @@ from tongfen.cli.resuming.points import Point, keep_points, kept_names, kept_poi
 from tongfen.cli.tally import added
 from tongfen.ledger.filing import Filing
 from tongfen.model.world import World
-from tongfen.rules.judging import Locate, advance, in_turn
+from tongfen.rules.course import Locate, follow
 
 _WORTH = 64
 """So many commits judged anew are worth a new point"""
@@ -37,20 +37,19 @@ def start_at(desk: Desk, chain: Chain, opening: Callable[[], Point]) -> Start:
     return Start(opening(), valid)
 
 
-def follow(
+def judged_from(
     start: Start, filings: Iterable[Filing], world: World, locate: Locate, marks: Sequence[int]
 ) -> tuple[Point, dict[int, Point]]:
     """Judge what was received after the start; return the end, and the points at some commits."""
     point = start.point
     waiting = sorted(marks, reverse=True)
     found: dict[int, Point] = {}
-    for filing in sorted(filings, key=in_turn):
-        while waiting and waiting[-1] < filing.receipt.order:
+    for step in follow(filings, point.course, world, locate):
+        while waiting and waiting[-1] < step.filing.counted.order:
             order = waiting.pop()
             found[order] = replace(point, order=order)
-        course, taken = advance(point.course, filing, world, locate)
-        tally = point.tally if filing.office else added(point.tally, taken)
-        point = replace(point, course=course, tally=tally)
+        tally = point.tally if step.filing.office else added(point.tally, step.taken)
+        point = replace(point, course=step.after, tally=tally)
     return point, found | {order: replace(point, order=order) for order in waiting}
 
 

@@ -18,14 +18,15 @@ from tongfen.cli.tally import Tally
 from tongfen.documents import Finding
 from tongfen.ledger.state import State
 from tongfen.ledger.tables import Shelf, Table, packed
-from tongfen.rules.judging import Course, SetAside
+from tongfen.rules.course import Course
+from tongfen.rules.waiting import SetAside
 
 MOST = 6
 """Points of one work tree"""
 _SPARSER = 8
 _INDEX = "points"
 _GROUP = "point"
-_FILES = "files"
+_KNOWN, _FILES = _OTHERS = ("known", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,9 @@ def kept_point(desk: Desk, name: str) -> Point | None:
     head = desk.read(f"{_GROUP} {name}", unpack)
     if not isinstance(head, Point):
         return None
-    tables: dict[str, Any] = {
-        table: Shelf(_Drawer(desk, _row(name, table)), unpack) for table in _tables(State())
-    }
-    files: Table[str, Any] = Shelf(_Drawer(desk, _row(name, _FILES)), unpack)
-    course = replace(head.course, state=replace(head.course.state, **tables))
-    return replace(head, course=course, tally=replace(head.tally, files=files))
+    return _furnished(
+        head, {table: Shelf(_Drawer(desk, _row(name, table)), unpack) for table in _tables(head)}
+    )
 
 
 def keep_points(desk: Desk, points: Mapping[str, Point], valid: Sequence[str]) -> None:
@@ -100,25 +98,35 @@ def _once(value: object, memory: dict[int, tuple[object, bytes]]) -> bytes:
 
 
 def _rows(name: str, point: Point, form: Callable[[object], bytes]) -> dict[str, bytes]:
-    tables = _tables(point.course.state)
-    empty: dict[str, Any] = {table: Map() for table in tables}
-    head = replace(
-        point,
-        course=replace(point.course, state=replace(point.course.state, **empty)),
-        tally=replace(point.tally, files=Map()),
-    )
+    tables = _tables(point)
+    head = _furnished(point, {table: Map() for table in tables})
     rows = {_row(name, table): as_table(packed(held, form)) for table, held in tables.items()}
-    rows[_row(name, _FILES)] = as_table(packed(point.tally.files, form))
     return {f"{_GROUP} {name}": pack(head), **rows}
 
 
-def _tables(state: State) -> dict[str, Table[Any, Any]]:
+def _tables(point: Point) -> dict[str, Table[Any, Any]]:
+    """The large tables of a point, by their names."""
+    state = point.course.state
     found = {field.name: getattr(state, field.name) for field in fields(state)}
-    return {name: held for name, held in found.items() if isinstance(held, Map | Shelf)}
+    tables = {name: held for name, held in found.items() if isinstance(held, Map | Shelf)}
+    return {**tables, _KNOWN: point.course.queue.known, _FILES: point.tally.files}
+
+
+def _furnished(point: Point, tables: Mapping[str, Table[Any, Any]]) -> Point:
+    """Return a point with other tables."""
+    own: dict[str, Any] = {name: held for name, held in tables.items() if name not in _OTHERS}
+    course = point.course
+    course = replace(
+        course,
+        state=replace(course.state, **own),
+        queue=replace(course.queue, known=tables[_KNOWN]),
+    )
+    return replace(point, course=course, tally=replace(point.tally, files=tables[_FILES]))
 
 
 def _keys(name: str) -> list[str]:
-    return [f"{_GROUP} {name}", *(_row(name, table) for table in (*_tables(State()), _FILES))]
+    empty = Point(-1, Course(State()), Tally(), (), ())
+    return [f"{_GROUP} {name}", *(_row(name, table) for table in _tables(empty))]
 
 
 def _row(name: str, table: str) -> str:

@@ -15,20 +15,21 @@ from tongfen.cli.office import DATA, OfficeUnreadableError
 from tongfen.cli.packing import UnreadableError
 from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.cli.resuming.chain import Chain, act_links, weekly_links
-from tongfen.cli.resuming.folding import follow, leave, marks_of, start_at
+from tongfen.cli.resuming.folding import judged_from, leave, marks_of, start_at
 from tongfen.cli.resuming.keeping import Desk, clean_at, history_at, keep_clean, stamps_at
 from tongfen.cli.resuming.listing import Listing, listed
 from tongfen.cli.resuming.points import Point
 from tongfen.cli.resuming.setting import Setting, identity, of_the_world, setting_at
 from tongfen.cli.road import Request, changes_of, kept_in, locator, notes_of, schema_files
 from tongfen.cli.tally import Tally
-from tongfen.documents import Document, Finding
+from tongfen.documents import Document, Finding, Pointer
 from tongfen.model.act_loading import ACT_KINDS
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import week_of
 from tongfen.model.world import World
 from tongfen.rules.causes import by_cause
-from tongfen.rules.judging import Locate, begin, findings_at_last, judge_changes
+from tongfen.rules.course import Locate, begin, findings_at_last
+from tongfen.rules.judging import judge_changes
 from tongfen.rules.naming import fitted
 from tongfen.rules.opening import judge_openings
 from tongfen.schemas.shapes import Shape, load_shapes
@@ -132,9 +133,9 @@ def _checked(desk: Desk, matter: _Matter, commits: int) -> Checked:
     weekly |= _opened_now(matter, [one.path for one in chain.unopened(start.point.order)])
     filings = [filing for one in weekly.values() for filing in one.filings]
     later = [one for one in (*filings, *acts) if one.receipt.order > start.point.order]
-    locate = _places(weekly, acted)
+    locate = _places(matter, weekly, acted)
     marks = marks_of(start, chain, commits)
-    point, found = follow(start, later, matter.judged_in, locate, marks)
+    point, found = judged_from(start, later, matter.judged_in, locate, marks)
     leave(desk, start, chain, found)
     reports = findings_at_last(point.course, matter.judged_in, locate)
     return _told(matter, weeklies.opened, point, reports)
@@ -175,13 +176,23 @@ def _opened_now(matter: _Matter, paths: list[str]) -> dict[str, Weekly]:
     return found
 
 
-def _places(weekly: Mapping[str, Weekly], acted: Mapping[str, Document]) -> Locate:
-    """Where things are: in the present file where it is what counts, else in the version that does."""
-    now = {
-        path: one.present if one.present is not None and one.same else one.document
-        for path, one in weekly.items()
-    }
-    return locator({**now, **acted})
+def _places(matter: _Matter, weekly: Mapping[str, Weekly], acted: Mapping[str, Document]) -> Locate:
+    """Where things are: in the present file where it is what counts, else in the version that does.
+
+    A file that nobody opened is opened when something in it is judged again.
+    """
+    now: dict[str, Document] = {**acted}
+    for path, one in weekly.items():
+        now[path] = one.present if one.present is not None and one.same else one.document
+    within = locator(now)
+
+    def locate(path: str, pointer: Pointer) -> tuple[int, int]:
+        blob = matter.listing.weekly.get(path)
+        if path not in now and blob is not None:
+            now.update(matter.documents([File(path, blob)]))
+        return within(path, pointer)
+
+    return locate
 
 
 def _told(
@@ -205,7 +216,7 @@ def _told(
         matter.world,
         tuple(findings),
         point.tally,
-        (*point.opening_aside, *point.course.aside),
+        tuple(one for one in (*point.opening_aside, *point.course.aside) if one.until is None),
         point.course.state.reports,
         paths - setting.refused,
         replaced,

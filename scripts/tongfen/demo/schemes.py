@@ -1,0 +1,50 @@
+"""The assessment of each year: the real city's draft, decided by invented decisions, changed once in mid-year."""
+
+from collections.abc import Mapping
+
+from tongfen.demo.city import Office, Record, scheme
+from tongfen.demo.yaml_text import Node
+
+_NOTE = "演示数据,内容为虚构。"
+CHANGED_FROM = "2026-10-01"
+_POINTS = {"contracts": 10, "started": 20}
+_REDEFINED = "started"
+_VERSION = "2026-2"
+_TEXT = "本年度开工的项目个数,以施工许可证或者施工合同为准,分期项目一期只计一次;跨单位的项目按分成办法计入。"
+
+
+def yearly(office: Office, year: int, decision: str) -> Mapping[str, Node]:
+    """A year's file as the year begins; later years go by what was changed in the first."""
+    version = _version(office, year, f"{year}-01-01", decision)
+    return _file(version if year == office.years[0] else _redefined(version))
+
+
+def changed(office: Office, year: int, first: str, decision: str) -> Mapping[str, Node]:
+    """The first year's file with the version that a second decision brought."""
+    began = _version(office, year, f"{year}-01-01", first)
+    return _file(began, _redefined(_version(office, year, CHANGED_FROM, decision)))
+
+
+def _version(office: Office, year: int, effective: str, decision: str) -> Record:
+    return {
+        **scheme(office.files),
+        "effective": effective,
+        "decision": decision,
+        "note": _NOTE,
+        "period": {"from": f"{year}-01-01", "to": f"{year}-12-31"},
+    }
+
+
+def _redefined(version: Record) -> Record:
+    return {**version, "indicators": [_indicator(one) for one in version["indicators"]]}
+
+
+def _indicator(indicator: Record) -> Record:
+    points = _POINTS.get(indicator["id"], indicator["points"])
+    if indicator["id"] != _REDEFINED:
+        return {**indicator, "points": points}
+    return {**indicator, "points": points, "definition": {"version": _VERSION, "text": _TEXT}}
+
+
+def _file(*versions: Record) -> Mapping[str, Node]:
+    return {"note": "演示数据:由虚构的决定审定,并非汉中现行办法。", "versions": list(versions)}

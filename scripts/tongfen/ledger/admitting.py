@@ -1,0 +1,48 @@
+"""The figures of a period after its objections: what they admit, folded onto the state at its cut-off."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from tongfen.ledger.folding import record
+from tongfen.ledger.state import FiledEntry, Source, State, Upheld
+from tongfen.model.reports import LISTS
+
+
+def admitted(state: State, now: State, period: str, cut_off: datetime) -> State:
+    """Return a period's cut-off state with what the upheld objections to it admit after all.
+
+    `now` is the present state, which knows the objections. An entry counts as it stood when its objection
+    was ruled on, in every figure of that period, and names the objection; entries are folded in the
+    order of their own receipt, each once. What counted at the cut-off counts no second time.
+    """
+    for one in entries_admitted(now, period, cut_off):
+        corrected = state.corrected
+        for line in one.source.corrections:
+            corrected = corrected.set(line, now.corrected[line])
+        state, _ = record(one.entry, replace(state, corrected=corrected), one.source)
+    return state
+
+
+def entries_admitted(now: State, period: str, cut_off: datetime) -> tuple[FiledEntry, ...]:
+    """Return the entries that count in a period though they came after its cut-off, in order of receipt."""
+    found: dict[Source, FiledEntry] = {}
+    for upheld, one in _rows(now, period):
+        if one.source.counted.time > cut_off:
+            known = found.get(one.source, one)
+            acts = (*known.source.acts, upheld)
+            found[one.source] = replace(known, source=replace(known.source, acts=acts))
+    return tuple(sorted(found.values(), key=_place))
+
+
+def _rows(now: State, period: str) -> Iterator[tuple[Upheld, FiledEntry]]:
+    """The objections to a period in order of receipt, each with every entry it admits."""
+    chosen = [upheld for upheld in now.upheld.values() if upheld.period == period]
+    for upheld in sorted(chosen, key=lambda one: (one.source.receipt, one.id)):
+        for one in upheld.admits:
+            yield upheld, one
+
+
+def _place(one: FiledEntry) -> tuple[object, ...]:
+    source = one.source
+    return source.receipt, source.path, LISTS.index(source.list), source.index

@@ -1,0 +1,59 @@
+from fractions import Fraction
+
+from tests.demo.telling import Told, yuan
+from tongfen.demo.stories import money
+from tongfen.model.acts import EntryName, Objection
+
+
+def test_a_repeated_voucher_is_set_aside_and_counts_nowhere(told: Told) -> None:
+    project = money.REPEATED_VOUCHER.projects[0]
+    path = "submissions/nanzheng/weekly/2026-W20.yaml"
+    asides = [one for one in told.found.judged.set_aside if one.source.path == path]
+    assert [(one.source.list, one.codes) for one in asides] == [("progress", ("AMT102",))]
+    assert told.parts("2026-06", "nanzheng", "funds", project) == [
+        ("2026-04-15", Fraction(yuan("3000万元"))),
+        ("2026-06-10", Fraction(yuan("1500万元"))),
+    ]
+    assert told.standing(project).arrived == yuan("4500万元")
+
+
+def test_an_october_fact_filed_in_november_supplements_november(told: Told) -> None:
+    project = money.LATE_FACT.projects[0]
+    assert told.parts("2026-10", "yangxian", "funds", project) == []
+    assert told.movement("2026-11", "yangxian", "funds", project) == [
+        ("补报", "2026-10-27", Fraction(yuan("2200万元")), "", "")
+    ]
+    assert told.standing(project, told.cut_off("2026-10")).arrived == 0
+    assert told.standing(project, told.cut_off("2026-11")).arrived == yuan("2200万元")
+
+
+def test_a_corrected_amount_reduces_the_month_in_which_it_is_corrected(told: Told) -> None:
+    project = money.CORRECTED.projects[0]
+    assert told.parts("2026-05", "chenggu", "funds", project) == [
+        ("2026-05-20", Fraction(yuan("5600万元")))
+    ]
+    assert told.movement("2026-06", "chenggu", "funds", project) == [
+        (
+            "核减",
+            "2026-05-20",
+            Fraction(-yuan("540万元")),
+            "更正",
+            "由5600万元改为5060万元：与进账单核对,金额写颠倒了。",
+        )
+    ]
+    assert told.parts("2026-06", "chenggu", "funds", project) == [
+        ("2026-05-20", Fraction(yuan("5060万元")))
+    ]
+    assert told.standing(project).arrived == yuan("5060万元")
+
+
+def test_the_objected_payment_came_after_the_cut_off(told: Told) -> None:
+    project = money.OBJECTED.projects[0]
+    filed = told.state().reports[("xixiang", "2026-W36")]
+    assert (filed.late, filed.receipt.time > told.cut_off("2026-08")) == (True, True)
+    assert told.standing(project, told.cut_off("2026-08")).arrived == 0
+    objection = told.state().acts["objections", "2026-08-xixiang-daowei"].entry
+    assert isinstance(objection, Objection)
+    assert (objection.result, objection.admits) == (
+        *("成立", (EntryName("xixiang", "2026-W36", f"{project}@2026-08-27"),)),
+    )
