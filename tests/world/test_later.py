@@ -15,7 +15,7 @@ from tests.world.surveys import (
     history_of,
     survey_city,
 )
-from tongfen.cli import road
+from tongfen.cli import office
 from tongfen.cli.road import Survey, survey_of
 from tongfen.ledger.state import State
 from tongfen.model.world import World
@@ -84,7 +84,7 @@ def test_rules_of_2027_only_hint_at_what_was_filed_in_2026(
         for name, rules in course._RULES_ON.items()
     }
     monkeypatch.setattr(course, "_RULES_ON", stricter)
-    monkeypatch.setattr(road, "OFFICE_RULES", (*OFFICE_RULES, no_file_is_good_enough))
+    monkeypatch.setattr(office, "OFFICE_RULES", (*OFFICE_RULES, no_file_is_good_enough))
     after = survey_city(base_pushes())
     assert {(finding.code, finding.hint) for finding in after.findings} == {
         ("TIM198", True), ("ASM198", True),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import immutables
 
-import tongfen
+from tongfen import __version__
 
 READING = ("documents", "schemas")
 """What makes a document of a file's bytes"""
@@ -17,8 +17,8 @@ JUDGING = ("cli", "documents", "ledger", "model", "rules", "schemas", "sources",
 
 def engine_version(schemas: Mapping[str, bytes], rooms: Iterable[str]) -> str:
     """Return a name that changes whenever a result might: with these rooms, the schemas, Python, a library."""
-    digest = hashlib.sha256(f"{tongfen.__version__}\0{sys.version}".encode())
-    for path in _files(Path(tongfen.__file__).parent, rooms):
+    digest = hashlib.sha256(f"{__version__}\0{sys.version}".encode())
+    for path in _files(Path(__file__).parent.parent, rooms):
         digest.update(path.read_bytes())
     for name in sorted(schemas):
         digest.update(f"{name}\0".encode() + schemas[name])

@@ -5,7 +5,7 @@ what of `immutables.Map` the ledger and the rules use, and like it never changes
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from immutables import Map, MapMutation
 
@@ -52,10 +52,9 @@ class Shelf(Mapping[K, V]):
             self._taken[key] = self._read(self._packed[key])
         return self._taken[key]
 
-    def __contains__(self, key: object) -> bool:
-        if key in self._changed:
-            return self._changed[key] is not _GONE  # type: ignore[index]
-        return key in self._packed
+    def __contains__(self, key: Any) -> bool:
+        changed = self._changed.get(key)
+        return key in self._packed if changed is None else changed is not _GONE
 
     def __iter__(self) -> Iterator[K]:
         yield from (key for key in self._packed if key not in self._changed)
