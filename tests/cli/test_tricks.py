@@ -120,6 +120,21 @@ def test_a_clock_running_backwards_receives_nothing_earlier(repo: Building) -> N
     assert notes(surveyed(repo)) == {"16 好。": 40, "17 好。": 40}
 
 
+@pytest.mark.parametrize("apart", [0, 1])
+def test_two_units_of_one_second_wait_for_a_ruling_and_a_later_one_is_only_told(
+    repo: Building, apart: int
+) -> None:
+    there = path_of("chenggu")
+    other = LEAD.replace("hantai-2026-077", "chenggu-2026-078")
+    repo.commit({PATH: body() + LEAD.encode()}, at(1))
+    repo.commit({there: body(unit="chenggu") + other.encode()}, at(1) + timedelta(seconds=apart))
+    found = surveyed(repo)
+    kinds = {one.code: one.hint for path in (PATH, there) for one in found_in(found, path)}
+    assert ("DUP108" in kinds, "DUP102" in kinds) == (not apart, bool(apart))
+    assert all(kinds.values()), "suspicion refuses nothing"
+    assert {"hantai-2026-077", "chenggu-2026-078"} <= set(found.judged.state.projects)
+
+
 def test_a_report_moved_to_another_unit_is_received_there_anew(repo: Building) -> None:
     there = path_of("chenggu")
     repo.commit({there: body(unit="chenggu") + LEAD.encode()}, at(1))

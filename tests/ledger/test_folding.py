@@ -128,6 +128,22 @@ def test_a_correction_of_what_is_not_there_changes_nothing(entry: str, field: st
     assert state.projects == fold(PAID)[0].projects
 
 
+@pytest.mark.parametrize("was", ["700万元", "无", "八百万元"])
+def test_a_correction_that_says_untruly_what_stands_changes_nothing(was: str) -> None:
+    state, odd = fold(PAID, correct("arrived.1.amount", was, "900万元"))
+    assert [one.message for one in odd] == [f"“arrived.1.amount”现在不是“{was}”,没有更正"]
+    assert (state.projects, len(state.corrected)) == (fold(PAID)[0].projects, 0)
+
+
+def test_of_two_corrections_from_one_value_only_the_first_counts() -> None:
+    first = correct("arrived.1.amount", "800万元", "900万元")
+    second = correct("arrived.1.amount", "800万元", "950万元", order=6)
+    state, odd = fold(PAID, first, second)
+    assert len(odd) == 1
+    assert arrived_total(state.projects["p1"]) == {"元": 11_000_000}
+    assert [entry.now for entry in state.corrected.values()] == ["900万元"]
+
+
 def test_two_ids_of_one_unit_become_one_project() -> None:
     state, odd = fold(
         PAID,
@@ -310,3 +326,12 @@ def test_an_amended_amount_counts_from_then_on_and_survives_a_correction() -> No
     assert state.projects["p1"].investment == Money(900_000_000)
     assert state.projects["p1"].amended[0].date == date(2026, 11, 10)
     assert state.projects["p1"].notes[-1].text == "更正说明"
+
+
+def test_rulings_that_replace_themselves_or_each_other_end() -> None:
+    first = ruling(9, kind="重复", duplicates=["p2"], unit="hantai", replaces="r1")
+    second = ruling(10, id="r2", kind="重复", duplicates=["p2"], unit="hantai", replaces="r1")
+    third = ruling(11, kind="首报", unit="chenggu", replaces="r2")
+    state, _ = fold(*DOUBLE, first, second, third)
+    assert sorted(state.projects) == ["p1", "p2"]
+    assert (list(state.rulings), state.projects["p1"].reporter) == (["r1"], "chenggu")

@@ -13,6 +13,7 @@ from tongfen.ledger.filing import Filing
 from tongfen.ledger.folding import step
 from tongfen.ledger.state import FiledEntry, State
 from tongfen.model.correcting import NOTHING
+from tongfen.schemas.amending import PLACED
 
 Rows = dict[str, Any]
 FIRST = 40
@@ -35,12 +36,21 @@ VALUES: dict[str, tuple[str, ...]] = {
     "arrived.1.voucher.number": ("改1", "改2"),
     "evidence.1.number": ("改3", "改4"),
     "kind": ("用地", "用工人才"),
+    "organisation": ("来访企业", "另一家企业"),
+    "project": ("p1", "p2", NOTHING),
+    "title": ("石墨", "石墨烯"),
+    "count": ("3", "12", NOTHING),
+    "result": ("确认落地", "不认可落地"),
 }
 FIELDS = {
     "new_projects": ("stage", "date", "text", "investment", "investor.name", "chain", "share"),
     "progress": ("stage", "date", "text", "investment", "contract_type", "arrived.1.amount",
                  "arrived.1.date", "arrived.1.voucher.number", "evidence.1.number"),
     "needs": ("text", "kind"),
+    "visits": ("date", "organisation", "project", "text"),
+    "research": ("date", "title", "chain"),
+    "contacts": ("date", "count", "text"),
+    "replies": ("date", "result", "text"),
 }  # fmt: skip
 
 
@@ -107,6 +117,11 @@ def reports(draw: st.DrawFn) -> list[tuple[str, Rows]]:
             rows["needs"] = [{**need, "text": "缺地。"}]
         if draw(st.booleans()):
             rows["visits"] = [{"date": DAYS[0], "organisation": "来访企业", "project": "p2"}]
+        if draw(st.booleans()):
+            rows["research"] = [{"date": DAYS[0], "kind": "产业研究", "title": "石墨"}]
+            rows["contacts"] = [
+                {"date": DAYS[0], "kind": "汉中籍人士", "count": count} for count in (3, 5)
+            ]
         found.append(("hantai", rows))
         if draw(st.booleans()):
             said = {
@@ -155,7 +170,7 @@ def put(row: Any, field: str, text: str) -> None:
     if text == NOTHING:
         row.pop(last, None)
     else:
-        row[last] = text
+        row[last] = int(text) if last == "count" else text
 
 
 def filings(history: History, *, corrected: bool) -> list[Filing]:
@@ -163,7 +178,9 @@ def filings(history: History, *, corrected: bool) -> list[Filing]:
     filed = deepcopy(history.reports)
     number, name, index = history.place
     row = filed[number][1][name][index]
-    entry = row.get("id") or f"{row['project']}@{row['date']}"
+    entry = row.get("id") or f"{row.get('project')}@{row['date']}"
+    if name in PLACED:
+        entry = f"{name}.{index + 1}"
     rows: Rows = {"research": [{"date": DAYS[0], "kind": "产业研究", "title": "石墨"}]}
     if corrected:
         correction = {
@@ -177,15 +194,18 @@ def filings(history: History, *, corrected: bool) -> list[Filing]:
         filing(unit, order * 2, of=f"2026-W{FIRST + order}", **held)
         for order, (unit, held) in enumerate(filed)
     ]
-    made.insert(history.at, filing("hantai", history.at * 2 - 1, of="2026-W53", **rows))
+    unit = filed[number][0]
+    made.insert(history.at, filing(unit, history.at * 2 - 1, of="2026-W53", **rows))
     return made
 
 
 def plain(state: State) -> State:
-    """A state without what tells of corrections: their lines, and the names under which entries were filed."""
+    """A state without what tells of corrections: their lines, the names entries were filed under, a lost 签约."""
     projects = {
         id_: replace(
-            project, filed=tuple(FiledEntry(one.entry, one.source) for one in project.filed)
+            project,
+            filed=tuple(FiledEntry(one.entry, one.source) for one in project.filed),
+            was_signed=None,
         )
         for id_, project in state.projects.items()
     }
@@ -194,6 +214,13 @@ def plain(state: State) -> State:
         state,
         projects=Map(projects),
         namesakes=Map(index),
+        placed=Map(
+            {
+                name: FiledEntry(one.entry, one.source)
+                for name, one in state.placed.items()
+                if name.week != "2026-W53"
+            }
+        ),
         corrected=Map(),
     )
 

@@ -119,7 +119,11 @@ def test_archive_lists_the_newest_first_by_year() -> None:
     text = page("public", "bulletins/index.md")
     weeks = re.findall(r'href="\.\./bulletins/2026-w(\d+)/">第', text)
     assert weeks == ["48", "47", "46", "45", "44", "43", "42"]
-    assert text.count("未到封账") == 3
+    assert text.count("未到封账") == 2
+    assert "2026年11月通报2026年12月9日18:00封账后公布" in text
+    staff = page("staff", "bulletins/index.md")
+    assert staff.count("未到封账") == 3
+    assert "封账后公布" not in staff
     assert '<h2 id="y2026">2026年</h2>' in text
 
 
@@ -145,7 +149,7 @@ def test_score_page_is_a_ladder_that_ends_with_the_sum() -> None:
     ladder = text.split('<ol class="ladder">')[1].split("</ol>")[0]
     assert re.findall(r'<span class="points">([^<]+)</span>', ladder) == ["33.33分", "33.33分"]
     assert '<a class="source" href="https://forge.example.cn/' in text
-    public = page("public", "scores/2026-11/hantai.md")
+    public = page("public", "scores/2026-11/hantai.md", "december")
     assert "尚未印发，没有期号" in public
     assert "数额" not in public
 

@@ -256,6 +256,21 @@ def test_reports_of_weeks_before_the_rule_get_hints_and_nothing_breaks() -> None
     assert found.judged.state.projects[SIGNED].stages
 
 
+def test_a_correction_from_a_wrong_value_counts_in_no_week_and_stands_as_to_correct() -> None:
+    wrong: Row = ("2026-W46", PAID, PAYMENT, "700万元", "900万元")
+    found = survey(correcting(wrong, week="2026-W47"))
+    [hint] = [one for one in found.findings if one.code == "COR103"]
+    assert hint.hint, "the rule is younger than the report"
+    assert arrived_total(found.judged.state.projects[SIGNED]) == {"元": 8_000_000}
+    assert not found.judged.state.corrected
+    [aside] = found.judged.set_aside
+    assert (aside.source.list, aside.codes, aside.messages) == (
+        "corrections", ("COR103",), ("现在的内容是“800万元”,不是“700万元”",)
+    )  # fmt: skip
+    taken = [entry for one in found.judged.filings for entry in one.entries]
+    assert "corrections" not in {entry.list for entry in taken}
+
+
 NEED = """\
 needs:
   - id: hantai-n9

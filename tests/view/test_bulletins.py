@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tests.world.miniature import CITY, seen_by, survey_of
+from tests.world.miniature import CITY, december_of, seen_by
 from tests.world.surveys import base_city, files_below
 from tongfen.view.audience import Audience
 from tongfen.view.bulletins import BulletinView, GroupTable
@@ -13,17 +13,19 @@ SCHEME = "submissions/city/assessment/2026.yaml"
 
 
 def bulletin(audience: Audience, id_: str = "2026-11") -> BulletinView:
-    return next(entry for entry in seen_by(audience).reporting.bulletins if entry.id == id_)
+    """As staff see it in the course of the month, and everybody once it is closed."""
+    made = seen_by(audience, "december" if audience == "public" else "miniature").reporting
+    return next(entry for entry in made.bulletins if entry.id == id_)
 
 
 @cache
 def with_visibility(**settings: str) -> Material:
-    """The miniature with the county group's visibility changed."""
+    """The miniature in December with the county group's visibility changed."""
     text = base_city()[SCHEME].decode()
     for name, audience in settings.items():
         for old in ("public", "staff"):
             text = text.replace(f"        {name}: {old}\n", f"        {name}: {audience}\n")
-    return survey_of({**files_below(CITY), SCHEME: text.encode()})
+    return december_of({**files_below(CITY), SCHEME: text.encode()})
 
 
 def county(audience: Audience, **settings: str) -> GroupTable:
@@ -103,7 +105,7 @@ def test_named_lists_and_missing_weeks_follow_their_visibility() -> None:
         ("有报送但没有到位资金", ["省外到位资金"])
     ]
     assert [(line.name, line.weeks) for line in found.missing] == [
-        ("城固县", "第44周"),
+        ("城固县", "第44周、第47周、第48周、第49周"),
         ("汉台区", "第44周"),
     ]
     assert (bulletin("public").named, bulletin("public").missing) == ((), ())
@@ -137,8 +139,16 @@ def test_command_recomputes_from_the_newest_commit() -> None:
     assert bulletin("staff").command == "tongfen bulletin 2026-11 --as-of 000000000000"
 
 
+def test_a_month_that_is_not_closed_is_announced_to_the_public_and_told_to_staff() -> None:
+    assert [entry.id for entry in seen_by("public").reporting.bulletins] == ["2026-10"]
+    assert seen_by("public").awaited == (("2026年11月", "2026年12月9日18:00"),)
+    assert {score.period for score in seen_by("public").reporting.scores} == {"2026-10"}
+    assert [entry.id for entry in seen_by("staff").reporting.bulletins] == ["2026-10", "2026-11"]
+    assert seen_by("staff").awaited == ()
+
+
 def test_standing_and_neighbours_are_said() -> None:
-    found = bulletin("public")
+    found = bulletin("staff")
     assert (found.standing, found.provisional, found.draft) == ("未到封账", True, True)
     assert found.previous is not None
     assert (found.previous.title, found.following) == ("2026年10月", None)

@@ -6,7 +6,9 @@ from tongfen.view.scores import KEPT, ScoreView, kept
 
 
 def score(audience: Audience, unit: str, period: str = "2026-11") -> ScoreView:
-    found = seen_by(audience).reporting.scores
+    """As staff see it in the course of the month, and everybody once it is closed."""
+    city = "december" if audience == "public" else "miniature"
+    found = seen_by(audience, city).reporting.scores
     return next(entry for entry in found if (entry.unit, entry.period) == (unit, period))
 
 

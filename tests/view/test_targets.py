@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.world.miniature import CITY, survey_of
+from tests.world.miniature import CITY, december_of, survey_of
 from tests.world.surveys import base_city, files_below
 from tongfen.pages.edition import all_pages
 from tongfen.pages.rendering import render
@@ -25,8 +25,11 @@ CITYWIDE = "5.37亿元"
 
 
 @cache
-def cities() -> Material:
-    """The miniature with two more groups whose points are for staff, and a target for the city."""
+def cities(*, december: bool = False) -> Material:
+    """The miniature with two more groups whose points are for staff, and a target for the city.
+
+    `december`: seen when November is closed.
+    """
     scheme = base_city()[SCHEME].decode()
     scheme = scheme.replace(
         "          - county\n    indicators:",
@@ -48,13 +51,13 @@ def cities() -> Material:
         for unit, value in rows.items()
     )
     files = {**files_below(CITY), SCHEME: scheme.encode(), TARGETS: targets.encode()}
-    return survey_of(files)
+    return (december_of if december else survey_of)(files)
 
 
 @cache
-def opened() -> Material:
+def opened(*, december: bool = False) -> Material:
     """The same with a schema that makes targets public; they are for staff as it is committed."""
-    made = cities()
+    made = cities(december=december)
     shape = made.shapes["targets"]
     schema = copy.deepcopy(shape.schema)
     node = schema["properties"]["versions"]["items"]["properties"]["targets"]
@@ -173,12 +176,13 @@ def test_score_holds_the_actual_against_the_target() -> None:
 
 
 def test_withheld_actual_takes_target_and_completion_with_it() -> None:
-    (table,) = group(seen("public"), "county", "2026-11").indicators
+    made = view(opened(december=True), "public")
+    (table,) = group(made, "county", "2026-11").indicators
     line = next(line for line in table.lines if line.unit == "hantai")
     assert (line.actual, line.target, line.completion, line.gap) == ("不公开", "", "", "")
-    ranks = group(seen("public"), "county", "2026-11").ranks
+    ranks = group(made, "county", "2026-11").ranks
     assert [row.gap for row in ranks if row.unit == "hantai"] == [""]
-    (cell,) = score(seen("public"), "hantai", "2026-11").cells
+    (cell,) = score(made, "hantai", "2026-11").cells
     assert (cell.how, cell.target) == ("实际不公开", "")
 
 

@@ -22,6 +22,11 @@ DISPUTED = Path(__file__).resolve().parent / "disputed"
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=SHANGHAI)
 ACTED = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 """When the office's acts come in: on the last Monday, after the reports on the projects they name"""
+DECEMBER = datetime(2026, 12, 14, 10, 0, tzinfo=SHANGHAI)
+"""When November's bulletin is at its cut-off, and so for everybody"""
+CLOSING = {
+    "submissions/shi-ziranziyuanju/weekly/2026-W50.yaml": b"unit: shi-ziranziyuanju\nweek: 2026-W50\n"
+}
 LATE = "submissions/chenggu/weekly/2026-W45.yaml"
 
 
@@ -53,14 +58,25 @@ def survey_of(overlay: dict[str, bytes]) -> Material:
     return gather(_survey(overlay))
 
 
-def _survey(overlay: dict[str, bytes]) -> Survey:
+def december_of(overlay: dict[str, bytes]) -> Material:
+    """The same in December, when November is closed."""
+    return gather(_survey({**overlay, **CLOSING}, DECEMBER))
+
+
+@cache
+def december() -> Material:
+    """The miniature in December."""
+    return december_of(files_below(CITY))
+
+
+def _survey(overlay: dict[str, bytes], now: datetime = NOW) -> Survey:
     contents = {**base_city(), **overlay}
     times = sorted({_received(path) for path in contents})
     pushes = [
         Push(at, {path: data for path, data in contents.items() if _received(path) == at})
         for at in times
     ]
-    return survey_city(pushes, NOW)
+    return survey_city(pushes, now)
 
 
 def _received(path: str) -> datetime:
@@ -88,7 +104,13 @@ def bare_city() -> Material:
     return survey_of({})
 
 
-CITIES = {"miniature": material, "real": real_city, "bare": bare_city, "disputed": disputed}
+CITIES = {
+    "miniature": material,
+    "december": december,
+    "real": real_city,
+    "bare": bare_city,
+    "disputed": disputed,
+}
 
 
 @cache

@@ -7,6 +7,7 @@ from tongfen.bulletins.order import KIND_ORDER
 from tongfen.bulletins.tally import DatedArrival, Move, StageStep
 from tongfen.ledger.filing import Filing, Taken, taken
 from tongfen.ledger.state import Project, Source, State
+from tongfen.model.acts import EntryName
 from tongfen.model.city import Stages
 from tongfen.model.origin import classify
 from tongfen.model.periods import Week
@@ -101,14 +102,15 @@ def _place(entry: DigestEntry) -> tuple[int, str, int, str, int]:
 def _digest_entry(world: World, state: State, week: Week, one: Taken) -> DigestEntry:
     entry, source, day = one.entry, one.source, _date_of(one.entry)
     unit = world.units[one.filing.report.unit]
-    project = state.project(_project_id(entry, state))
+    about = _about(entry, source.unit, state)
+    project = state.project(_project_id(about, state))
     earlier = one.filing.report.week < week
     return DigestEntry(
         entry=entry,
         source=source,
         name=unit.name_at(week.last).short_name,
         kind=unit.kind,
-        subject=_subject(entry, project, world),
+        subject=_subject(about, project, world),
         project=project.id if project else "",
         supplement=earlier or (day is not None and day < week.first),
         step=_step(entry, project, source, world.stages),
@@ -136,6 +138,14 @@ def _project_id(entry: Entry, state: State) -> str:
             ticket = state.tickets.get(entry.entry)
             return ticket.project if ticket else entry.entry.split("@")[0]
     return ""
+
+
+def _about(entry: Entry, unit: str, state: State) -> Entry:
+    """The entry itself; of a correction of what goes by its place in a report, that one."""
+    if not isinstance(entry, Correction):
+        return entry
+    placed = state.placed.get(EntryName(unit, entry.week, entry.entry))
+    return placed.entry if placed is not None else entry
 
 
 def _subject(entry: Entry, project: Project | None, world: World) -> str:

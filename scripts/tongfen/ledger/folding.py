@@ -31,7 +31,7 @@ from tongfen.model.acts import (
     Waiver,
     act_name,
 )
-from tongfen.model.correcting import NoSuchFieldError
+from tongfen.model.correcting import NoSuchFieldError, same, value_of
 from tongfen.model.reports import Correction, Entry, Progress
 
 
@@ -47,7 +47,11 @@ def step(state: State, filing: Filing) -> Step:
 
 def record(entry: Entry, state: State, source: Source) -> Step:
     """Fold one entry, then join its project to the one it says is the same."""
+    before: tuple[Anomaly, ...] = ()
+    if isinstance(entry, Ruling):
+        state, before = _clear_way(entry, state, source)
     state, anomalies = enter(entry, state, source)
+    anomalies = (*before, *anomalies)
     if entry.list in ACT_LISTS:
         taken = FiledEntry(entry, source, act_name(entry))
         acts = state.acts.set((entry.list, taken.name), taken)
@@ -67,6 +71,9 @@ def _(entry: Correction, state: State, source: Source) -> Step:
     one = meant(state, name, entry.field)
     if one is None:
         return state, (Anomaly(source, f"“{entry.entry}”没有“{entry.field}”这一项可以更正"),)
+    if not same(value_of(one.entry, entry.field), entry.was, entry.field):
+        # Also where the rule is a hint: what stands now is not what the unit meant to correct.
+        return state, (Anomaly(source, f"“{entry.field}”现在不是“{entry.was}”,没有更正"),)
     try:
         other = mended(one, entry, source)
     except NoSuchFieldError:
@@ -75,25 +82,33 @@ def _(entry: Correction, state: State, source: Source) -> Step:
     return exchange(replace(state, corrected=state.corrected.set(source, entry)), one, other)
 
 
-@enter.register
-def _(entry: Ruling, state: State, source: Source) -> Step:
+def _clear_way(entry: Ruling, state: State, source: Source) -> Step:
+    """Take back what a ruling replaces, and join what it says is one.
+
+    Once only, when it is taken: a project that is made anew has all this behind it.
+    """
     anomalies: list[Anomaly] = []
     old = state.rulings.get(entry.replaces)
     if old is not None:
         state, found = _undo(old, state)
         anomalies.extend(found)
     project = state.project(entry.project)
-    if project is None:
-        return state, (*anomalies, Anomaly(source, f"项目编号“{entry.project}”没有登记"))
     for id_ in entry.duplicates:
-        if id_ in state.projects and id_ != project.id:
+        if project is not None and id_ in state.projects and id_ != project.id:
             state, found = join(state, id_, project.id, source, entry.reason)
             anomalies.extend(found)
+    return state, tuple(anomalies)
+
+
+@enter.register
+def _(entry: Ruling, state: State, source: Source) -> Step:
+    project = state.project(entry.project)
+    if project is None:
+        return state, (Anomaly(source, f"项目编号“{entry.project}”没有登记"),)
     ruled = Ruled(
         entry.id, entry.kind, entry.date, entry.reason, source,
         entry.duplicates, entry.project, entry.unit,
     )  # fmt: skip
-    project = state.projects[project.id]
     changed = replace(
         _decided(project, entry, source),
         ruled=(*project.ruled, ruled),
@@ -103,7 +118,7 @@ def _(entry: Ruling, state: State, source: Source) -> Step:
         state,
         projects=state.projects.set(project.id, changed),
         rulings=state.rulings.set(entry.id, ruled),
-    ), tuple(anomalies)
+    ), ()
 
 
 def _decided(project: Project, ruling: Ruling, source: Source) -> Project:

@@ -4,11 +4,20 @@ from dataclasses import replace
 
 from tongfen.ledger.filing import only_money
 from tongfen.ledger.refolding import refold
-from tongfen.ledger.state import FiledEntry, HeldActivity, Source, State, Ticket
+from tongfen.ledger.state import Answer, FiledEntry, HeldActivity, Source, State, Ticket
 from tongfen.ledger.step import Step
 from tongfen.model.acts import EntryName
 from tongfen.model.correcting import corrected, has
-from tongfen.model.reports import Correction, Held, Need
+from tongfen.model.reports import (
+    Contact,
+    Correction,
+    Held,
+    Need,
+    Progress,
+    Reply,
+    Research,
+    Visit,
+)
 
 
 def filed_under(state: State, name: EntryName) -> tuple[FiledEntry, ...]:
@@ -22,7 +31,10 @@ def filed_under(state: State, name: EntryName) -> tuple[FiledEntry, ...]:
 
 
 def correctable(state: State, name: EntryName) -> tuple[FiledEntry, ...]:
-    """Return what a correction with this name may mean: entries about a project, a need or an activity."""
+    """Return what a correction with this name may mean, of entries of any list."""
+    placed = state.placed.get(name)
+    if placed is not None:
+        return (placed,)
     filed = filed_under(state, name)
     if filed:
         return filed
@@ -55,6 +67,8 @@ def mended(one: FiledEntry, correction: Correction, source: Source) -> FiledEntr
 def exchange(state: State, one: FiledEntry, other: FiledEntry) -> Step:
     """Return the state in which an entry stands as another one has it."""
     match other.entry:
+        case Visit() | Research() | Contact() | Reply():
+            return _exchange_placed(state, one, other)
         case Need() as need:
             ticket = replace(
                 state.tickets[need.id],
@@ -69,7 +83,47 @@ def exchange(state: State, one: FiledEntry, other: FiledEntry) -> Step:
             return replace(state, held=state.held.set(key, activity)), ()
     project = state.project(one.name.split("@")[0])
     assert project is not None
-    return refold(state, project, [other if kept is one else kept for kept in project.filed])
+    return refold(state, project, [other if kept == one else kept for kept in project.filed])
+
+
+def _exchange_placed(state: State, one: FiledEntry, other: FiledEntry) -> Step:
+    """The same of an entry that goes by its place: a visit is another project's, an answer another one."""
+    name = EntryName(one.source.unit, one.source.week, one.name)
+    state = replace(state, placed=state.placed.set(name, other))
+    match one.entry, other.entry:
+        case Visit() as was, Visit() as now if was.project != now.project:
+            return mention(mention(state, was.project), now.project), ()
+        case _, Reply() as reply:
+            return _exchange_reply(state, one, other, reply)
+    return state, ()
+
+
+def _exchange_reply(state: State, one: FiledEntry, other: FiledEntry, reply: Reply) -> Step:
+    ticket, project = state.tickets.get(reply.to), state.project(reply.to)
+    if ticket is not None:
+        said = Answer(one.source.unit, reply.date, reply.result, reply.text, other.source)
+        answers = tuple(said if held.source == one.source else held for held in ticket.answers)
+        answered = replace(ticket, answers=answers)
+        return replace(state, tickets=state.tickets.set(ticket.id, answered)), ()
+    if project is None:
+        return state, ()
+    return refold(state, project, [other if kept == one else kept for kept in project.filed])
+
+
+def mention(state: State, id_: str) -> State:
+    """Return the state in which a project is mentioned last by what names it now."""
+    project = state.projects.get(id_)
+    if project is None:
+        return state
+    named = [one.source for one in project.filed if isinstance(one.entry, Progress)]
+    named += [one.source for one in state.tickets.values() if one.project == id_]
+    named += [
+        one.source
+        for one in state.placed.values()
+        if isinstance(one.entry, Visit) and one.entry.project == id_
+    ]
+    last = max(named, key=lambda source: (source.receipt, source.path), default=None)
+    return replace(state, projects=state.projects.set(id_, replace(project, mentioned=last)))
 
 
 def _of_ticket(ticket: Ticket) -> FiledEntry:

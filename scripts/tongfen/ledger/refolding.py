@@ -7,6 +7,7 @@ the state from the act on is another one.
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import without_namesakes
@@ -15,24 +16,38 @@ from tongfen.ledger.step import Step, enter
 from tongfen.model.correcting import NoSuchFieldError, corrected
 from tongfen.model.reports import Entry, NewProject, Progress
 
+SIGNED = "签约"
+
 
 def refold(state: State, project: Project, filed: Sequence[FiledEntry]) -> Step:
     """Return the state in which a project is what `filed`, in that order, makes of it."""
-    return _made(without(state, project), project.id, filed, project.mentioned)
+    return _made(without(state, project), project, filed)
 
 
-def _made(state: State, id_: str, filed: Sequence[FiledEntry], mentioned: Source | None) -> Step:
-    """Make a project; needs and visits that mention it are no part of `filed`, so the last one is given."""
+def _made(state: State, former: Project, filed: Sequence[FiledEntry]) -> Step:
+    """Make a project; what is no part of `filed`, the last mention and a lost 签约, is the former one's."""
     anomalies: list[Anomaly] = []
     for one in filed:
         state, found = enter(one.entry, state, one.source)
         anomalies.extend(found)
-    made = state.projects.get(id_)
+    made = state.projects.get(former.id)
     if made is not None:
         # An entry keeps the name it was filed under, though its date may have been corrected.
-        named = replace(made, filed=tuple(filed), mentioned=_later(made.mentioned, mentioned))
+        named = replace(
+            made,
+            filed=tuple(filed),
+            mentioned=_later(made.mentioned, former.mentioned),
+            was_signed=None if signed_day(made, state.order) else signed_day(former, state.order),
+        )
         state = replace(state, projects=state.projects.set(made.id, named))
     return state, tuple(anomalies)
+
+
+def signed_day(project: Project, order: Sequence[str]) -> date | None:
+    """The day of a project's first 签约 or later stage; of one that lost it, the day it had then."""
+    signed = order[order.index(SIGNED) :] if SIGNED in order else ()
+    days = (fact.date for fact in project.stages if fact.stage in signed)
+    return next(days, project.was_signed)
 
 
 def without(state: State, project: Project) -> State:
@@ -71,7 +86,11 @@ def join(state: State, gone: str, into: str, source: Source, reason: str) -> Ste
         for one in former.filed
         if (entry := _under(one.entry, kept, beyond)) is not None
     ]
-    kept = replace(kept, mentioned=_later(former.mentioned, kept.mentioned))
+    kept = replace(
+        kept,
+        mentioned=_later(former.mentioned, kept.mentioned),
+        was_signed=signed_day(kept, state.order) or signed_day(former, state.order),
+    )
     state, anomalies = refold(without(state, former), kept, (*kept.filed, *moved))
     tickets = state.tickets
     moved_tickets = tuple(sorted(one.id for one in tickets.values() if one.project == gone))
@@ -85,12 +104,12 @@ def part(state: State, gone: str, into: str) -> Step:
     """Undo a joining: each id is again what was filed under it; what came since stays with the kept one."""
     former = state.joined[gone].former
     theirs = {one.source for one in former.filed}
-    kept = state.projects[into]
+    kept = state.projects[state.present_id(into)]
     own = [one for one in kept.filed if one.source not in theirs]
     state, anomalies = refold(state, kept, own)
     known = {one.source: one.source for one in kept.filed}
     filed = [_since(one, known.get(one.source, one.source), state) for one in former.filed]
-    state, more = _made(state, gone, filed, former.mentioned)
+    state, more = _made(state, former, filed)
     tickets = state.tickets
     for id_ in state.joined[gone].tickets:
         tickets = tickets.set(id_, replace(tickets[id_], project=gone))

@@ -61,9 +61,9 @@ __all__ = [
 class Project:
     """One project. `reporter` is the unit of the first report, `landings` the places named, latest last.
 
-    `shares` are the parts a ruling gave each unit, in percent; `amended` what the office changed, latest
-    last; `phase_of` names the first phase of a phased project; `filed` is all it was made from, in order
-    of receipt; `mentioned` is the last entry of any kind that names the project after its first report.
+    `shares` are the parts in percent that a ruling gave, `amended` what the office changed; `phase_of`
+    names the first phase; `filed` is all it was made from, in order of receipt; `mentioned` is the last
+    entry that names it after its first report; `was_signed` the day of a 签约 that stands no more.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Project:
     amended: tuple[Amended, ...] = ()
     filed: tuple[FiledEntry, ...] = ()
     mentioned: Source | None = None
+    was_signed: date | None = None
 
     @property
     def stage(self) -> StageFact:
@@ -201,7 +202,7 @@ class State:
 
     `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections
     that did, by their own line; `waived` the waivers by the entry they are for; `upheld` the objections
-    that were, by their ids; `order` are the names of the stages in their order.
+    that were, by their ids; `order` names the stages in order; `placed` is what goes by its place.
     """
 
     projects: Table[str, Project] = field(default_factory=Map)
@@ -218,6 +219,7 @@ class State:
     waived: Table[EntryName, tuple[Waived, ...]] = field(default_factory=Map)
     upheld: Table[str, Upheld] = field(default_factory=Map)
     order: tuple[str, ...] = ()
+    placed: Table[EntryName, FiledEntry] = field(default_factory=Map)
 
     def project(self, id_: str) -> Project | None:
         """The project that goes by an id, also by one that was joined to another."""

@@ -25,9 +25,11 @@ from tongfen.ledger.state import (
     Ticket,
 )
 from tongfen.ledger.tables import Table
+from tongfen.model.acts import EntryName
 from tongfen.model.correcting import entry_name
 from tongfen.model.periods import parse_week
 from tongfen.model.reports import (
+    Contact,
     Entry,
     Evidence,
     Held,
@@ -36,6 +38,7 @@ from tongfen.model.reports import (
     OpeningProject,
     Progress,
     Reply,
+    Research,
     Visit,
 )
 
@@ -62,9 +65,14 @@ def hand_in(state: State, filing: Filing) -> State:
 
 @singledispatch
 def enter(entry: Entry, state: State, source: Source) -> Step:
-    """Fold one entry. Research, contacts and corrections change no project."""
+    """Fold one entry. Corrections change no project by themselves."""
     del entry, source
     return state, ()
+
+
+@enter.register
+def _(entry: Research | Contact, state: State, source: Source) -> Step:
+    return _placed(entry, state, source), ()
 
 
 @enter.register
@@ -140,11 +148,12 @@ def _(entry: Need, state: State, source: Source) -> Step:
 
 @enter.register
 def _(entry: Visit, state: State, source: Source) -> Step:
-    return _mentioned(state, entry.project, source), ()
+    return _mentioned(_placed(entry, state, source), entry.project, source), ()
 
 
 @enter.register
 def _(entry: Reply, state: State, source: Source) -> Step:
+    state = _placed(entry, state, source)
     ticket = state.tickets.get(entry.to)
     if ticket is not None:
         answer = Answer(source.unit, entry.date, entry.result, entry.text, source)
@@ -158,7 +167,7 @@ def _(entry: Reply, state: State, source: Source) -> Step:
     changed = replace(
         project,
         landings=(*project.landings[:-1], settled),
-        filed=(*project.filed, FiledEntry(entry, source)),
+        filed=(*project.filed, FiledEntry(entry, source, entry_name(entry))),
     )
     return replace(state, projects=state.projects.set(project.id, changed)), ()
 
@@ -174,6 +183,13 @@ def _(entry: OpeningProject, state: State, source: Source) -> Step:
     if entry.id in state.projects:
         return state, (Anomaly(source, f"项目编号“{entry.id}”已经登记过"),)
     return _with_project(state, _opened(entry, source), (), source), ()
+
+
+def _placed(entry: Entry, state: State, source: Source) -> State:
+    """Keep an entry under its place in its report, so that it can be corrected."""
+    name = EntryName(source.unit, source.week, entry_name(entry))
+    filed = FiledEntry(entry, source, name.entry)
+    return replace(state, placed=state.placed.set(name, filed))
 
 
 def _mentioned(state: State, project_id: str, source: Source) -> State:

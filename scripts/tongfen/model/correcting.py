@@ -10,7 +10,17 @@ from typing import Any, TypeVar
 
 from tongfen.model.amounts import Money, format_money, parse_money
 from tongfen.model.periods import parse_date
-from tongfen.model.reports import Entry, Held, Need, NewProject, Progress
+from tongfen.model.reports import (
+    Contact,
+    Entry,
+    Held,
+    Need,
+    NewProject,
+    Progress,
+    Reply,
+    Research,
+    Visit,
+)
 
 NOTHING = "无"
 """How a correction writes a field that was not filled in, or is to be emptied"""
@@ -32,7 +42,11 @@ class NoSuchFieldError(Exception):
 
 
 def entry_name(entry: Entry) -> str:
-    """What a correction names an entry by; empty for one that cannot be named."""
+    """What a correction names an entry by; empty for one that cannot be named.
+
+    Visits, research, contacts and replies have no id: they go by their list and their place in it, counted
+    from one. A report that is closed keeps its places.
+    """
     match entry:
         case NewProject() | Need():
             return entry.id
@@ -40,12 +54,16 @@ def entry_name(entry: Entry) -> str:
             return f"{entry.project}@{entry.date}"
         case Held():
             return entry.activity
+        case Visit() | Research() | Contact() | Reply():
+            return f"{entry.list}.{entry.index + 1}"
     return ""
 
 
 def names(entry: Entry, field: str) -> bool:
     """Say whether a field is what an entry goes by, or what joins it to another."""
     first = field.split(".", maxsplit=1)[0]
+    if isinstance(entry, Visit):
+        return False
     return first in _IDENTITY or (isinstance(entry, Held) and first == "activity")
 
 

@@ -45,6 +45,7 @@ def pages(view: View) -> Iterator[Page]:
             "bulletins": made.bulletins,
             "digests": made.digests,
             "unassessed": made.unassessed,
+            "awaited": view.awaited,
             "latest": tuple(_latest(made.bulletins, made.digests)),
             "years": _years(made.bulletins, made.digests),
         },

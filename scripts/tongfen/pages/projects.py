@@ -42,7 +42,7 @@ def pages(view: View) -> Iterator[Page]:
                 "opportunity": names.get(project.opportunity, ""),
             },
             description=f"{project.lands_in_title}{project.stage}项目",
-            crumbs=(("项目", "projects/"), (f"{title}项目", f"projects/lists/{slug}/")),
+            crumbs=(("项目", "projects/"), *_crumb(title, slug, view)),
         )
     yield from _joined(view, common)
 
@@ -70,6 +70,12 @@ def _joined(view: View, common: dict[str, object]) -> Iterator[Page]:
             crumbs=(("项目", "projects/"),),
             search=False,
         )
+
+
+def _crumb(title: str, slug: str, view: View) -> tuple[tuple[str, str], ...]:
+    """The list a project stands in; a public project that is a lead now stands in none."""
+    listed = any(entry.slug == slug for entry in view.lists)
+    return ((f"{title}项目", f"projects/lists/{slug}/"),) if listed else ()
 
 
 def _list_of(project: ProjectView) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from tongfen.model.correcting import (
     written,
 )
 from tongfen.model.periods import parse_week
-from tongfen.model.reports import Correction, Need
+from tongfen.model.reports import Correction, Need, Reply
 from tongfen.rules.registry import Case, Complaint, rule
 from tongfen.rules.trial import broken_by
 
@@ -44,7 +44,7 @@ def corrected_field_is_there(entry: Correction, before: State, case: Case) -> It
     """
     要更正的那一项,必须是那一条里可以更正的。
 
-    编号不能更正,改了就是另一件事;落地单位和两家的分成牵涉别的单位,不能由一家改。
+    编号不能更正,改了就是另一件事;答复的是哪一条也不能。落地单位和两家的分成牵涉别的单位,不能由一家改。
     有几条的写第几条,例如 arrived.1.amount。
     """
     found = correctable(before, _name(entry, case))
@@ -178,6 +178,8 @@ def _forbidden(entry: Correction, one: FiledEntry, before: State) -> tuple[str, 
     project = before.project(entry.entry.split("@")[0])
     if entry.field == "same_as":
         return "并入别的编号不能用更正", f"要并入的,请在本周新进展里写 same_as;要分开的,{_OFFICE}"
+    if names(one.entry, entry.field) and isinstance(one.entry, Reply):
+        return "答复的是哪一条不能更正", "请在本周答复里另写一条"
     if names(one.entry, entry.field):
         repair = f"重复登记的,请在本周新进展里写 same_as;要改归属的,{_OFFICE}"
         return f"“{entry.field}”是这一条的名字,不能更正", repair
@@ -198,13 +200,16 @@ def _told(other: FiledEntry, case: Case) -> str:
     """Name an entry as a clerk does: 城固县第46周所报“hantai-2026-021@2026-11-13”."""
     week = parse_week(other.source.week)
     when = f"第{week.number}周" if week else ""
-    name = f"“{other.name}”" if other.name else "的答复"
+    name = "的答复" if isinstance(other.entry, Reply) else f"“{other.name}”"
     return f"{case.world.unit_title(other.source.unit)}{when}所报{name}"
 
 
 def _where_it_is(entry: Correction, before: State, case: Case) -> str:
     """Say where the entry stands, or what the unit did file in that week."""
-    how = "新项目、新问题写它的编号,新进展写“项目编号@日期”,活动写活动编号"
+    how = (
+        "新项目、新问题写它的编号,新进展写“项目编号@日期”,活动写活动编号,"
+        "没有编号的写“类别.第几条”,如 visits.2"
+    )
     project = before.project(entry.entry.split("@")[0])
     mine = [one for one in _filed(project) if one.source.unit == case.unit]
     weeks = sorted({one.source.week for one in mine if one.name == entry.entry and one.source.week})
@@ -247,3 +252,6 @@ def _names(before: State, unit: str, week: str) -> Iterator[str]:
     for held in before.held.values():
         if (held.source.unit, held.source.week) == where:
             yield held.activity
+    for name in before.placed:
+        if (name.unit, name.week) == where:
+            yield name.entry

@@ -17,7 +17,7 @@ from tongfen.ledger.state import Anomaly, Source, State, Waived
 from tongfen.ledger.step import hand_in
 from tongfen.model.acts import ACT_LISTS, EntryName, Waiver, Withdrawn
 from tongfen.model.correcting import entry_name
-from tongfen.model.reports import Entry
+from tongfen.model.reports import Correction, Entry
 from tongfen.model.world import World
 from tongfen.receipts import Receipt
 from tongfen.rules import RULES
@@ -189,6 +189,10 @@ def _judge_filing(
             continue
         state, odd = record(entry, state, source)
         anomalies.extend(odd)
+        if isinstance(entry, Correction) and source not in state.corrected:
+            left_out = aside_of(source, found, filing.since)
+            aside_entries.append(Waiting(filing, entry, left_out, tuple(found), by))
+            continue
         kept.append(entry)
         if by:
             spared[entry.list, entry.index] = by

@@ -14,7 +14,7 @@ from tongfen.ledger.refolding import without
 from tongfen.ledger.state import FiledEntry, Project, State
 from tongfen.ledger.step import enter
 from tongfen.model.periods import parse_week
-from tongfen.model.reports import Correction, Report
+from tongfen.model.reports import Correction, Reply, Report
 from tongfen.rules.registry import Case
 
 Broken = tuple[FiledEntry | None, Finding]
@@ -26,30 +26,40 @@ def broken_by(
 ) -> Iterator[Broken]:
     """Yield what a correction would make wrong, in the order in which it was filed."""
     other = mended(one, correction, case.filing.source(correction))
-    project = before.project(one.name.split("@")[0])
+    about = one.entry.to if isinstance(one.entry, Reply) else one.name.split("@")[0]
+    project = before.project(about)
     if project is not None and one in project.filed:
         yield from _story(project, one, other, before, case)
         return
-    state = replace(
-        before,
-        tickets=before.tickets.delete(one.name) if one.name in before.tickets else before.tickets,
-    )
+    state = _without(one, before)
     for finding in _new(_judged(one, state, case), _judged(other, state, case)):
         yield None, finding
+
+
+def _without(one: FiledEntry, before: State) -> State:
+    """The state as if a need, or an answer to one, had not been filed."""
+    tickets = before.tickets
+    if one.name in tickets:
+        return replace(before, tickets=tickets.delete(one.name))
+    ticket = tickets.get(one.entry.to) if isinstance(one.entry, Reply) else None
+    if ticket is None:
+        return before
+    others = tuple(answer for answer in ticket.answers if answer.source != one.source)
+    return replace(before, tickets=tickets.set(ticket.id, replace(ticket, answers=others)))
 
 
 def _story(
     project: Project, one: FiledEntry, other: FiledEntry, before: State, case: Case
 ) -> Iterator[Broken]:
-    at = next(place for place, kept in enumerate(project.filed) if kept is one)
+    at = next(place for place, kept in enumerate(project.filed) if kept == one)
     then = without(before, project)
     for kept in project.filed[:at]:
         then, _ = enter(kept.entry, then, kept.source)
     now = then
     for kept in project.filed[at:]:
-        present = other if kept is one else kept
+        present = other if kept == one else kept
         for finding in _new(_judged(kept, then, case), _judged(present, now, case)):
-            yield None if kept is one else kept, finding
+            yield None if kept == one else kept, finding
         then, _ = enter(kept.entry, then, kept.source)
         now, _ = enter(present.entry, now, present.source)
 

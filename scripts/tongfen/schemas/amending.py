@@ -11,6 +11,16 @@ _NOTHING = "无"
 _OF_PROGRESS = ("progress",)
 _OF_ITSELF = ("new_projects", "needs", "activities")
 """Lists whose entries have an id of their own"""
+PLACED = ("visits", "research", "contacts", "replies")
+"""Lists whose entries have no id: they go by list and place, `visits.2`"""
+
+
+def lists_meant(entry: str) -> tuple[str, ...]:
+    """Return the lists in which an entry of a report may stand, by the name a correction gives it."""
+    name, dot, _ = entry.partition(".")
+    if dot and name in PLACED:
+        return (name,)
+    return _OF_PROGRESS if "@" in entry else _OF_ITSELF
 
 
 def wrong_corrections(document: Document, shape: Shape, week: str) -> tuple[Finding, ...]:
@@ -29,7 +39,7 @@ def wrong_corrections(document: Document, shape: Shape, week: str) -> tuple[Find
 def _wrong(
     document: Document, shape: Shape, week: str, pointer: Pointer, row: dict[str, str]
 ) -> Iterator[Finding]:
-    lists = _OF_PROGRESS if "@" in row["entry"] else _OF_ITSELF
+    lists = lists_meant(row["entry"])
     steps = [int(step) if step.isdigit() else step for step in row["field"].split(".")]
     places = [place for name in lists if _is_value(shape.at(place := (name, 0, *steps)))]
     if not places or any(shape.fits(place, row["now"]) for place in places):

@@ -61,15 +61,20 @@ def signed_on(project: Project, stages: Stages) -> date | None:
     return None
 
 
+def public_since(project: Project, stages: Stages) -> date | None:
+    """The day from which on a project's facts are public; that of a 签约 corrected since where none stands."""
+    return signed_on(project, stages) or project.was_signed
+
+
 def is_public(project: Project, stages: Stages) -> bool:
-    """A project is public once its 签约 has been received, and stays so."""
-    return signed_on(project, stages) is not None
+    """A project is public once its 签约 has been received, and stays so, whatever is corrected or joined."""
+    return public_since(project, stages) is not None
 
 
 def fact_is_public(project: Project, day: date, stages: Stages) -> bool:
     """A fact dated before 签约, or of a project never signed, is staff for ever."""
-    signed = signed_on(project, stages)
-    return signed is not None and day >= signed
+    since = public_since(project, stages)
+    return since is not None and day >= since
 
 
 def entry_is_public(

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from tongfen.ledger.state import Source, State
 from tongfen.model.acts import EntryName
 from tongfen.model.reports import Correction
+from tongfen.schemas.amending import lists_meant
 from tongfen.view.fields import Plan
 from tongfen.view.links import Link
-
-_OF_PROGRESS = ("progress",)
-_OF_ITSELF = ("new_projects", "needs", "activities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +62,7 @@ class Corrected:
 
 def field_title(weekly: Plan, correction: Correction) -> tuple[str, bool]:
     """The Chinese name of the field a correction means, and whether the plan shows it."""
-    names = _OF_PROGRESS if "@" in correction.entry else _OF_ITSELF
-    for name in names:
+    for name in lists_meant(correction.entry):
         found = _titled(weekly.children[name], correction.field.split("."))
         if found:
             return found

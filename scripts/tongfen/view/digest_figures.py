@@ -6,7 +6,6 @@ from tongfen.bulletins.digest import Digest
 from tongfen.bulletins.tally import Tally
 from tongfen.model.amounts import Money, format_money
 from tongfen.view.disclosure import WITHHELD, Disclosure, count_text
-from tongfen.view.sums import week_payments
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +30,29 @@ def staff_figures(digest: Digest) -> tuple[Figure, ...]:
     )
 
 
-def public_figures(digest: Digest, disclosure: Disclosure, told: bool) -> tuple[Figure, ...]:
+def public_figures(digest: Digest, disclosure: Disclosure, told: int | None) -> tuple[Figure, ...]:
     """签约 and 开工 stand on public rows, money on single payments, which are for staff.
 
-    `told`: the week is closed, and its money gives no payment away, whatever it is taken from.
+    `told` is the week's money as known at its closing, where it gives no payment away, whatever it is
+    taken from.
     """
     tally = digest.tally
-    rows = week_payments(digest)
-    shown = told or disclosure.payments
-    money = format_money(Money(tally.arrived.total)) if shown else WITHHELD
+    money = tally.arrived.total if disclosure.payments else told
     note = "各单位凭证入账合计"
-    if rows and digest.provisional and not shown:
+    if money is None and digest.provisional:
         note += "，封账以前不公布"
     return (
         Figure("新签约", str(tally.reached("签约")), "个", "含合同和协议"),
         Figure("新开工", str(tally.reached("开工")), "个", "有施工材料证明"),
-        Figure("到位资金", money if rows else "0", "" if rows else "元", note),
+        _money(money, note),
+    )
+
+
+def _money(money: int | None, note: str) -> Figure:
+    if money is None:
+        return Figure("到位资金", WITHHELD, "", note)
+    return Figure(
+        "到位资金", format_money(Money(money)) if money else "0", "" if money else "元", note
     )
 
 

@@ -5,7 +5,7 @@ entries that are public by their list and their state, and counts that give nobo
 visits, contacts, replies or corrections, nor who has not reported where a group's roster is for staff.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongfen.bulletins.digest import Digest, DigestPart
@@ -116,9 +116,9 @@ def cut_digests(
     material: Material,
     audience: Audience,
     link: Callable[[Source], Link],
-    told: frozenset[str],
+    told: Mapping[str, int],
 ) -> tuple[DigestView, ...]:
-    """Return all digests, oldest first. `told` are the weeks whose money the public is told."""
+    """Return all digests, oldest first. `told` is the money of the weeks of which the public is told."""
     cutter = _Cutter(material, audience, link, told)
     made = material.digests
     return tuple(
@@ -140,7 +140,7 @@ class _Cutter:
         material: Material,
         audience: Audience,
         link: Callable[[Source], Link],
-        told: frozenset[str],
+        told: Mapping[str, int],
     ) -> None:
         self._told = told
         self._world = material.world
@@ -181,7 +181,7 @@ class _Cutter:
     def _figures(self, digest: Digest) -> tuple[Figure, ...]:
         if self._staff:
             return staff_figures(digest)
-        return public_figures(digest, self._disclosure, str(digest.week) in self._told)
+        return public_figures(digest, self._disclosure, self._told.get(str(digest.week)))
 
     def _words(self, digest: Digest) -> Iterator[Line]:
         if self._staff:

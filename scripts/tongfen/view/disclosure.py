@@ -15,7 +15,7 @@ from tongfen.assessment.reading import Part
 from tongfen.model.city import Stages
 from tongfen.model.scheme import Group, Scheme, Visibility
 from tongfen.schemas.shapes import Shape
-from tongfen.view.audience import FEW, Audience, signed_on
+from tongfen.view.audience import FEW, Audience, public_since
 from tongfen.view.fields import Plan, plan_of
 from tongfen.view.material import Material
 
@@ -95,7 +95,7 @@ def disclosure_for(material: Material, audience: Audience) -> Disclosure:
     """Return what an audience may see, by the schemas."""
     shapes, stages = material.shapes, material.world.stages
     signed = (
-        (project.id, signed_on(project, stages))
+        (project.id, public_since(project, stages))
         for project in material.judged.state.projects.values()
     )
     return Disclosure(

@@ -1,7 +1,7 @@
 """Everything that was computed, once, on everything: what a view is cut from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tongfen.assessment.result import Assessment
@@ -32,3 +32,8 @@ class Material:
     bulletins: tuple[Bulletin, ...]
     assessments: Mapping[str, Assessment]
     examples: Mapping[str, Example]
+
+    def at_cut_offs(self) -> "Material":
+        """The same with those bulletins only whose figures do not change any more."""
+        made = tuple(bulletin for bulletin in self.bulletins if not bulletin.provisional)
+        return replace(self, bulletins=made)

@@ -1,25 +1,31 @@
 """Projects as an audience may see them."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tongfen.ledger.standing import arrived_total, confirmation, default_confirmed_at, terminated
+from tongfen.ledger.standing import confirmation, default_confirmed_at, terminated
 from tongfen.ledger.state import RULED, Joined, Project, Source, State
 from tongfen.model.amounts import Money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import parse_week
 from tongfen.model.world import World
 from tongfen.view.anchors import Anchors
-from tongfen.view.audience import Fields, fact_is_public, is_public, signed_on
+from tongfen.view.audience import (
+    Fields,
+    fact_is_public,
+    is_public,
+    public_since,
+    signed_on,
+)
 from tongfen.view.corrected import Corrected
-from tongfen.view.disclosure import WITHHELD
 from tongfen.view.fields import Plan
 from tongfen.view.let_in import LetIn
 from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
-from tongfen.view.money import money_text, totals_text
+from tongfen.view.money import money_text
 from tongfen.view.phases import PhaseLine, phases_of
 from tongfen.view.timeline import FactView, StageStep, act_facts
+from tongfen.view.withholding import SPARED, Withholding
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class ProjectView:
     id: str
     name: str
     stage: str
-    stage_date: date
+    stage_date: date | None
     ended: bool
     signed: date | None
     reporter: str
@@ -65,6 +71,7 @@ class ProjectView:
     investment_amount: Money | None
     contract_type: str
     arrived: str
+    arrived_until: str
     opening: bool
     public: bool
     track: tuple[StageStep, ...]
@@ -77,6 +84,8 @@ class ProjectView:
     phases: tuple[PhaseLine, ...] = ()
     out: bool = False
     """Taken out of the library: it keeps its page and is counted nowhere"""
+    was_signed: bool = False
+    """Its 签约 was received and does not stand any more: it stays public, as what it is now"""
 
 
 class ProjectCutter:
@@ -96,12 +105,11 @@ class ProjectCutter:
         self._corrected = self.corrected(State())
         self._phases: dict[str, tuple[PhaseLine, ...]] = {}
         self._let_in: LetIn | None = None
+        self._withholding = SPARED
 
-    def projects(self, state: State, untold: Container[str]) -> tuple[ProjectView, ...]:
-        """All projects the audience may see, newest fact first, then by id.
-
-        `untold` are those whose arrived sum is withheld.
-        """
+    def projects(self, state: State, withholding: Withholding) -> tuple[ProjectView, ...]:
+        """All projects the audience may see, newest fact first, then by id."""
+        self._withholding = withholding
         self._corrected = self.corrected(state)
         self._let_in = self.let_in(state)
         self._phases = phases_of(state) if self._shows("phase_of") else {}
@@ -117,10 +125,7 @@ class ProjectCutter:
             for _, project in sorted(state.projects.items())
             if self.staff or is_public(project, self.world.stages)
         ]
-        views = [
-            self._project(project, tuple(tickets.get(project.id, ())), project.id in untold)
-            for project in shown
-        ]
+        views = [self._project(project, tuple(tickets.get(project.id, ()))) for project in shown]
         return tuple(sorted(views, key=lambda view: (-view.last_fact.toordinal(), view.id)))
 
     def link(self, source: Source) -> Link:
@@ -176,14 +181,16 @@ class ProjectCutter:
             project_name=project.name if project else ticket.project,
         )
 
-    def _project(self, project: Project, needs: tuple[NeedView, ...], untold: bool) -> ProjectView:
+    def _project(self, project: Project, needs: tuple[NeedView, ...]) -> ProjectView:
         timeline = self._timeline(project)
+        told = self._withholding.arrived(project, self.as_of.astimezone(SHANGHAI).date())
+        arrived, until = told if self._shows_money() else ("", "")
         shows = self._shows
         return ProjectView(
             id=project.id,
             name=project.name,
             stage=project.stage.stage,
-            stage_date=project.stage.date,
+            stage_date=project.stage.date if self._may(project, project.stage.date) else None,
             ended=terminated(project, self.world.stages),
             signed=signed_on(project, self.world.stages),
             reporter=project.reporter,
@@ -199,7 +206,8 @@ class ProjectCutter:
             investment=money_text(project.investment) if shows("investment") else "",
             investment_amount=project.investment if shows("investment") else None,
             contract_type=project.contract_type if shows("contract_type") else "",
-            arrived=self._arrived(project, untold) if self._shows_money() else "",
+            arrived=arrived,
+            arrived_until=until,
             opening=project.opening,
             public=is_public(project, self.world.stages),
             track=self._track(project),
@@ -208,9 +216,11 @@ class ProjectCutter:
             activity=self._activity(project) if shows("activity") else "",
             opportunity=project.opportunity if shows("from") else "",
             first=self.link(project.source) if self._may(project, project.stages[0].date) else None,
-            last_fact=max((fact.date for fact in timeline), default=project.stage.date),
+            last_fact=max((fact.date for fact in timeline), default=self._since(project)),
             phases=self._phases.get(project.id, ()),
             out=project.out is not None,
+            was_signed=project.was_signed is not None
+            and signed_on(project, self.world.stages) is None,
         )
 
     def _titled(self, unit: str) -> str:
@@ -223,9 +233,6 @@ class ProjectCutter:
 
     def _shows_money(self) -> bool:
         return self.fields.shows("weekly", "progress", "arrived")
-
-    def _arrived(self, project: Project, untold: bool) -> str:
-        return WITHHELD if untold else totals_text(arrived_total(project))
 
     def _activity(self, project: Project) -> str:
         """The activity it came of, unless that is not for everybody."""
@@ -264,6 +271,10 @@ class ProjectCutter:
             steps[present - 1] = StageStep(steps[present - 1].name, steps[present - 1].date, "done")
             steps.append(StageStep(self.world.stages.end, project.stage.date, "ended"))
         return tuple(steps)
+
+    def _since(self, project: Project) -> date:
+        """The day of what is known of a project that has no line to show."""
+        return public_since(project, self.world.stages) or project.stage.date
 
     def _may(self, project: Project, day: date) -> bool:
         return self.staff or fact_is_public(project, day, self.world.stages)

@@ -1,8 +1,9 @@
 """The one door between computing and showing: pages and exports accept only a `View`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tongfen.bulletins.paragraphs import moment_text
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Site
 from tongfen.view.activities import ActivitiesView, cut_activities
@@ -46,6 +47,8 @@ class View:
     handbook: HandbookView
     acts: ActsView | None = None
     joined: tuple[JoinedView, ...] = ()
+    awaited: tuple[tuple[str, str], ...] = ()
+    """Title and cut-off of the bulletins that come (in public)"""
 
     @property
     def counted(self) -> tuple[ProjectView, ...]:
@@ -65,7 +68,24 @@ def counted(projects: tuple[ProjectView, ...]) -> tuple[ProjectView, ...]:
 
 
 def view(material: Material, audience: Audience) -> View:
-    """Cut everything that was computed down to what an audience may see."""
+    """Cut everything that was computed down to what an audience may see.
+
+    The public has no bulletin before its cut-off: from one day to the next it would tell a single payment.
+    """
+    if audience == "public":
+        return replace(_cut(material.at_cut_offs(), audience), awaited=_awaited(material))
+    return _cut(material, audience)
+
+
+def _awaited(material: Material) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (bulletin.period.title, moment_text(bulletin.cut_off))
+        for bulletin in material.bulletins
+        if bulletin.provisional
+    )
+
+
+def _cut(material: Material, audience: Audience) -> View:
     world = material.world
     fields = fields_for(audience, material.shapes)
     anchors = anchors_of(material)
@@ -73,7 +93,7 @@ def view(material: Material, audience: Audience) -> View:
         world, fields, plan_of(material.shapes["weekly"], audience), material.as_of, anchors
     )
     withholding = withholding_of(material, disclosure_for(material, audience))
-    projects = cutter.projects(material.judged.state, withholding.projects)
+    projects = cutter.projects(material.judged.state, withholding)
     held = counted(projects)
     opportunities = cut_opportunities(material, audience, projects)
     activities = cut_activities(material, audience, held, cutter.link)

@@ -5,24 +5,23 @@ so few from the one printed last. A movement is withheld where one of its figure
 wherever the cumulative figure at either of its ends is withheld: the other end would tell it. What has
 arrived for one project is withheld where a total less all such sums would tell one or two payments.
 Over and above that no sum of payments is told that with all others would give one or two: see `sums`.
+A bulletin that is not at its cut-off yet changes with every payment: the public has none of it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from datetime import date
 
 from tongfen.assessment.measures import CITY
 from tongfen.assessment.reading import Part
 from tongfen.bulletins.monthly import Bulletin, BulletinCell
 from tongfen.bulletins.movement import Movement
+from tongfen.ledger.standing import arrived_total
 from tongfen.ledger.state import Project
-from tongfen.model.origin import Scope, classify, within
-from tongfen.model.world import World
-from tongfen.view.audience import is_public
-from tongfen.view.disclosure import Disclosure, few, withheld_keys
+from tongfen.view.disclosure import WITHHELD, Disclosure, few, withheld_keys
 from tongfen.view.material import Material
-from tongfen.view.sums import Sums, YearSum
+from tongfen.view.money import totals_text
+from tongfen.view.sums import ProjectSum, Sums, YearSum
 
 CellKey = tuple[str, str]
 """(id of the indicator, id of the unit, or "city")"""
@@ -44,33 +43,49 @@ NOTHING = Withheld()
 class Withholding:
     """What an audience is not told. `bulletins` are by period; `projects` those without their sum.
 
-    `weeks` are the digests whose sum is told, `years` what is told of each year: the latest total that
-    could be. Both are empty for staff, who are told everything as it is.
+    `weeks` are the sums told of the digests in 元, `years` and `projects` what is told of each: the latest
+    that could be; `untold` are the projects of which no sum was told. All are empty for staff; `live` is
+    where single payments may be shown, so that everything is told as it is.
     """
 
     bulletins: Mapping[str, Withheld]
-    weeks: frozenset[str]
+    weeks: Mapping[str, int]
     years: Mapping[int, YearSum]
-    projects: frozenset[str]
+    projects: Mapping[str, ProjectSum]
+    untold: frozenset[str]
+    live: bool = False
+
+    def arrived(self, project: Project, today: date) -> tuple[str, str]:
+        """What has arrived for a project, and until when: as it is where it may be told so, else as told last."""
+        if self.live:
+            return totals_text(arrived_total(project)), f"截至{_said(today)}"
+        if project.id in self.untold:
+            return WITHHELD, ""
+        told = self.projects.get(project.id)
+        if told is not None:
+            return totals_text(dict(told.totals)), f"截至{_said(told.until)}"
+        return totals_text(arrived_total(project, date.min)), "期初台账"
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+SPARED = Withholding({}, {}, {}, {}, frozenset(), live=True)
 
 
 def withholding_of(material: Material, disclosure: Disclosure) -> Withholding:
-    """Go through the weeks and the bulletins in the order of time, the sums of projects last."""
+    """Go through the weeks, the bulletins and the projects' months in the order of time."""
     if disclosure.staff:
-        return Withholding({}, frozenset(), {}, frozenset())
-    state, stages = material.judged.state, material.world.stages
-    projects = [project for _, project in sorted(state.projects.items())]
-    sums = Sums(material.digests, projects, stages, free=disclosure.payments)
-    bulletins = _bulletins(material.bulletins, disclosure, sums)
+        return SPARED
+    sums = Sums(material.digests, material.judged, material.world, free=disclosure.payments)
+    made = [bulletin for bulletin in material.bulletins if not bulletin.provisional]
+    bulletins = _bulletins(made, disclosure, sums)
     sums.until()
-    shown = [project for project in projects if is_public(project, stages)]
-    untold = untold_sums(shown, material.world)
-    refused = {
-        project.id
-        for project in shown
-        if project.id not in untold and not sums.tell_project(project)
-    }
-    return Withholding(bulletins, frozenset(sums.weeks), sums.years, untold | refused)
+    untold = frozenset(sums.untold - sums.projects.keys())
+    return Withholding(
+        bulletins, sums.weeks, sums.years, sums.projects, untold, live=disclosure.payments
+    )
 
 
 def _bulletins(
@@ -141,24 +156,3 @@ def _fewest(movement: Movement, disclosure: Disclosure) -> int:
     lists = (movement.current_changes, movement.supplements, movement.reductions)
     counts = [disclosure.staff_rows(change.fact for change in changes) for changes in lists]
     return min((count for count in counts if count), default=0)
-
-
-def untold_sums(projects: Iterable[Project], world: World) -> frozenset[str]:
-    """Return the projects whose arrived sum would give one or two payments away.
-
-    By itself, or taken from the total of a unit that it counts for, or of the city, in any scope. A
-    unit's total is told of the time before it took another one over, and of the time after.
-    """
-    site = world.site
-    totals: dict[tuple[tuple[str, str], str, str], dict[str, int]] = {}
-    for project in projects:
-        origin = classify(project.investor.origin, site.province, site.city)
-        scopes = [scope for scope in get_args(Scope) if within(origin, scope)]
-        counts = Counter(arrival.amount.currency for arrival in project.arrivals)
-        owners = {project.reporter, project.lands_in}
-        heirs = {("now", world.heir(unit, world.today)) for unit in owners}
-        for unit in {("then", unit) for unit in owners} | heirs | {("now", CITY)}:
-            for scope in scopes:
-                for currency, count in counts.items():
-                    totals.setdefault((unit, scope, currency), {})[project.id] = count
-    return frozenset(id_ for rows in totals.values() for id_ in withheld_keys(rows))

@@ -76,3 +76,19 @@ def test_works_without_evidence_do_not_count_before_they_are_waived(told: Told) 
     assert (waiver.rule, waiver.of) == (
         *("LIF105", EntryName("mianxian", "2026-W32", f"{project}@2026-08-05")),
     )
+
+
+def test_waived_works_count_from_the_waiver_on(told: Told) -> None:
+    project = lives.WAIVED.projects[0]
+    assert told.movement("2026-08", "mianxian", "started", project) == [
+        (
+            "本期",
+            "2026-08-05",
+            ONE,
+            "经豁免“2026-001”计入",
+            "现场核实已经开工,施工许可证换发中,延后补交。",
+        )
+    ]
+    assert told.standing(project) == Standing(
+        "开工", "无需确认", {"mianxian": ("1", "首报并落地")}, "1.5亿元", 0
+    )

@@ -57,3 +57,22 @@ def test_the_objected_payment_came_after_the_cut_off(told: Told) -> None:
     assert (objection.result, objection.admits) == (
         *("成立", (EntryName("xixiang", "2026-W36", f"{project}@2026-08-27"),)),
     )
+
+
+def test_an_upheld_objection_admits_the_payment_to_its_month(told: Told) -> None:
+    project = money.OBJECTED.projects[0]
+    assert told.movement("2026-08", "xixiang", "funds", project) == [
+        (
+            "本期",
+            "2026-08-27",
+            Fraction(yuan("1600万元")),
+            "经异议“2026-08-xixiang-daowei”计入",
+            "误退属实,准予计入8月。",
+        )
+    ]
+    assert told.parts("2026-09", "xixiang", "funds", project) == [
+        ("2026-08-27", Fraction(yuan("1600万元")))
+    ]
+    assert told.movement("2026-09", "xixiang", "funds", project) == []
+    listed = [(row.objection.id, row.objection.result) for row in told.months["2026-08"].objections]
+    assert listed == [("2026-08-xixiang-daowei", "成立")]

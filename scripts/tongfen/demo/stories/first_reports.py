@@ -6,6 +6,8 @@ from tongfen.demo.stories.story import (
     at,
     file,
     investor,
+    money,
+    paid,
     registered,
     ruling,
     signed,
@@ -115,15 +117,9 @@ TRANSFER_CONFIRMED = Story(
         ),
         signed("chenggu", 15, "fenju-beijing-2026-101", "2026-04-09", "三方签订投资合同。"),
         starting("chenggu", 24, "fenju-beijing-2026-101", "2026-06-10"),
-        file(
-            "chenggu", 27, "progress",
-            project="fenju-beijing-2026-101", date="2026-07-02", text="首期资金到位。",
-            arrived=[
-                {
-                    "amount": "4000万元", "use": "固定资产", "date": "2026-07-02",
-                    "voucher": {"kind": "银行进账单", "number": "0055031", "date": "2026-07-02"},
-                }
-            ],
+        paid(
+            *("chenggu", 27, "fenju-beijing-2026-101", "2026-07-02", "首期资金到位。"),
+            money("4000万元", "2026-07-02", "0055031"),
         ),
     ),
 )  # fmt: skip
