@@ -190,13 +190,17 @@ def demo(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def site(session: nox.Session) -> None:
-    """Build the real site, both editions; arguments after `--` go to one `tongfen site` instead."""
+    """Build the real site, both editions; arguments after `--` go to `tongfen site`.
+
+    With `--edition` among them only that one is built. `-- --present` tells things as of now, as
+    scheduled publishing does; without it the same commit always gives the same bytes.
+    """
     python = environment("run", project=True)
-    if session.posargs:
+    if any(argument.startswith("--edition") for argument in session.posargs):
         _run(session, python, "tongfen site", *session.posargs)
         return
     began = time.monotonic()
-    parts = _both_editions(session, python, HERE)
+    parts = _both_editions(session, python, HERE, *session.posargs)
     _print_times(parts, time.monotonic() - began)
     for edition in EDITIONS:
         print(f"{edition}: {_site(HERE, edition) / 'index.html'}")
@@ -269,10 +273,12 @@ def _site(root: Path, edition: str) -> Path:
     return root / "build" / edition / "site"
 
 
-def _both_editions(session: nox.Session, python: Path, root: Path) -> dict[str, float]:
+def _both_editions(
+    session: nox.Session, python: Path, root: Path, *arguments: str
+) -> dict[str, float]:
     """Build both editions of `root` side by side and return how long each took."""
     with ThreadPoolExecutor(len(EDITIONS)) as pool:
-        results = list(pool.map(partial(_build_edition, python, root), EDITIONS))
+        results = list(pool.map(partial(_build_edition, python, root, arguments), EDITIONS))
     failed = [edition for edition, (_, code) in zip(EDITIONS, results, strict=True) if code != 0]
     if failed:
         session.error(f"not built: {', '.join(failed)}")
@@ -282,8 +288,11 @@ def _both_editions(session: nox.Session, python: Path, root: Path) -> dict[str, 
     }
 
 
-def _build_edition(python: Path, root: Path, edition: str) -> tuple[float, int]:
+def _build_edition(
+    python: Path, root: Path, arguments: Sequence[str], edition: str
+) -> tuple[float, int]:
     command = [str(python), "-m", "tongfen", "--root", str(root), "site", "--edition", edition]
+    command += arguments
     began = time.monotonic()
     with subprocess.Popen(
         command,

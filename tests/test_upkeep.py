@@ -124,6 +124,14 @@ class TestWorkflow:
         assert [step["run"] for step in steps(workflow) if "${{" in step.get("run", "")] == []
 
 
+def test_all_but_a_push_is_published_as_of_the_wall_clock() -> None:
+    (build,) = (step for step in steps(ROOT / ".github/workflows/publish.yml") if "run" in step)
+    assert (build["run"], build["env"]) == (
+        "python3 noxfile.py -s site -- $PRESENT",
+        {"PRESENT": "${{ github.event_name != 'push' && '--present' || '' }}"},
+    )
+
+
 def sessions() -> set[str]:
     tree = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
     return {

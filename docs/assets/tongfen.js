@@ -4,6 +4,8 @@
  *      th[data-choose] gets a list of its column's values, th[data-sort] (text|number) a button;
  *      td[data-value] is what to sort by where the shown text is not it.
  *  - pre: a button to copy it, where the browser lets a page write to the clipboard.
+ *  - the field of the search: an id such as hantai-2026-012 is sought as one word.
+ *  - details[data-wide]: what is folded on a phone lies open where there is room.
  *  - [data-remember="unit"]: links inside carry data-unit; the last one followed is offered first next time.
  */
 "use strict";
@@ -47,6 +49,17 @@
       const body = table.tBodies[0];
       const rows = [...body.rows].sort((a, b) => last(a) - last(b) || (last(a) ? 0 : compare(a, b) * (down ? -1 : 1)));
       body.append(...rows);
+    });
+  }
+
+  // The search ends a word at a hyphen, and it reads what was typed twice: escaped for both readings, a
+  // hyphen inside a word stays part of it.
+  function wholeWords(field) {
+    const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+    Object.defineProperty(field, "value", {
+      configurable: true,
+      get: () => own.get.call(field).replace(/([a-z0-9])-(?=[a-z0-9])/gi, "$1\\\\\\-"),
+      set: (text) => own.set.call(field, text),
     });
   }
 
@@ -106,6 +119,10 @@
     list.before(offer);
   }
 
+  if (matchMedia("(min-width: 60em)").matches) {
+    for (const folded of document.querySelectorAll("details[data-wide]")) folded.open = true;
+  }
+  document.querySelectorAll(".md-search__input").forEach(wholeWords);
   for (const table of document.querySelectorAll("table[data-tools]")) {
     if (table.tHead && table.tBodies.length === 1 && table.tBodies[0].rows.length > 1) equip(table);
   }

@@ -1,7 +1,7 @@
 """Totals, ranks and reasons of whole assessments, worked by hand."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +14,8 @@ from tests.assessment.renaming import moved, renamed, to
 from tongfen.assessment.assess import NotAssessableError, assess
 from tongfen.assessment.result import Assessment
 from tongfen.ledger.state import Project
-from tongfen.model.city import Figure, Name, Unit
+from tongfen.model.calendar import SHANGHAI
+from tongfen.model.city import Decision, Figure, Name, Unit
 from tongfen.model.scheme import Formula, Indicator, Measure
 
 F = Fraction
@@ -241,6 +242,29 @@ def test_targets_in_force_at_the_end_of_the_period_count() -> None:
         assert row is not None
         totals.append(row.total)
     assert totals == [30, 15]
+
+
+def test_what_is_told_before_the_day_of_the_decision_is_a_draft() -> None:
+    """AS_OF lies before the second decision: November knows nothing of it, a year's end does."""
+    taken = [
+        Decision(id_, b.day(on), "领导小组", "审定", "同意。")
+        for id_, on in (("d-1", "2026-01-04"), ("d-2", "2026-12-20"))
+    ]
+    world = b.world(
+        [b.unit("a")],
+        [b.scheme(COUNT, decision="d-2")],
+        [
+            b.targets({("a", "count"): "10个"}, "2026-01-01", "d-1"),
+            b.targets({("a", "count"): "20个"}, "2026-01-02", "d-2"),
+        ],
+    )
+    world = replace(world, decisions={one.id: one for one in taken})
+    for on, draft, total in (("2026-12-19", True, 30), ("2026-12-20", False, 15)):
+        at = datetime.combine(b.day(on), time(18), SHANGHAI)
+        made = assess(world, b.state(*signed("a", 5)), b.period("2026-11"), at)
+        row = made.row("a")
+        assert row is not None
+        assert (made.draft, made.scheme_decision is None, row.total) == (draft, draft, total)
 
 
 def test_credit_depends_on_when_it_is_asked() -> None:

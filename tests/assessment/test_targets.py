@@ -1,5 +1,6 @@
 """Targets as text with a unit, and the version in force."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from tongfen.assessment.targets import (
     target_of,
     targets_in_force,
 )
+from tongfen.model.city import Decision
 
 F = Fraction
 
@@ -83,7 +85,16 @@ def test_latest_approved_version_is_in_force() -> None:
     draft = b.targets({}, "2026-09-01", None)
     last_year = b.targets({}, "2025-01-10", "d-0")
     world = b.world([], [], [last_year, first, changed, draft])
-    scheme = b.scheme()
-    assert targets_in_force(world, scheme, b.day("2026-01-09")) is None
-    assert targets_in_force(world, scheme, b.day("2026-06-30")) == first
-    assert targets_in_force(world, scheme, b.day("2026-12-31")) == changed
+    scheme, today = b.scheme(), b.day("2027-01-05")
+    assert targets_in_force(world, scheme, b.day("2026-01-09"), today) is None
+    assert targets_in_force(world, scheme, b.day("2026-06-30"), today) == first
+    assert targets_in_force(world, scheme, b.day("2026-12-31"), today) == changed
+
+
+def test_a_version_is_approved_from_the_day_of_its_decision_on() -> None:
+    first, changed = b.targets({}, "2026-01-10", "d-1"), b.targets({}, "2026-07-01", "d-2")
+    taken = Decision("d-2", b.day("2026-08-20"), "领导小组", "调整目标", "同意。")
+    world = replace(b.world([], [], [first, changed]), decisions={"d-2": taken})
+    scheme, july = b.scheme(), b.day("2026-07-31")
+    assert targets_in_force(world, scheme, july, b.day("2026-08-19")) == first
+    assert targets_in_force(world, scheme, july, b.day("2026-08-20")) == changed

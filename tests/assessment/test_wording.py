@@ -36,6 +36,21 @@ def test_value_is_shown_with_its_unit(value: Fraction | None, unit: str, text: s
 
 
 @pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (Formula("linear", cap=F(6, 5)), "30分，最高36分"),
+        (Formula("linear", cap=F(1)), "30分"),
+        (Formula("linear"), "30分，超出不封顶"),
+        (Formula("capped"), "30分"),
+        (Formula("threshold"), "30分"),
+    ],
+)
+def test_full_mark_says_how_far_points_may_exceed_it(formula: Formula, text: str) -> None:
+    indicator = b.indicator("funds", "arrived_funds", points=30, formula=formula)
+    assert wording.full_shown(indicator) == text
+
+
+@pytest.mark.parametrize(
     ("value", "text"),
     [(F(5, 2), "+2.5个百分点"), (F(0), "0个百分点"), (F(-42), "-42个百分点"), (None, "-")],
 )

@@ -30,6 +30,13 @@ PALE = """() => {
 OVER_THE_EDGE = """() => [...document.querySelectorAll("article *")]
   .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1)
   .map((element) => element.outerHTML.slice(0, 120))"""
+# The longest a clerk may write, without a place to break it.
+ENDLESS = """() => {
+  for (const one of ["h1", "h3", "p.meta", "table.facts td", "p.asof"])
+    for (const found of [...document.querySelectorAll(`article ${one}`)].slice(0, 1))
+      found.textContent = "a".repeat(400);
+  return document.documentElement.scrollWidth;
+}"""
 WIDTH_OF_PAPER = 658
 """Pixels between the margins of A4, as the stylesheet sets them: 174 mm at 96 to the inch."""
 PRINTED = ("bulletins/????-??.md", "bulletins/????-w??.md", "units/*.md", "projects/id/*.md")
@@ -128,3 +135,10 @@ def test_paper_shows_the_content_alone_and_readably(
         expect(page.locator(f"{around}:visible")).to_have_count(0)
     assert page.evaluate(PALE) == []
     assert page.evaluate(OVER_THE_EDGE) == []
+
+
+def test_a_word_without_end_is_broken_on_a_phone(page: Page, editions: dict[str, Edition]) -> None:
+    staff = editions["staff"]
+    path = next(path for path in sorted(staff.pages) if "/2026-q" in path and "sources/" in path)
+    page.goto(staff.address(path))
+    assert page.evaluate(ENDLESS) == PHONE["width"]

@@ -45,6 +45,25 @@ def found(page: Page) -> list[str]:
     return [text.replace("\u200b", "").strip() for text in headings]
 
 
+def links(page: Page) -> list[str]:
+    """The addresses of the pages found, without the host, once two looks at them agree.
+
+    Every key that is typed gives results of its own, and a busy machine shows them late.
+    """
+    every = page.locator(".md-search-result__item > a")
+    now: list[str] | None = None
+    before: list[str] | None = None
+    while now is None or now != before:
+        page.wait_for_timeout(1000)
+        now, before = every.evaluate_all("all => all.map(a => a.pathname)"), now
+    return now
+
+
+def page_of(link: str) -> str:
+    """The Markdown file of an address."""
+    return f"{link.strip('/')}.md" if link.strip("/") else "index.md"
+
+
 @cache
 def cutter() -> jieba.Tokenizer:
     """Cuts as the search index does."""
@@ -96,6 +115,34 @@ def test_words_of_the_trade_are_found(
 ) -> None:
     search(page, editions[name], words)
     assert any(heading in text for text in found(page)), found(page)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_typed_id_finds_its_page_first_and_nothing_of_its_parts(
+    page: Page, editions: dict[str, Edition], name: str
+) -> None:
+    edition = editions[name]
+    path = edition.family("projects/id/*.md")[-1]
+    id_ = path.removeprefix("projects/id/").removesuffix(".md")
+    search(page, edition, id_)
+    pages = [page_of(link) for link in links(page)]
+    assert found(page)[0] == edition.title(path)
+    assert [path for path in pages if id_ not in edition.pages[path]] == []
+
+
+@pytest.mark.parametrize("words", ["汉台", "到位资金", "序时进度", "凭证", "留用"])
+def test_the_public_finds_rules_after_all_that_is_no_rule(
+    page: Page, editions: dict[str, Edition], words: str
+) -> None:
+    search(page, editions["public"], words)
+    rules = [path.startswith(("rules/", "fields/")) for path in map(page_of, links(page))]
+    assert rules == sorted(rules), links(page)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_rule_is_found_by_its_code(page: Page, editions: dict[str, Edition], name: str) -> None:
+    search(page, editions[name], "AMT102")
+    assert page_of(links(page)[0]) == "rules/amt102.md"
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -103,3 +103,53 @@ def test_an_older_version_has_no_author(
 ) -> None:
     code, lines = said(building, capfd, "--author", str(HANTAI), "--rev", "HEAD")
     assert (code, lines) == (2, ["无法运行:--author 看的是当前文件的改动,不能和 --rev 一起用"])
+
+
+def test_a_line_of_work_is_held_against_where_it_left_its_base(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    base = ("--base", "main", "--author")
+    building.git("checkout", "--quiet", "-b", "side")
+    building.commit({OWN: QUIET}, NOW)
+    building.commit({OTHER: QUIET.replace(b"hantai", b"chenggu")}, NOW)
+    assert refused(building, capfd, "--author", str(HANTAI)) == []
+    assert refused(building, capfd, *base, str(HANTAI)) == [OTHER]
+    assert refused(building, capfd, *base, str(CHENGGU)) == [OWN]
+    assert refused(building, capfd, *base, str(HANTAI), OWN) == []
+    building.git("checkout", "--quiet", "main")
+    building.commit({"README.md": b"x\n"}, NOW)
+    building.git("checkout", "--quiet", "side")
+    assert refused(building, capfd, *base, str(HANTAI)) == [OTHER]
+    building.write({"SECURITY.md": b"x\n"})
+    assert refused(building, capfd, *base, str(HANTAI)) == ["SECURITY.md", OTHER]
+    building.write({OTHER: None})
+    building.commit({"SECURITY.md": None}, NOW)
+    assert refused(building, capfd, *base, str(HANTAI)) == []
+
+
+def test_a_line_of_work_gives_nobody_a_right_by_its_own_roster(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    roster = (building.root / CITY).read_bytes()
+    building.git("checkout", "--quiet", "-b", "side")
+    building.commit({CITY: roster.replace(f"- {OFFICE}".encode(), f"- {HANTAI}".encode())}, NOW)
+    assert refused(building, capfd, "--base", "main", "--author", str(HANTAI)) == [CITY]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--base", "main"), "--base 要和 --author 一起用"),
+        (("--base", "nowhere", "--author", "1"), "没有“nowhere”这个版本"),
+        (("--base=--all", "--author", "1"), "没有“--all”这个版本"),
+        (("--base", "alone", "--author", "1"), "看不出从“alone”以来改动了什么"),
+    ],
+)
+def test_a_base_that_tells_nothing_is_refused(
+    building: Building, capfd: pytest.CaptureFixture[str], words: tuple[str, ...], why: str
+) -> None:
+    tree = building.git("write-tree")
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.cn"]
+    building.git("branch", "alone", building.git(*who, "commit-tree", tree, "-m", "x"))
+    code, lines = said(building, capfd, *words)
+    assert (code, lines[0]) == (2, f"无法运行:{why}")

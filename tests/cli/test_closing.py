@@ -6,6 +6,9 @@ import re
 from tests.world.reports import path_of, report
 from tests.world.repositories import Building
 from tests.world.saying import BAD, GOOD, Said
+from tongfen.cli.tally import contents
+from tongfen.model.periods import Week
+from tongfen.model.report_loading import load_report
 
 HINT = """new_projects:
   - id: chenggu-2026-090
@@ -150,3 +153,12 @@ def test_a_report_changed_after_its_week_closed_counts_as_it_was(
         ]
     finally:
         building.git("checkout", "--", ".")
+
+
+def test_a_correction_is_counted_by_its_name() -> None:
+    correction = {"week": "2026-W46", "entry": "a", "field": "text", "was": "甲", "now": "乙"}
+    value = {"unit": "hantai", "week": "2026-W47", "corrections": [correction | {"reason": "丙"}]}
+    visit = {"date": "2026-11-18", "organisation": "丁"}
+    assert contents(load_report("", "hantai", Week(2026, 47), value)) == "更正 1 条"
+    both = value | {"visits": [visit]}
+    assert contents(load_report("", "hantai", Week(2026, 47), both)) == "更正 1 条、其他 1 条"

@@ -92,13 +92,14 @@ def test_files_that_cannot_be_judged_are_left_to_the_whole_road(
     assert len(judged) == 1
 
 
-def test_a_commit_with_other_parents_is_left_to_the_whole_road(
+def test_a_commit_given_other_parents_on_this_machine_changes_nothing(
     city: Building, judged: list[int]
 ) -> None:
-    same(city, NOW)
+    city.commit({path_of("hantai"): report(GOOD)[path_of("hantai")].encode()}, NOW)
+    first = same(city, NOW)
     city.git("replace", "--graft", "HEAD")
-    same(city, NOW)
-    assert len(judged) == 1
+    assert same(city, NOW) == first
+    assert judged[1:] == [0]
 
 
 def test_a_unit_renamed_is_told_by_its_new_name(city: Building) -> None:

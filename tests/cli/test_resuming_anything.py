@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.cli.resuming import said, same
-from tests.world.reports import path_of
+from tests.rules.test_duplicates import RULING, lead
+from tests.rules.test_ends_recorded_later import merged
+from tests.world.reports import path_of, report
 from tests.world.repositories import Building
 from tests.world.surveys import ROOT, files_below
 from tongfen.model.calendar import SHANGHAI
@@ -44,7 +46,7 @@ class Life:
         doings: list[Callable[[], object]] = [
             self.draft, self.draft, self.hand_in, self.hand_in, self.hand_in, self.remark,
             self.remove, self.commit, self.time, self.time, self.branch, self.back, self.revert,
-            self.reset, self.link, self.touch,
+            self.reset, self.link, self.touch, self.end, self.twins, self.rule, self.ahead,
         ]  # fmt: skip
         doing = self.chance.choice(doings)
         self.happened.append(doing.__name__)
@@ -90,6 +92,21 @@ class Life:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         path.symlink_to("2026-W45.yaml")
+
+    def end(self) -> None:
+        self.city.write(merged(self.chance.choice(("2026-10-31", "2026-11-08", "2026-11-15"))))
+
+    def twins(self) -> None:
+        for unit in ("chenggu", "hantai"):
+            self.city.write({path_of(unit): report(lead(unit), unit)[path_of(unit)].encode()})
+        self.commit()
+
+    def rule(self) -> None:
+        text = RULING.format(id="r1", kind="首报", more="")
+        self.city.write({"submissions/city/rulings/r1.yaml": text.encode()})
+
+    def ahead(self) -> None:
+        self.city.commit({}, self.now + timedelta(hours=self.chance.choice((2, 50, 2000))))
 
     def time(self) -> None:
         self.now += timedelta(days=self.chance.choice((0, 1, 2, 5, 9)), hours=1)

@@ -72,3 +72,33 @@ def test_public_edition_holds_no_staff_page(repository: Path, tmp_path: Path) ->
 def test_edition_can_be_built_anywhere(repository: Path, tmp_path: Path) -> None:
     assert _site(repository, "--edition", "public", "--out", str(tmp_path / "here")) == 0
     assert (tmp_path / "here" / "site" / "index.html").is_file()
+
+
+def _home(repository: Path, out: Path, now: str, *words: str) -> dict[str, bytes]:
+    where = ("--edition", "staff", "--out", str(out), "--no-mkdocs")
+    assert main(["--root", str(repository), "--now", now, "site", *where, *words]) == 0
+    return _held(out)
+
+
+def test_the_present_closes_a_week_that_the_commit_leaves_open(
+    repository: Path, tmp_path: Path
+) -> None:
+    """The last report came on the Monday after 2026-W06, which closed on the Wednesday."""
+    days = {"monday": "2026-02-09T23:00", "thursday": "2026-02-12T09:00"}
+    of_commit = [_home(repository, tmp_path / day, now) for day, now in days.items()]
+    assert of_commit[0] == of_commit[1]
+    told = {
+        day: _home(repository, tmp_path / f"{day}-present", now, "--present")
+        for day, now in days.items()
+    }
+    leads = {day: _lead(held["docs/index.md"].decode()) for day, held in told.items()}
+    assert "第6周" in leads["monday"]
+    assert leads == {
+        "monday": _lead(of_commit[0]["docs/index.md"].decode()),
+        "thursday": '<p class="lead"><strong>2026年第7周（2月9日—2月15日）</strong>，'
+        "2026年2月24日12:00前报送，2026年2月24日18:00封账。</p>",
+    }
+
+
+def _lead(page: str) -> str:
+    return next((line for line in page.splitlines() if line.startswith('<p class="lead">')), "")

@@ -110,7 +110,7 @@ def test_a_squash_with_somebodys_trailer_is_received_when_committed(repo: Buildi
     ]  # fmt: skip
     found = surveyed(repo)
     assert list(notes(found).values()) == [0, 1, 2, 3, 4]
-    named = "、".join(commit[:8] for commit in ids[:3])
+    named = "、".join(f"{commit[:8]}(汉台区)" for commit in ids[:3])
     assert found.notes == (f"注意:有 5 次提交({named}等)自带收件时间,不是合并账号所写,没有采信。",)
 
 

@@ -149,6 +149,7 @@ def test_hostile_names_and_paths_of_a_history_are_only_text(tmp_path: Path, said
         f'{WEEKLY}/"quoted".yaml': QUIET,
         f"{WEEKLY}/commit": QUIET,
         f"{WEEKLY}/:100644 100644 a b M": QUIET,
+        "submissions/a\n::error::/weekly/2026-W47.yaml": QUIET,
     }
     building.commit(
         {**odd, f"{WEEKLY}/2026-W47.yaml": QUIET},
@@ -163,7 +164,8 @@ def test_hostile_names_and_paths_of_a_history_are_only_text(tmp_path: Path, said
         assert out.count("FIL117 文件放错了地方") == len(odd)
         assert not any(line.startswith("::") for line in out.splitlines())
         assert re.search(
-            r"注意:有 1 次提交\([0-9a-f]{8}\)自带收件时间,不是合并账号所写,没有采信。", out
+            r"注意:有 1 次提交\([0-9a-f]{8}\(汉台区\)\)自带收件时间,不是合并账号所写,没有采信。",
+            out,
         )
     code, out, _ = said(building.root, "check", "--format=github")
     assert all(line.startswith("::error file=submissions/") for line in out.splitlines()[:4])
@@ -224,7 +226,11 @@ def test_clocks_beyond_all_plans_are_not_believed(tmp_path: Path, said: Said) ->
     building.commit({f"{WEEKLY}/2026-W48.yaml": b"unit: hantai\nweek: 2026-W48\n"}, 99_999_999_999)
     building.commit({f"{WEEKLY}/2026-W47.yaml": QUIET}, NOW)
     code, out, _ = said(building.root, "check", f"{WEEKLY}/2026-W47.yaml")
-    assert (code, out.splitlines()[0]) == (
+    told, counted = out.splitlines()[:2]
+    assert re.fullmatch(
+        r"注意:有 1 次提交\([0-9a-f]{8}\(汉台区\)\)的时钟坏了,收件时间照前一次提交计。", told
+    )
+    assert (code, counted) == (
         0,
         "已计入:汉台区2026年第47周(11月16日—11月22日),无变化;没有发现问题。",
     )
@@ -241,3 +247,14 @@ def test_a_command_without_git_on_the_path_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith("无法运行:")
     assert done.stderr.count(b"\n") == 1
+
+
+def test_a_repository_inside_the_data_is_one_finding(tmp_path: Path, said: Said) -> None:
+    root = base_repository(tmp_path / "city").root
+    inside = empty_repository(root / "submissions" / "other")
+    inside.commit({f"docs/{number}.md": b"x" for number in range(20)}, NOW)
+    code, out, _ = said(root, "check")
+    assert code == 1
+    assert [line.split(" 改法")[0] for line in out.splitlines() if " 错误 " in line] == [
+        "submissions/other 错误 FIL116 这是另一个仓库,不是文件"
+    ]

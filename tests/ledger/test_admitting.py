@@ -4,18 +4,25 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.ledger.acts import act, fold
 from tests.ledger.filings import WEEK, filing, money, need, new, progress, receipt
-from tests.ledger.test_folding import act, fold
 from tongfen.ledger.admitting import admitted, entries_admitted
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import State, Waived
 from tongfen.model.act_loading import load_acts
 from tongfen.model.acts import EntryName
+from tongfen.model.periods import Period, parse_period
 
 CUT_OFF = receipt(2).time
 SIGNED = filing(new_projects=[new(stage="签约")])
 PAID = filing(order=3, of="2026-W46", progress=[progress(arrived=[money(), money("200万元", "2")])])
 NAME = {"unit": "hantai", "week": "2026-W46", "entry": "p1@2026-11-05"}
+
+
+def period(text: str) -> Period:
+    found = parse_period(text)
+    assert found is not None
+    return found
 
 
 def objection(order: int, *admits: dict[str, str], **changed: Any) -> Filing:
@@ -64,25 +71,33 @@ def test_a_fact_counts_from_the_last_waiver_without_which_it_did_not() -> None:
 def test_an_admitted_entry_counts_at_the_cut_off_and_names_the_objection() -> None:
     before, _ = fold(SIGNED)
     now, _ = fold(SIGNED, PAID, objection(4, NAME))
-    made = admitted(before, now, "2026-10", CUT_OFF)
+    made = admitted(before, now, period("2026-10"), CUT_OFF)
     assert (amounts(before), amounts(made)) == ([], [8_000_000, 2_000_000])
     [arrival, _] = made.projects["p1"].arrivals
     assert arrival.source == PAID.source(PAID.entries[0])
     assert [act.title for act in arrival.source.acts] == ["异议成立"]
     assert arrival.source.counted == PAID.receipt
-    assert admitted(before, now, "2026-11", CUT_OFF) is before
-    assert admitted(before, now, "2026-10", receipt(3).time) is before
+    assert admitted(before, now, period("2026-10"), receipt(3).time) is before
+
+
+def test_what_a_period_admits_counts_in_all_that_end_with_it_or_later() -> None:
+    before, _ = fold(SIGNED)
+    now, _ = fold(SIGNED, PAID, objection(4, NAME, period="2026-12"))
+    for text in ("2026-11", "2026-Q3", "2026-H1", "2025"):
+        assert admitted(before, now, period(text), CUT_OFF) is before
+    for text in ("2026-12", "2026-Q4", "2026-H2", "2026", "2027-01"):
+        assert amounts(admitted(before, now, period(text), CUT_OFF)) == [8_000_000, 2_000_000]
 
 
 def test_an_objection_admits_nothing_unless_it_is_upheld() -> None:
     before, _ = fold(SIGNED)
     for result in ("不成立", "待裁定"):
         now, anomalies = fold(SIGNED, PAID, objection(4, NAME, result=result))
-        assert admitted(before, now, "2026-10", CUT_OFF) is before
+        assert admitted(before, now, period("2026-10"), CUT_OFF) is before
         assert (now.upheld, anomalies) == (State().upheld, [])
     nobody = {**NAME, "entry": "p9@2026-11-05"}
     now, anomalies = fold(SIGNED, PAID, objection(4, nobody))
-    assert (entries_admitted(now, "2026-10", CUT_OFF), anomalies) == ((), [])
+    assert (entries_admitted(now, period("2026-10"), CUT_OFF), anomalies) == ((), [])
 
 
 def test_entries_are_folded_in_the_order_of_their_receipt_whatever_the_order_they_are_named_in() -> (
@@ -96,7 +111,9 @@ def test_entries_are_folded_in_the_order_of_their_receipt_whatever_the_order_the
     ]
     before, _ = fold(SIGNED)
     made = [
-        admitted(before, fold(SIGNED, late, paid, objection(7, *order))[0], "2026-10", CUT_OFF)
+        admitted(
+            before, fold(SIGNED, late, paid, objection(7, *order))[0], period("2026-10"), CUT_OFF
+        )
         for order in (names, names[::-1])
     ]
     assert made[0] == made[1]
@@ -112,9 +129,11 @@ def test_an_entry_counts_as_corrected_before_its_objection_and_not_as_corrected_
     before, _ = fold(SIGNED)
     early, _ = fold(SIGNED, PAID, correction, objection(6, NAME))
     late, _ = fold(SIGNED, PAID, objection(4, NAME), correction)
-    assert amounts(admitted(before, early, "2026-10", CUT_OFF)) == [3_000_000, 2_000_000]
-    assert amounts(admitted(before, late, "2026-10", CUT_OFF)) == [8_000_000, 2_000_000]
-    assert list(admitted(before, early, "2026-10", CUT_OFF).corrected) == list(early.corrected)
+    assert amounts(admitted(before, early, period("2026-10"), CUT_OFF)) == [3_000_000, 2_000_000]
+    assert amounts(admitted(before, late, period("2026-10"), CUT_OFF)) == [8_000_000, 2_000_000]
+    assert list(admitted(before, early, period("2026-10"), CUT_OFF).corrected) == list(
+        early.corrected
+    )
 
 
 def test_needs_and_what_counted_already_are_admitted_to_no_effect() -> None:
@@ -122,4 +141,4 @@ def test_needs_and_what_counted_already_are_admitted_to_no_effect() -> None:
     before, _ = fold(both)
     names = [{**NAME, "week": WEEK, "entry": entry} for entry in ("p1", "n1")]
     now, _ = fold(both, objection(4, *names))
-    assert admitted(before, now, "2026-10", CUT_OFF) is before
+    assert admitted(before, now, period("2026-10"), CUT_OFF) is before

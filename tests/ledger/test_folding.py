@@ -6,44 +6,15 @@ from typing import Any
 
 import pytest
 
+from tests.ledger.acts import WORLD, act, fold, ruling
 from tests.ledger.filings import INVESTOR, WEEK, filing, money, need, new, progress, receipt, reply
-from tests.world.surveys import base_pushes, shapes, survey_city
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.folding import step
 from tongfen.ledger.namesakes import same_investor
 from tongfen.ledger.standing import arrived_total, confirmation, disputed, divide_credit
-from tongfen.ledger.state import Anomaly, State
-from tongfen.model.act_loading import load_acts
 from tongfen.model.amounts import Money
-from tongfen.model.periods import week_of
-from tongfen.model.reports import Investor, Report
+from tongfen.model.reports import Investor
 
-WORLD = survey_city(base_pushes()).world
 SCHEME = WORLD.schemes[0]
-
-
-def fold(*filings: Filing) -> tuple[State, list[Anomaly]]:
-    state, anomalies = State(order=WORLD.stages.names[:-1]), list[Anomaly]()
-    for one in filings:
-        state, found = step(state, one)
-        anomalies.extend(found)
-    return state, anomalies
-
-
-def act(kind: str, order: int, /, **value: Any) -> Filing:
-    """One act of the office, valid by its schema, received at an hour."""
-    assert shapes()[kind].is_valid(value), list(shapes()[kind].errors(value))
-    acts = load_acts(kind, value)
-    when = receipt(order)
-    week = week_of(when.time.date())
-    report = Report(f"submissions/city/{kind}s/{value['id']}.yaml", "city", week, "city", str(week))
-    lines = {(entry.list, entry.index): 5 + entry.index for entry in acts}
-    return Filing(report, acts, when, when, lines, late=False, office=True)
-
-
-def ruling(order: int = 9, **fields: Any) -> Filing:
-    basic = {"id": "r1", "date": "2026-11-10", "project": "p1", "reason": "查明属实。"}
-    return act("ruling", order, **{**basic, **fields})
 
 
 def correct(field: str, was: str, now: str, entry: str = "p1@2026-11-05", order: int = 5) -> Filing:

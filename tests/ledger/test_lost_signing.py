@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from tests.ledger.acts import fold, ruling
 from tests.ledger.filings import filing, new, progress
-from tests.ledger.test_folding import fold, ruling
 
 LEADS = filing(new_projects=[new("p1"), new("p2")])
 SIGNING = filing(order=3, of="2026-W46", progress=[progress("p2", stage="签约", date="2026-11-06")])

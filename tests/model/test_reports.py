@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from tongfen.bulletins.entries import LIST_TITLES
+from tests.world.surveys import shapes
 from tongfen.model.periods import Week
-from tongfen.model.reports import LISTS, Entry, Report
+from tongfen.model.reports import LIST_TITLES, LISTS, Entry, Report
 
 REPORT = Report("p", "hantai", Week(2026, 47), "hantai", "2026-W47")
 
@@ -17,5 +17,7 @@ def test_lists_are_all_a_report_gives_entries_from_in_their_order() -> None:
     assert (len(LISTS), LISTS[0], LISTS[-1]) == (9, "new_projects", "corrections")
 
 
-def test_every_list_has_its_title() -> None:
+def test_the_lists_have_the_names_of_the_schema() -> None:
+    titles = {name: shapes()["weekly"].schema["properties"][name]["title"] for name in LISTS}
+    assert titles == LIST_TITLES
     assert tuple(LIST_TITLES) == LISTS

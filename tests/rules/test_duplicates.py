@@ -133,6 +133,59 @@ def test_equal_times_of_receipt_are_for_the_office_to_rule_on() -> None:
     assert "需由市经合局裁定谁是首报" in hint.repair
 
 
+RULING = """\
+id: {id}
+date: 2026-11-25
+kind: {kind}
+project: hantai-1
+reason: 查明。
+unit: chenggu
+{more}"""
+
+
+def ruling(kind: str, more: str = "", id_: str = "r1") -> Push:
+    text = RULING.format(id=id_, kind=kind, more=more)
+    return Push(FIRST + timedelta(days=2), {f"submissions/city/rulings/{id_}.yaml": text.encode()})
+
+
+def at_once(*units: str) -> Push:
+    files = {path: text for unit in units for path, text in report(lead(unit), unit).items()}
+    return Push(FIRST, {path: text.encode() for path, text in files.items()})
+
+
+@pytest.mark.parametrize(("kind", "more"), [("重复", "duplicates:\n  - chenggu-1\n"), ("首报", "")])
+def test_a_ruling_on_equal_times_ends_the_hint(kind: str, more: str) -> None:
+    units = ("chenggu", "hantai")
+    waiting = survey_city([*base_pushes(), at_once(*units)], FIRST)
+    assert [one.code for one in waiting.findings] == ["DUP108"]
+    ruled = survey_city([*base_pushes(), at_once(*units), ruling(kind, more)], FIRST)
+    assert ruled.findings == ()
+
+
+def test_of_three_at_one_time_each_is_told_of_both_others_that_are_not_ruled_on() -> None:
+    units = ("chenggu", "fenju-shenzhen", "hantai")
+    found = survey_city([*base_pushes(), at_once(*units)], FIRST)
+    assert {
+        one.path.split("/")[1]: [unit for unit in units if f"({unit}-1)" in one.message]
+        for one in found.findings
+    } == {"fenju-shenzhen": ["chenggu", "hantai"], "hantai": ["chenggu", "fenju-shenzhen"]}
+    assert "几家都在2026年11月24日09:00送达" in found.findings[0].message
+    joined = ruling("重复", "duplicates:\n  - chenggu-1\n")
+    assert survey_city([*base_pushes(), at_once(*units), joined], FIRST).findings == ()
+
+
+def test_after_a_ruling_a_first_report_is_named_by_who_filed_it() -> None:
+    ruled = ruling("首报")
+    first = push(FIRST, lead("hantai"), "hantai")
+    later = push(FIRST + timedelta(days=9), lead("fenju-shenzhen"), "fenju-shenzhen", "2026-W48")
+    found = survey_city([*base_pushes(), first, ruled, later], FIRST + timedelta(days=9))
+    [hint] = [one for one in found.findings if one.code == "DUP102"]
+    assert (
+        "汉台区2026年第47周周报(2026年11月24日送达)所报“乙地项目”(hantai-1)(裁定由城固县首报)的投资方名称相同"
+        in hint.message
+    )
+
+
 def test_what_is_not_handed_in_yet_has_no_time_to_be_equal() -> None:
     body = {unit: lead(unit, "甲地项目", "甲乙公司") for unit in ("chenggu", "hantai")}
     written = {

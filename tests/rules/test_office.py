@@ -97,3 +97,28 @@ def test_a_set_up_that_leaves_something_open_is_refused(
     assert old in text
     found = survey_reports({path: text.replace(old, new, 1)})
     assert (line, code) in [(f.line, f.code) for f in found.findings if f.path == path]
+
+
+SCHEME = "submissions/city/assessment/2026.yaml"
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("kind: linear\n          cap: 1.2", []),
+        ("kind: linear\n          uncapped: true", []),
+        ("kind: linear", ["“省外到位资金”按完成率计分,没有写到几倍为止"]),
+        (
+            "kind: linear\n          uncapped: false",
+            ["“省外到位资金”按完成率计分,没有写到几倍为止"],
+        ),
+        ("kind: linear\n          cap: 2\n          uncapped: true", ["写了上限,又写了不封顶"]),
+        ("kind: capped\n          cap: 1.2", ["capped 不用 cap"]),
+        ("kind: threshold\n          uncapped: true", ["threshold 不用 uncapped"]),
+    ],
+)
+def test_a_linear_formula_says_its_ceiling(formula: str, told: list[str]) -> None:
+    text = base_city()[SCHEME].decode()
+    assert text.count("kind: capped") == 1
+    found = survey_reports({SCHEME: text.replace("kind: capped", formula)})
+    assert [one.message for one in found.findings if one.code == "ASM117"] == told

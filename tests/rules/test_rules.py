@@ -116,7 +116,7 @@ def test_a_reply_is_given_by_the_unit_asked_and_fits_the_question(
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ("stage: 签约\nreason: 合同重签", ["LIF105", "LIF109", "LIF111"]),
+        ("stage: 签约\nreason: 合同重签", ["LIF111"]),
         ("stage: 线索", ["LIF104"]),
         ("stage: 线索\nreason: 合同解除", []),
         ("stage: 终止\nreason: 合同解除", []),
@@ -128,6 +128,20 @@ def test_stages_go_forward_one_by_one_or_back_with_a_reason(
     fields: str, expected: list[str]
 ) -> None:
     assert sorted(codes(one(fields))) == expected
+
+
+def test_a_project_that_goes_back_is_not_asked_for_its_old_evidence_again() -> None:
+    back = "stage: 签约\nreason: 施工许可证被撤销。"
+    assert codes(one(back, "hantai-2025-003")) == []
+    restarted = "stage: 签约\nreason: 重新启动。"
+    assert codes(one(restarted, "hantai-2025-009")) == []
+    again = (
+        f"progress:\n  - project: hantai-2025-003\n    date: 2026-11-17\n    {back}\n".replace(
+            "\nreason", "\n    reason"
+        )
+        + "  - project: hantai-2025-003\n    date: 2026-11-18\n    stage: 开工\n"
+    )
+    assert codes(report(again)) == ["LIF105"], "a stage reached anew needs evidence"
 
 
 def test_an_ended_project_takes_words_but_no_money() -> None:
@@ -153,14 +167,14 @@ def test_a_voucher_used_twice_in_one_report_is_told_at_the_second() -> None:
 
 
 def test_money_above_the_investment_is_told_once_and_in_its_currency() -> None:
-    assert codes(progress(money(("2亿元", "7"), ("2亿元", "8"), ("2亿元", "9")))) == ["AMT103"]
+    assert codes(progress(money(("2亿元", "7"), ("2.1亿元", "8"), ("2.2亿元", "9")))) == ["AMT103"]
     assert codes(progress(money(("9亿美元", "7")))) == []
     raised = money(("9亿元", "7")) + "    investment: 10亿元\n    reason: 增资。\n"
     assert codes(progress(raised)) == []
 
 
 def test_money_before_any_contract_is_refused_once() -> None:
-    found = told(progress(money(("1万元", "7"), ("1万元", "8"), project="hantai-2026-021")))
+    found = told(progress(money(("1万元", "7"), ("2万元", "8"), project="hantai-2026-021")))
     assert [line[1:] for line in found] == [("AMT104", "项目还没有签约,不能报到位资金")]
 
 
@@ -238,11 +252,11 @@ def test_an_id_of_a_need_is_no_id_of_a_project() -> None:
 def test_a_unit_that_does_not_exist_in_that_week_is_named() -> None:
     units = base_city()["submissions/city/units.yaml"].decode()
     head, tail = units.rsplit("      from: 2021-03-08\n", 1)
-    closed = f"{head}      from: 2021-03-08\n      to: 2026-11-20\n{tail}"
+    closed = f"{head}      from: 2021-03-08\n      to: 2026-11-15\n{tail}"
     found = told({"submissions/city/units.yaml": closed}, report(unit="fenju-shenzhen"))
     assert found == [
-        (80, "UNT105", "驻深圳分局到 2026-11-20 为止,没有写由谁承接"),
-        (1, "REF101", "驻深圳分局已于2026-11-20撤并"),
+        (80, "UNT105", "驻深圳分局到 2026-11-15 为止,没有写由谁承接"),
+        (1, "REF101", "驻深圳分局已于2026-11-15撤并"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world.surveys import shapes
+from tests.world.surveys import base_city, shapes
 from tongfen.documents import Finding
 from tongfen.schemas.reading import examine
 
@@ -274,3 +274,15 @@ def test_a_missing_group_of_fields_names_what_goes_into_it() -> None:
 def test_a_number_with_its_measure_word_is_told_without() -> None:
     held = f"{HEAD}activities:\n  - activity: a\n    date: 2026-11-18\n    attendees: 80人\n"
     assert only(f"{held}    text: 好\n").repair == "请只写数字:80"
+
+
+def test_a_missing_choice_of_english_words_is_told_what_each_means() -> None:
+    path = "submissions/city/assessment/2026.yaml"
+    lines = base_city()[path].decode().splitlines(keepends=True)
+    text = "".join(line for line in lines if "without_target:" not in line)
+    found = examine(path, "", text.encode(), shapes()["assessment"]).findings
+    [repair] = [finding.repair for finding in found]
+    assert repair == (
+        "请补上一行“without_target: ……”,从rescale、hold、zero里选一个;"
+        "单位没有这项目标时怎么办:rescale 其余各项按100分折算;hold 暂不计总分、不排名;zero 该项记零分。"
+    )

@@ -72,8 +72,16 @@ def test_what_is_out_of_the_ordinary_is_left(
     assert checkout_of(building.root) is not None
     monkeypatch.setenv("GIT_DIR", str(building.root / ".git"))
     assert checkout_of(building.root) is None
-    monkeypatch.delenv("GIT_DIR")
-    building.git("replace", "--graft", "HEAD")
-    assert checkout_of(building.root) is None
-    building.git("pack-refs", "--all", "--prune")
-    assert checkout_of(building.root) is None
+
+
+def test_replaced_commits_are_not_followed(building: Building) -> None:
+    building.commit({A: b"2\n"}, 2)
+    before = checkout_of(building.root)
+    assert before is not None
+    history = before.history(DATA)
+    for words in (("replace", "--graft", "HEAD"), ("pack-refs", "--all", "--prune")):
+        building.git(*words)
+        now = checkout_of(building.root)
+        assert now is not None
+        assert (now.head, now.history(DATA)) == (before.head, history)
+        assert len(history or ()) == 2

@@ -7,7 +7,7 @@ import pytest
 
 from tests.world.repositories import Building, empty_repository
 from tongfen.sources.commits import Repository
-from tongfen.sources.history import Change, Commit, parse_received
+from tongfen.sources.history import NO_TIME, Change, Commit, parse_received
 from tongfen.sources.tree import CannotReadError, blob_id
 
 DATA = "submissions"
@@ -188,3 +188,31 @@ def test_a_blob_that_is_not_there_cannot_be_read(building: Building) -> None:
 )
 def test_a_stated_time_needs_its_offset_and_a_year_of_ours(text: str, time: str | None) -> None:
     assert parse_received(text) == (datetime.fromisoformat(time) if time else None)
+
+
+@pytest.mark.parametrize("time", ["-100", "12x"])
+def test_a_time_that_git_cannot_read_is_no_time(building: Building, time: str) -> None:
+    building.write({A: b"1\n"})
+    building.git("add", "--all")
+    who = f"author a <a@b.c> 1 +0000\ncommitter a <a@b.c> {time} +0000"
+    raw = f"tree {building.git('write-tree')}\n{who}\n\nx\n".encode()
+    words = ("hash-object", "-t", "commit", "-w", "--literally", "--stdin")
+    made = building.git(*words, stdin=raw)
+    building.git("reset", "--hard", "--quiet", made)
+    assert [(commit.id, commit.seconds) for commit in history(building)] == [(made, NO_TIME)]
+
+
+def test_a_commit_is_read_as_it_was_pushed_whatever_replaces_it_here(building: Building) -> None:
+    first = building.commit({A: b"1\n"}, 5_000_000)
+    real = building.commit({B: b"1\n"}, 6_000_000)
+    plain = history(building)
+    early = building.git("cat-file", "commit", real).replace("6000000", "4000000")
+    fake = building.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=f"{early}\n".encode())
+    building.git("replace", real, fake)
+    assert history(building) == plain
+    building.git("replace", "--delete", real)
+    grafts = building.root / ".git" / "info" / "grafts"
+    grafts.parent.mkdir(exist_ok=True)
+    grafts.write_text(f"{real}\n", "utf-8")
+    assert history(building) == plain
+    assert [commit.id for commit in plain] == [first, real]

@@ -8,7 +8,7 @@ import pytest
 from tests.world.repositories import base_repository
 from tests.world.surveys import base_city
 from tongfen.sources.commits import Repository
-from tongfen.sources.tree import LINK, CannotReadError, File, MemoryTree, blob_id
+from tongfen.sources.tree import LINK, SUBMODULE, CannotReadError, File, MemoryTree, blob_id
 from tongfen.sources.working import WorkingTree
 
 FOLDERS = ("submissions",)
@@ -79,3 +79,13 @@ def test_a_file_that_changes_while_it_is_read_is_read_once(tmp_path: Path) -> No
     path.write_bytes(b"2")
     assert tree.files() == (file,)
     assert tree.read([file.blob]) == {file.blob: b"1"}
+
+
+def test_a_repository_inside_is_listed_once_and_not_entered(tmp_path: Path) -> None:
+    inside = tmp_path / "submissions" / "other"
+    (inside / "docs").mkdir(parents=True)
+    (inside / ".git").write_text("gitdir: elsewhere\n", "utf-8")
+    (inside / "docs" / "a.md").write_text("a", "utf-8")
+    assert WorkingTree(tmp_path, FOLDERS).files() == (
+        File("submissions/other", blob_id(b""), SUBMODULE),
+    )

@@ -25,10 +25,10 @@ def test_staff_digest_lists_every_entry_under_its_part() -> None:
         "local 新进展：阶段变化": ["示例储能电站项目"],
         "local 新进展：资金到位": ["年产3000吨特种石墨生产线"],
         "local 新进展：其他情况": ["绝密储能装备项目"],
-        "local 产业研究和项目谋划": ["石墨材料产业研究"],
-        "local 对外联络": ["绝密商会", "汉中籍人士(绝密行业)"],
+        "local 产业研究与项目谋划": ["石墨材料产业研究"],
+        "local 资源联络": ["绝密商会", "汉中籍人士(绝密行业)"],
         "local 更正": ["年产3000吨特种石墨生产线"],
-        "department 答复和确认": ["年产3000吨特种石墨生产线"],
+        "department 答复": ["年产3000吨特种石墨生产线"],
         "bureau 新项目": ["示例电机项目", "绝密传感器项目二期", "绝密传感元件项目"],
         "bureau 新进展：其他情况": ["绝密传感器项目"],
     }
@@ -37,13 +37,13 @@ def test_staff_digest_lists_every_entry_under_its_part() -> None:
 def test_public_digest_lists_stages_of_signed_projects_and_public_lists() -> None:
     assert listed(digest("public", "2026-W46")) == {
         "local 新进展：阶段变化": ["示例储能电站项目"],
-        "local 产业研究和项目谋划": ["石墨材料产业研究"],
+        "local 产业研究与项目谋划": ["石墨材料产业研究"],
         "bureau 新项目": ["示例电机项目"],
     }
     assert listed(digest("public", "2026-W45")) == {
         "local 新项目": ["年产3000吨特种石墨生产线"],
         "local 新进展：阶段变化": ["示例冷链物流项目"],
-        "bureau 活动": ["粤港澳大湾区装备制造推介会"],
+        "bureau 招商活动": ["粤港澳大湾区装备制造推介会"],
     }
 
 

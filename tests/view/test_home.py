@@ -40,7 +40,7 @@ def test_signed_and_started_count_the_public_projects_of_the_year() -> None:
     assert (signed.title, signed.value, signed.note) == (
         "2026年签约",
         "3",
-        "总投资5.91亿元，合同和协议都算",
+        "总投资5.91亿元，合同和协议都算；截至2026年11月23日",
     )
     assert (started.title, started.value) == ("2026年开工", "1")
     names = {project.id for project in home("public").signed.projects}
@@ -60,14 +60,22 @@ def test_arrived_money_is_withheld_while_it_stands_on_two_payments() -> None:
     assert home("staff").figures[2].value == "1000万元"
 
 
-def test_arrived_money_is_shown_as_of_the_last_week_that_tells_no_one_or_two_payments() -> None:
+def test_arrived_money_that_is_told_of_an_earlier_closing_only_is_no_headline() -> None:
     found = paid((700, "10-20"), (800, "10-21"), (900, "10-22"))
-    assert found.arrived.total == "2400万元"
-    assert found.arrived.until == "第45周封账"
-    assert found.figures[2].note == "有凭证的到账，只计人民币，算到第45周封账"
+    assert (found.arrived.total, found.arrived.headline) == ("2400万元", "暂不公布")
+    assert found.arrived.until == "2026年11月11日第45周封账"
+    assert found.arrived.newer == "2026年11月18日第46周封账"
+    assert found.figures[2].note == "有凭证的到账，只计人民币；新的数会透露单笔到账，较早的数点开看"
     assert [(line.month, line.amount, line.payments) for line in found.arrived.months] == [
         ("10月", "2400万元", "3笔")
     ]
+
+
+def test_every_figure_says_one_day_and_money_the_closing_it_is_of() -> None:
+    found = home("staff").figures
+    assert [figure.note.rpartition("；")[2] for figure in found] == ["截至2026年11月23日"] * 3
+    assert home("staff").arrived.newer == ""
+    assert [line.month for line in home("staff").arrived.months] == ["11月（到23日）"]
 
 
 def test_home_names_the_latest_final_digest_and_bulletin() -> None:

@@ -163,27 +163,26 @@ def of_week(after: int, count: int, before: int = 2) -> list[Payment]:
 def test_week_of_one_payment_is_not_told_by_the_total_less_the_other_weeks() -> None:
     *_, last = editions([*of_week(0, 1), *of_week(1, 4), *of_week(2, 4)])
     sums = weeks(last)
-    assert [sums[str(FIRST.shift(after))] for after in range(3)] == [WITHHELD, "30万元", "480万元"]
-    assert last.reporting.home.arrived.total == WITHHELD
-    assert last.reporting.home.arrived.basis == "封账后能公布时公布"
+    assert [sums[str(FIRST.shift(after))] for after in range(3)] == [WITHHELD, WITHHELD, "480万元"]
+    assert last.reporting.home.arrived.headline == "511万元"
 
 
 def test_total_is_told_again_once_three_payments_hide_in_it() -> None:
     made = list(editions([*of_week(0, 3), *of_week(1, 1), *of_week(2, 2), *of_week(3, 4)]))
-    home = [(seen.reporting.home.arrived.total, seen.reporting.home.arrived.until) for seen in made]
-    assert home == [
-        ("7万元", "第34周封账"),
-        ("7万元", "第34周封账"),
-        ("63万元", "第36周封账"),
-        ("1023万元", "第37周封账"),
+    arrived = [seen.reporting.home.arrived for seen in made]
+    assert [(one.headline, one.total, one.until) for one in arrived] == [
+        ("7万元", "7万元", "2026年8月26日第34周封账"),
+        ("暂不公布", "7万元", "2026年8月26日第34周封账"),
+        ("63万元", "63万元", "2026年9月9日第36周封账"),
+        ("1023万元", "1023万元", "2026年9月16日第37周封账"),
     ]
     assert weeks(made[-1])[str(FIRST.shift(1))] == WITHHELD
 
 
-def test_supplements_hide_the_total_as_a_withheld_week_does() -> None:
+def test_supplements_hide_the_week_because_the_total_is_told_first() -> None:
     *_, last = editions([*of_week(0, 3), *of_week(1, 3), *of_week(1, 1, before=9)])
-    assert weeks(last)[str(FIRST.shift(1))] == "56万元"
-    assert last.reporting.home.arrived.total == "7万元"
+    assert last.reporting.home.arrived.headline == "127万元"
+    assert weeks(last)[str(FIRST.shift(1))] == WITHHELD
 
 
 def test_week_that_is_not_closed_is_not_summed_up_in_public() -> None:
@@ -193,3 +192,4 @@ def test_week_that_is_not_closed_is_not_summed_up_in_public() -> None:
     open_ = view(gather(survey_city([*reports(of_week(0, 3))][:2], now)), "public")
     assert weeks(open_)[str(FIRST)] == WITHHELD
     assert open_.reporting.digests[0].figures[2].note == "各单位凭证入账合计，封账以前不公布"
+    assert open_.reporting.home.arrived.basis == "封账后能公布时公布"

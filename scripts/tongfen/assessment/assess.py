@@ -13,6 +13,7 @@ from tongfen.assessment.targets import Target, TargetProblem, target_of, targets
 from tongfen.assessment.window import Window, window_of
 from tongfen.assessment.wording import total_text
 from tongfen.ledger.state import State
+from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Decision, TargetVersion, Unit
 from tongfen.model.periods import Period
 from tongfen.model.scheme import Group, Indicator, Measure, Scheme
@@ -47,12 +48,15 @@ def assess(
 ) -> Assessment:
     """Assess a period by the version in force at its end, on the state as known at the cut-off.
 
+    What a decision approves is a draft until the day of the decision: an earlier `as_of` tells it so.
     `scheme` tries another version on the same facts. Weeks are not assessed, nor is a period for which
     there is no version: `NotAssessableError` says so.
     """
-    scheme = _scheme(world, period, scheme)
+    scheme, day = _scheme(world, period, scheme), as_of.astimezone(SHANGHAI).date()
+    if not world.approved(scheme.decision, day):
+        scheme = replace(scheme, decision=None)
     books = open_books(world, state, scheme, as_of, period.last)
-    targets = targets_in_force(world, scheme, period.last)
+    targets = targets_in_force(world, scheme, period.last, day)
     decision = world.decisions.get(targets.decision or "") if targets else None
     desk = _Desk(scheme, period, targets, decision, _readings(books, period))
     present = [unit for unit in world.units.values() if unit.exists_on(period.last)]

@@ -29,8 +29,9 @@ from tongfen.assessment.reading import (
 )
 from tongfen.assessment.targets import Quantity, parse_quantity
 from tongfen.assessment.window import Window
-from tongfen.ledger.standing import reached_by
+from tongfen.ledger.standing import by_date, reached_by, struck
 from tongfen.ledger.state import Arrival, Project, StageFact
+from tongfen.model.amounts import format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Figure, Stages
 from tongfen.model.origin import Scope, classify, within
@@ -102,8 +103,9 @@ def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
     skipped: list[Skipped] = []
     for project in books.projects:
         arrivals = [entry for entry in project.arrivals if window.holds(entry.date)]
-        obstacle = _obstacle(books, measure, project) if arrivals else None
-        if not arrivals or obstacle == OUTSIDE:
+        taken_back = _struck(project, window)
+        obstacle = _obstacle(books, measure, project) if arrivals or taken_back else OUTSIDE
+        if obstacle == OUTSIDE:
             continue
         contract = _contract_day(project, books.world.stages)
         for entry in arrivals:
@@ -114,6 +116,7 @@ def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
                 amount = Fraction(entry.amount.amount)
                 row = entry.arrived.index
                 found.append(Found(project, FUNDS, entry.date, amount, entry.source, row=row))
+        skipped += taken_back
     return divide(books, "元", found, skipped)
 
 
@@ -190,7 +193,7 @@ def _stood(
 
     Facts count in the order of their dates: an earlier one that is filed late is no step back.
     """
-    dated = sorted(project.stages, key=lambda fact: fact.date)
+    dated = by_date(project.stages, stages)
     facts = tuple(fact for fact in dated if fact.date <= day)
     if contract_type:
         facts = _under(facts, contract_type, stages)
@@ -228,6 +231,15 @@ def _contract_day(project: Project, stages: Stages) -> date | None:
     return min(
         (fact.date for fact in project.stages if stages.order(fact.stage) >= signed), default=None
     )
+
+
+def _struck(project: Project, window: Window) -> list[Skipped]:
+    """The payments of the window that a correction has struck out: they stay to be seen."""
+    return [
+        Skipped(project, FUNDS, f"{format_money(row.amount, 4)},已由更正撤销,不计入", source)
+        for row, source in struck(project)
+        if window.holds(row.date)
+    ]
 
 
 def _unfit(arrival: Arrival, contract: date | None) -> str:

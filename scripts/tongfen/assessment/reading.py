@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import chain
 from typing import Literal
 
 from tongfen.ledger import standing
@@ -154,10 +155,13 @@ def open_books(
 
 
 def _moved(project: Project, scheme: Scheme) -> bool:
-    """True where something that can be counted happened in the assessment year."""
-    return any(scheme.holds(fact.date) for fact in project.stages) or any(
-        scheme.holds(arrival.date) for arrival in project.arrivals
+    """True where something that can be counted, or could before it was struck out, is of the year."""
+    days = chain(
+        (fact.date for fact in project.stages),
+        (arrival.date for arrival in project.arrivals),
+        (paid.date for paid, _ in standing.struck(project)),
     )
+    return any(map(scheme.holds, days))
 
 
 def nothing(missing: Missing, unit: str = "", *, ratio: bool = False) -> Reading:

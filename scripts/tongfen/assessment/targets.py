@@ -69,15 +69,15 @@ def _plain(text: str) -> Quantity | None:
     return None
 
 
-def targets_in_force(world: World, scheme: Scheme, day: date) -> TargetVersion | None:
-    """Return the latest version of the assessment year that a decision has approved, or None.
+def targets_in_force(world: World, scheme: Scheme, day: date, today: date) -> TargetVersion | None:
+    """Return the latest version of the assessment year in force on a day that is approved by today, or None.
 
     A version still in draft changes nothing: the approved one before it stays in force.
     """
     valid = [
         version
         for version in world.targets
-        if version.decision is not None
+        if world.approved(version.decision, today)
         and version.effective <= day
         and scheme.holds(version.effective)
     ]

@@ -8,7 +8,7 @@ from tongfen.assessment.result import Cell
 from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.model.amounts import round_half_up
 from tongfen.model.city import Decision
-from tongfen.model.scheme import Formula
+from tongfen.model.scheme import Formula, Indicator
 
 NOTHING = "-"
 DONE = {
@@ -41,6 +41,17 @@ def percent(value: Fraction | None) -> str:
 def points(value: Fraction | None) -> str:
     """Write points: 14.88分."""
     return NOTHING if value is None else f"{round_half_up(value, 2)}分"
+
+
+def full_shown(indicator: Indicator) -> str:
+    """Write the full mark, and how far points may exceed it: 30分，最高36分."""
+    formula, full = indicator.formula, points(indicator.points)
+    if formula.kind != "linear":
+        return full
+    if formula.cap is None:
+        return f"{full}，超出不封顶"
+    most = indicator.points * formula.cap
+    return full if most == indicator.points else f"{full}，最高{points(most)}"
 
 
 def percentage_points(value: Fraction | None) -> str:

@@ -35,9 +35,6 @@ def cause_of(
     if change.value > 0:
         return _more(state, change, recent, mended, since)
     assert change.was is not None
-    upheld = _admitted(change.was)
-    if change.part is None and upheld is not None:
-        return f"经异议“{upheld.id}”计入上期,本期封账以后才收到", upheld.reason
     if mended and (project is None or project.out is None):
         return CORRECTED, _told(mended)
     return _less(world, state, change, now, recent)
@@ -82,12 +79,6 @@ def _let_in(change: Change, since: datetime | None) -> tuple[str, str]:
         if since is not None and act.source.receipt.time > since:
             return f"经豁免“{act.id}”计入", act.reason
     return "", ""
-
-
-def _admitted(part: Part) -> Upheld | None:
-    """The objection by which a fact counted in the period before, and in that alone."""
-    acts = part.source.acts if part.source else ()
-    return next((act for act in acts if isinstance(act, Upheld)), None)
 
 
 def _told(mended: Sequence[Correction]) -> str:

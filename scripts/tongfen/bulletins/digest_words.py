@@ -15,6 +15,7 @@ from tongfen.bulletins.paragraphs import (
 )
 from tongfen.bulletins.tally import ArrivedSums, Tally
 from tongfen.model.amounts import Money, format_money
+from tongfen.model.reports import LIST_TITLES
 
 Pieces = list[Piece | str]
 
@@ -91,14 +92,15 @@ def _tally_sentences(tally: Tally) -> list[Pieces]:
 
 
 def _advances(tally: Tally) -> Pieces:
-    """Projects by the stage they came to, new ones beyond the first stage included."""
+    """Projects by the stage they came to; of new ones beyond the first stage it is said that they are new."""
     stages = dict(tally.advances)
-    for stage, number in tally.new_by_stage:
-        if stage != "线索":
-            stages[stage] = stages.get(stage, 0) + number
+    new = {stage: number for stage, number in tally.new_by_stage if stage != "线索"}
+    for stage, number in new.items():
+        stages[stage] = stages.get(stage, 0) + number
     pieces: Pieces = []
     for stage, number in stages.items():
         pieces += ["，" if pieces else "", stage, _number(f"stage-{stage}", number)]
+        pieces += [f"（含新项目{new[stage]}个）"] if stage in new else []
     return pieces
 
 
@@ -133,8 +135,8 @@ def _other(digest: Digest) -> Iterator[Paragraph]:
     for field, lead, unit in (
         ("activities", "举办活动", "场"),
         ("visits", "接待来汉考察", "批"),
-        ("research", "产业研究和项目谋划", "项"),
-        ("contacts", "对外联络", "次"),
+        ("research", LIST_TITLES["research"], "项"),
+        ("contacts", LIST_TITLES["contacts"], "次"),
         ("corrections", "更正以前各周的内容", "处"),
     ):
         number = getattr(tally, field)

@@ -26,20 +26,6 @@ from tongfen.model.reports import (
 )
 from tongfen.model.world import World
 
-_TITLES = {
-    "new_projects": "新项目",
-    "progress": "新进展",
-    "needs": "新问题",
-    "activities": "活动",
-    "visits": "来汉考察",
-    "research": "产业研究和项目谋划",
-    "contacts": "对外联络",
-    "replies": "答复和确认",
-    "corrections": "更正",
-}
-LIST_TITLES: dict[str, str] = {name: _TITLES[name] for name in LISTS}
-"""The lists of a weekly report in its order."""
-
 
 @dataclass(frozen=True, slots=True)
 class DigestEntry:

@@ -39,6 +39,12 @@ def percentage_points(value: Fraction) -> str:
     return f"{round_half_up(abs(value), 2)}个百分点"
 
 
+def only_units_have_targets(bulletin: Bulletin, cell: Cell) -> bool:
+    """True where the city as a whole has no target, though units are held against theirs."""
+    own = (row.cell(cell.indicator.id) for group in bulletin.groups for row in group.rows)
+    return cell.target is None and any(entry and entry.cell.target for entry in own)
+
+
 def _standing(bulletin: Bulletin, cell: Cell) -> Pieces:
     """截至10月31日,全市省外到位资金168.3亿元,完成年度目标的84.15%,快于序时进度0.82个百分点"""
     day = min(cell.window.last, bulletin.as_of.astimezone(SHANGHAI).date())
@@ -50,11 +56,18 @@ def _standing(bulletin: Bulletin, cell: Cell) -> Pieces:
     if isinstance(cell.target, TargetProblem):
         return [*pieces, f"（{proper(cell.target.message)}，不计算完成率）"]
     if not isinstance(cell.target, Target) or cell.completion is None:
-        return pieces if bulletin.assessment.actuals_only else [*pieces, "，全市目标未下达"]
+        return [*pieces, *_without_target(bulletin, cell)]
     if cell.gap is None:
         return [*pieces, "，年度目标", _piece(cell, "target", cell.target.text)]
     pieces += ["，完成年度目标的", _piece(cell, "completion", percent(cell.completion))]
     return [*pieces, "，", *_gap(cell, cell.gap)]
+
+
+def _without_target(bulletin: Bulletin, cell: Cell) -> Pieces:
+    if bulletin.assessment.actuals_only:
+        return []
+    units = only_units_have_targets(bulletin, cell)
+    return ["，目标下达到各单位，全市不设目标" if units else "，全市目标未下达"]
 
 
 def _gap(cell: Cell, gap: Fraction) -> Pieces:

@@ -18,7 +18,7 @@ def money_json(money: Money) -> Json:
 
 
 def plain(value: object) -> Any:
-    """Turn an entry's value into JSON, field by field; nothing is left out but its place in the list."""
+    """Turn an entry's value into JSON, field by field; left out is only its place, and what no report says."""
     match value:
         case Money():
             return money_json(value)
@@ -34,7 +34,7 @@ def plain(value: object) -> Any:
         return {
             field.name: plain(getattr(value, field.name))
             for field in fields(value)
-            if field.name not in ("list", "index")
+            if field.name not in ("list", "index", "struck")
         }
     return value
 

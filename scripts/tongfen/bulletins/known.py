@@ -16,7 +16,7 @@ def period_state(judged: Judged, calendar: Calendar, period: Period, now: dateti
     While the cut-off lies ahead it is the present one, everything received so far.
     """
     cut_off = calendar.cut_off(period)
-    return admitted(known_at(judged, cut_off, now), judged.state, period.id, cut_off)
+    return admitted(known_at(judged, cut_off, now), judged.state, period, cut_off)
 
 
 def known_at(judged: Judged, cut_off: datetime, now: datetime) -> State:

@@ -14,7 +14,7 @@ from tongfen.assessment.wording import (
 )
 from tongfen.bulletins.digest import Digest, DigestPart
 from tongfen.bulletins.digest_words import digest_words
-from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
+from tongfen.bulletins.entries import DigestEntry
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
 from tongfen.bulletins.objections import ObjectionRow
@@ -24,7 +24,7 @@ from tongfen.bulletins.tally import StageStep
 from tongfen.bulletins.weekly import WeekFigures
 from tongfen.bulletins.words import bulletin_words
 from tongfen.model.amounts import format_money
-from tongfen.model.reports import Correction, Entry
+from tongfen.model.reports import LIST_TITLES, Correction, Entry
 
 Lines = Iterator[str]
 Titled = Callable[[Correction], str]

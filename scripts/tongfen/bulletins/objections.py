@@ -16,7 +16,8 @@ from tongfen.model.world import World
 class ObjectionRow:
     """One objection as it stands. `name` and `title` are those of its unit and indicator at the period's end.
 
-    `admitted` are the entries that count in the period by it.
+    `admitted` are the entries that count in the period by it; `of` names the period it objects to, where
+    that is an earlier one.
     """
 
     objection: Objection
@@ -24,6 +25,7 @@ class ObjectionRow:
     name: str
     title: str
     admitted: tuple[FiledEntry, ...] = ()
+    of: str = ""
 
     @property
     def open(self) -> bool:
@@ -32,17 +34,22 @@ class ObjectionRow:
     @property
     def cell(self) -> str:
         """The cell of the bulletin it is about: 汉台区“省外到位资金”."""
-        return f"{self.name}“{self.title}”"
+        return f"{self.of}{self.name}“{self.title}”"
 
 
 def objections_to(world: World, state: State, period: Period) -> tuple[ObjectionRow, ...]:
-    """Return the objections to a period that took effect, in order of receipt."""
+    """Return the objections to a period, and those to earlier ones by which an entry counts in it.
+
+    In order of receipt.
+    """
+    admitted = entries_admitted(state, period, world.calendar.cut_off(period))
+    behind = {id_ for one in admitted for id_ in _by(one)}
     chosen = [
         (taken.source, taken.entry)
         for taken in state.acts.values()
-        if isinstance(taken.entry, Objection) and taken.entry.period == period.id
+        if isinstance(taken.entry, Objection)
+        and (taken.entry.period == period.id or taken.entry.id in behind)
     ]
-    admitted = entries_admitted(state, period.id, world.calendar.cut_off(period))
     scheme = world.scheme_on(period.last)
     titles = {one.id: one.title for one in scheme.indicators} if scheme else {}
     return tuple(
@@ -52,9 +59,15 @@ def objections_to(world: World, state: State, period: Period) -> tuple[Objection
             world.unit_title(objection.unit, period.last),
             titles.get(objection.indicator, objection.indicator),
             tuple(one for one in admitted if objection.id in _by(one)),
+            _of(objection, period),
         )
         for source, objection in sorted(chosen, key=lambda row: (row[0].receipt, row[1].id))
     )
+
+
+def _of(objection: Objection, period: Period) -> str:
+    named = parse_period(objection.period)
+    return named.title if named is not None and named != period else ""
 
 
 def _by(one: FiledEntry) -> set[str]:

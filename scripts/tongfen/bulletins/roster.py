@@ -120,8 +120,13 @@ def _unreadable(judged: Judged) -> dict[str, datetime]:
 
 
 def roster(world: World, register: Register, week: Week, moment: datetime) -> tuple[RosterRow, ...]:
-    """Return every unit valid in a week with its standing at a moment, in order of units."""
-    return tuple(_row(world, register, unit, week, moment) for unit in units_in(world, week))
+    """Return every unit's standing in a week at a moment, in order of units.
+
+    Those valid at the week's end are to report; who ended before and has reported all the same is shown.
+    """
+    reported = (unit for unit in world.units.values() if register.known(unit.id, week, moment))
+    units = sorted({*units_in(world, week), *reported}, key=unit_order)
+    return tuple(_row(world, register, unit, week, moment) for unit in units)
 
 
 def period_roster(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tongfen.assessment.measures import SIGNED, STARTED
-from tongfen.ledger.standing import reached_by
+from tongfen.ledger.standing import by_date, reached_by
 from tongfen.ledger.state import Project, Source, State
 from tongfen.model.calendar import Calendar
 from tongfen.model.city import Stages
@@ -83,7 +83,7 @@ def turning(state: State, stages: Stages, scheme: Scheme, period: Period, since:
 
 def _day(project: Project, stage: str, stages: Stages, until: date) -> date | None:
     """The day by which a project stood at a stage or beyond it, as the measures count it."""
-    dated = sorted(project.stages, key=lambda fact: fact.date)
+    dated = by_date(project.stages, stages)
     fact = reached_by((fact for fact in dated if fact.date <= until), stage, stages)
     return fact.date if fact else None
 

@@ -16,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     from tongfen.cli.memory import uncollected
     from tongfen.documents.showing import visible
+    from tongfen.sources.mishaps import told
     from tongfen.sources.tree import CannotReadError
 
     parser = _parser()
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         sys.stderr.close()
+        return 2
+    except OSError as error:
+        print(f"无法运行:{visible(told(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("已中断;原有的输出没有改动。", file=sys.stderr)
@@ -68,6 +72,9 @@ def _check(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument(
         "--author", type=_account, default=None, metavar="ID", help="改动这些文件的账号编号(数字)"
     )
+    verb.add_argument(
+        "--base", default="", metavar="REV", help="与 --author 一起用:看从这个提交以来的全部改动"
+    )
     verb.add_argument("paths", nargs="*", metavar="PATH", help="只看这些文件")
 
 
@@ -75,6 +82,9 @@ def _site(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("site", help="生成网站")
     verb.add_argument("--edition", choices=("public", "staff"), required=True)
     verb.add_argument("--out", type=Path, default=None, metavar="DIR")
+    verb.add_argument(
+        "--present", action="store_true", help="算到现在,定时发布用;不加则算到最后一次收件"
+    )
     verb.add_argument("--no-mkdocs", action="store_true", help="只生成页面文件,不转成网页")
 
 

@@ -20,27 +20,33 @@ if TYPE_CHECKING:
 
 
 def check_author(
-    request: Request, found: Checked, account: int, named: Sequence[str]
+    request: Request, found: Checked, account: int, named: Sequence[str], base: str = ""
 ) -> tuple[Finding, ...]:
-    """Return what an account may not change: of the places named, else of the files that differ from HEAD."""
+    """Return what an account may not change: of the places named, else of the files that differ.
+
+    They differ from HEAD, or from where the present line of work left a `base`.
+    """
     if request.revision:
         raise CannotReadError("--author 看的是当前文件的改动,不能和 --rev 一起用")
     from tongfen.sources.commits import Repository
 
     repository = Repository(request.root)
-    files = [file.path for file in found.tree.files() if inside(file.path, named)]
-    changed = files if named else repository.changed()
-    return judge_author(
-        author_of(account, _roster(repository, request, found)), changed, found.world
-    )
+    if base:
+        changed = [path for path in repository.changed_since(base) if inside(path, named)]
+    elif named:
+        changed = [file.path for file in found.tree.files() if inside(file.path, named)]
+    else:
+        changed = list(repository.changed())
+    roster = _roster(repository, request, found, base or "HEAD")
+    return judge_author(author_of(account, roster), changed, found.world)
 
 
-def _roster(repository: "Repository", request: Request, found: Checked) -> World:
+def _roster(repository: "Repository", request: Request, found: Checked, revision: str) -> World:
     """The roster as last committed: a change of the roster gives nobody the right to make it.
 
     Where none that can be read is committed, the present one.
     """
-    commit = repository.resolve("HEAD")
+    commit = repository.resolve(revision)
     files = list(repository.tree(commit, (ROSTER,)).files()) if commit else []
     documents = read_files(files, repository, read_shapes(request.root), NoCache())
     for document in documents.values():

@@ -44,12 +44,16 @@ class Outcome:
         return 1 if any(not finding.hint for finding in self.findings) else 0
 
 
-def check(request: Request, paths: Sequence[str], author: int | None = None) -> Outcome:
+def check(
+    request: Request, paths: Sequence[str], author: int | None = None, base: str = ""
+) -> Outcome:
     """Check everything; with paths, report on those files only; with an author, also whose they are."""
+    if base and author is None:
+        raise CannotReadError("--base 要和 --author 一起用")
     try:
         found = resumed(request)
         if found is not None:
-            return _outcome(request, found, paths, author)
+            return _outcome(request, found, paths, author, base)
     except UnreadableError:
         # Of what an earlier check left something is read only here; what cannot be read is not needed.
         pass
@@ -57,10 +61,12 @@ def check(request: Request, paths: Sequence[str], author: int | None = None) -> 
         found = checked_of(survey(request))
     except OfficeUnreadableError as error:
         return _unreadable(error)
-    return _outcome(request, found, paths, author)
+    return _outcome(request, found, paths, author, base)
 
 
-def _outcome(request: Request, found: Checked, paths: Sequence[str], author: int | None) -> Outcome:
+def _outcome(
+    request: Request, found: Checked, paths: Sequence[str], author: int | None, base: str
+) -> Outcome:
     known = [file.path for file in found.tree.files()] if paths else []
     known += [row.path for row in found.findings] if paths else []
     wanted = tuple(_place(path, request.root, known) for path in paths)
@@ -69,7 +75,7 @@ def _outcome(request: Request, found: Checked, paths: Sequence[str], author: int
         return Outcome(_without_follow_ups(found.findings), _DOUBLED, lines)
     findings, late = told_apart(found.findings, wanted)
     if author is not None:
-        findings = tuple(sorted((*findings, *check_author(request, found, author, wanted))))
+        findings = tuple(sorted((*findings, *check_author(request, found, author, wanted, base))))
     return Outcome(findings, closing(found, findings, late, wanted), lines, late)
 
 

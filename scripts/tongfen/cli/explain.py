@@ -124,7 +124,7 @@ def _all(view: FieldsView) -> Iterator[FieldView]:
 def _field(view: FieldsView, field: FieldView) -> Iterator[str]:
     need = "必填" if field.required else "选填"
     yield f"{field.anchor}({field.title}) {view.title}"
-    yield f"  填什么: {field.help}{'改了它,收到时间重新算起。' if field.key else ''}"
+    yield f"  填什么: {field.help}{'改了它，收到时间重新算起。' if field.key else ''}"
     yield f"  写法: {_half(field.form)};{need}"
     if field.example:
         yield f"  例: {field.example}"

@@ -10,6 +10,8 @@ from tongfen.model.loading import NEEDED, load_world
 from tongfen.model.periods import Week, parse_week
 from tongfen.model.world import World
 from tongfen.rules.office import OFFICE_RULES
+from tongfen.rules.personal import PERSONAL
+from tongfen.rules.privacy import kept_back, places_of, without_numbers
 from tongfen.rules.registry import OfficeRule
 from tongfen.schemas.dating import week_of_file
 from tongfen.sources.tree import Tree
@@ -37,7 +39,10 @@ class OfficeUnreadableError(Exception):
 def world_of(
     documents: dict[str, Document], found: Iterable[Finding], tree: Tree, present: Week
 ) -> tuple[World, list[Finding], dict[str, Document]]:
-    """Load the world from the valid standing files, leaving out those a rule refuses."""
+    """Load the world from the valid standing files, leaving out those a rule refuses.
+
+    The documents come back without them, and without the personal numbers in the others.
+    """
     valid = {
         path: document
         for path, document in documents.items()
@@ -51,7 +56,12 @@ def world_of(
     world = _load(valid)
     findings = _office_findings(documents, world, present)
     needed = {path for path in valid if place(path).kind in NEEDED}
-    refused = {finding.path for finding in findings if not finding.hint} - needed
+    wrong = [found for found in findings if not found.hint and found.code != PERSONAL]
+    refused = {finding.path for finding in wrong} - needed
+    numbers = places_of(found for found in findings if found.code == PERSONAL)
+    if numbers:
+        documents = without_numbers(documents, numbers)
+        valid = {path: documents[path] for path in valid}
     if refused:
         world = _load({path: document for path, document in valid.items() if path not in refused})
         documents = {
@@ -59,7 +69,14 @@ def world_of(
             for path, document in documents.items()
             if path not in refused or place(path).kind != "opening"
         }
-    return world, findings, documents
+    elif numbers:
+        world = _load(valid)
+    return kept_back(world, documents, numbers), findings, documents
+
+
+def later_findings(roster: Document, world: World, present: Week) -> list[Finding]:
+    """Return what is wrong with the roster, seen from what was received and from today."""
+    return _office_findings({roster.path: roster}, world, present, later=True)
 
 
 def _absent(path: str) -> Finding:
@@ -76,7 +93,7 @@ def _load(valid: Mapping[str, Document]) -> World:
 
 
 def _office_findings(
-    documents: Mapping[str, Document], world: World, present: Week
+    documents: Mapping[str, Document], world: World, present: Week, *, later: bool = False
 ) -> list[Finding]:
     findings: list[Finding] = []
     for path, document in documents.items():
@@ -85,7 +102,7 @@ def _office_findings(
             continue
         week = parse_week(week_of_file(path, document.value)) or present
         for rule in OFFICE_RULES:
-            if where.kind in rule.kinds:
+            if where.kind in rule.kinds and rule.later == later:
                 findings += _of_rule(rule, document, world, week)
     return findings
 

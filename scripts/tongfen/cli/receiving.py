@@ -1,12 +1,13 @@
 """Receipts of every file from one history, and the filings that come of them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from tongfen.cli.clocks import timed
 from tongfen.cli.files import place, read_files
 from tongfen.documents import Document, Pointer
 from tongfen.ledger.filing import Filing, divide
-from tongfen.model.calendar import SHANGHAI, Calendar
+from tongfen.model.calendar import Calendar
 from tongfen.model.city import Site
 from tongfen.model.periods import Week, parse_week
 from tongfen.model.report_loading import load_opening, load_report
@@ -15,19 +16,17 @@ from tongfen.receipts import FileReceipts, Receipt, Version, counted_versions, f
 from tongfen.schemas.keys import FactKeys
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.cache import Cache
-from tongfen.sources.history import Commit, parse_received
+from tongfen.sources.history import Commit
 from tongfen.sources.tree import Blobs, File
 
 OFFICE_ROOM = "city"
 UNCOMMITTED_ORDER = 1_000_000_000
-_EPOCH = datetime.fromtimestamp(0, SHANGHAI)
-_END = datetime(2100, 1, 1, tzinfo=SHANGHAI)
 
 
 class Receipts:
     """Receipts of every file, from one history; older versions are parsed only where there are any.
 
-    `disregarded` are the commits whose Received-At was not believed.
+    `timed` are the commits with the time of each.
     """
 
     def __init__(
@@ -47,31 +46,12 @@ class Receipts:
         self._last: Receipt | None = None
         self._keys: dict[str, FactKeys] = {}
         self._uncommitted = Receipt(UNCOMMITTED_ORDER, now, "")
-        self.disregarded: list[str] = []
-        for order, commit in enumerate(history):
-            self._last = Receipt(order, self._time(commit, site), commit.id)
-            for change in commit.changes:
+        self.timed = timed(history, site)
+        for order, one in enumerate(self.timed):
+            self._last = Receipt(order, one.time, one.commit.id)
+            for change in one.commit.changes:
                 version = Version(self._last, change.blob)
                 self._versions.setdefault(change.path, []).append(version)
-
-    def _time(self, commit: Commit, site: Site) -> datetime:
-        """The merge account's Received-At, else the committer's time; never before the commit before.
-
-        A trailer of anyone else is disregarded and noted.
-        """
-        before = self._last.time if self._last else _EPOCH
-        stated = None
-        if commit.trailer and site.merge_email and commit.email == site.merge_email:
-            stated = parse_received(commit.trailer)
-        elif commit.trailer:
-            self.disregarded.append(commit.id)
-        if stated and stated.timestamp() > commit.seconds:
-            # Nothing is received after it was merged: somebody's text got into the merge message.
-            stated = None
-            self.disregarded.append(commit.id)
-        seconds = stated.timestamp() if stated else float(commit.seconds)
-        # A clock beyond all plans is broken; believing it would make all later reports late.
-        return max(_at(seconds), before) if seconds < _END.timestamp() else before
 
     def newest(self) -> tuple[str, datetime | None]:
         """The newest commit that touches the data, and when it was received."""
@@ -135,10 +115,6 @@ class Receipts:
             return {}
         keys = self._keys_of(document.path)
         return {pointer: received.of(key) for pointer, key in keys.placed(document)}
-
-
-def _at(seconds: float) -> datetime:
-    return _EPOCH + timedelta(seconds=max(seconds, 0))
 
 
 def filings_of(

@@ -3,22 +3,25 @@
 This is where the rooms meet; nothing here decides anything.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from tongfen.cli.acting import act_filings
+from tongfen.cli.clocks import notes_of
 from tongfen.cli.counting import Weekly, counted_documents, weekly_files
+from tongfen.cli.endings import with_endings
 from tongfen.cli.engine import READING, engine_version
-from tongfen.cli.files import read_documents
-from tongfen.cli.office import DATA, world_of
+from tongfen.cli.files import place, read_documents
+from tongfen.cli.office import DATA, later_findings, lines_of, world_of
 from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week, week_of
 from tongfen.model.world import World
+from tongfen.rules.accounts import ROSTER
 from tongfen.rules.causes import by_cause
 from tongfen.rules.closed import Changed
 from tongfen.rules.course import Locate
@@ -31,24 +34,27 @@ from tongfen.sources.history import Commit
 from tongfen.sources.tree import Blobs, CannotReadError, Tree
 from tongfen.sources.working import WorkingTree
 
-_NAMED = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to survey: a directory, a revision (empty for the working copy), and the present moment."""
+    """What to survey: a directory, a revision (empty for the working copy), and the present moment.
+
+    `present` tells a revision as it stands now, not as it stood when the last of it was received.
+    """
 
     root: Path
     now: datetime
     revision: str = ""
     use_cache: bool = True
+    present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Everything known about one state of the repository.
 
-    `head` is the newest commit that touches the data, `as_of` its receipt time (or now, without one);
+    `head` is the newest commit that touches the data, `as_of` its receipt time (or now, without one, and
+    where the present was asked for);
     `notes` say what makes receipts doubtful. `documents` are as they count; `replaced` are the weekly
     files whose present content is another.
     """
@@ -71,12 +77,14 @@ class History:
     """First-parent history and where the bytes of older versions are.
 
     By the rules of its `moment` files without a date are judged: a commit's own, else the present.
+    `present` is as in a request.
     """
 
     commits: tuple[Commit, ...]
     older: Blobs
     shallow: bool = False
     moment: datetime | None = None
+    present: bool = False
 
 
 def survey(request: Request) -> Survey:
@@ -91,9 +99,10 @@ def survey(request: Request) -> Survey:
         repository.tree(commit, (DATA,)) if request.revision else WorkingTree(request.root, (DATA,))
     )
     commits = repository.history(commit, DATA)
-    seconds = commits[-1].seconds if commits and request.revision else request.now.timestamp()
+    own = commits and request.revision and not request.present
+    seconds = commits[-1].seconds if own else request.now.timestamp()
     moment = datetime.fromtimestamp(min(max(seconds, 0), request.now.timestamp()), SHANGHAI)
-    history = History(commits, repository, repository.shallow, moment)
+    history = History(commits, repository, repository.shallow, moment, request.present)
     cache = kept_in(repository.common_dir, schemas) if request.use_cache else NoCache()
     return survey_of(tree, history, shapes, cache, request.now)
 
@@ -102,19 +111,20 @@ def survey_of(
     tree: Tree, history: History, shapes: Mapping[str, Shape], cache: Cache, now: datetime
 ) -> Survey:
     """Survey any tree with any history: the road itself, without disk, git or clock."""
-    present, astray = read_documents(tree, shapes, cache)
-    shape_findings = [finding for document in present.values() for finding in document.findings]
-    world, office_findings, present = world_of(
-        present,
-        (*astray, *shape_findings),
-        tree,
-        week_of((history.moment or now).astimezone(SHANGHAI).date()),
-    )
-    shape_findings = [fitted(found, present[found.path], world) for found in shape_findings]
+    read, astray = read_documents(tree, shapes, cache)
+    shape_findings = [finding for document in read.values() for finding in document.findings]
+    this_week = week_of((history.moment or now).astimezone(SHANGHAI).date())
+    world, office_findings, present = world_of(read, (*astray, *shape_findings), tree, this_week)
+    text = lines_of(tree)
+    shape_findings = [fitted(row, read[row.path], world, text) for row in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
-    head, as_of = receipts.newest()
-    today = (as_of or now).astimezone(SHANGHAI).date()
-    world, judged_in = replace(world, today=today), replace(world, today=world.named_since(today))
+    head, received = receipts.newest()
+    as_of = max(now, received or now) if history.present else received
+    filed = {path: one.blob for path, one in present.items() if place(path).kind == "weekly"}
+    world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
+    world = with_endings(world, present[ROSTER], filed, receipts)
+    office_findings += later_findings(present[ROSTER], world, this_week)
+    judged_in = judging_world(world)
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)
     filings = [filing for one in weekly.values() for filing in one.filings]
@@ -131,7 +141,7 @@ def survey_of(
     findings = by_cause({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
-        shapes, notes_of(receipts.disregarded, shallow=history.shallow), replaced,
+        shapes, notes_of(receipts.timed, world, now, shallow=history.shallow), replaced,
     )  # fmt: skip
 
 
@@ -156,14 +166,12 @@ def kept_in(common_dir: Path, schemas: Mapping[str, bytes]) -> FileCache:
     return FileCache(common_dir / "tongfen" / "documents.sqlite", engine_version(schemas, READING))
 
 
-def notes_of(found: Sequence[str], *, shallow: bool) -> tuple[str, ...]:
-    """Say what makes receipts doubtful: commits whose trailer was not believed, history cut off."""
-    cut = "注意:仓库历史不完整(浅克隆),收件时间不准。" if shallow else ""
-    named = "、".join(commit[:8] for commit in found[:_NAMED])
-    more = "等" if len(found) > _NAMED else ""
-    told = f"注意:有 {len(found)} 次提交({named}{more})自带收件时间,不是合并账号所写,没有采信。"
-    trailers = told if found else ""
-    return tuple(filter(None, (cut, trailers)))
+def judging_world(world: World) -> World:
+    """Return as much of the world as reports are judged by.
+
+    Not the day, but since when the units have their names; not what was received of those that ended.
+    """
+    return replace(world, today=world.named_since(world.today), reported_after={})
 
 
 def changes_of(weekly: Mapping[str, Weekly]) -> Iterable[tuple[Filing, Changed]]:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from ruamel.yaml.error import MarkedYAMLError
 
 from tongfen.cli.gathering import gather
+from tongfen.cli.outfolder import claim, refuse_strangers
 from tongfen.cli.road import Request, survey
 from tongfen.pages.edition import edition
 from tongfen.sources.commits import Repository
@@ -21,6 +22,12 @@ from tongfen.sources.working import WorkingTree
 from tongfen.view.audience import Audience
 from tongfen.view.view import view
 from tongfen.writer import write_file, write_tree
+
+_CAUSES = (
+    ("No space left on device", "磁盘满了"),
+    ("Disk quota exceeded", "磁盘满了"),
+    ("No module named mkdocs", "没有装 mkdocs,请照 README 重新安装"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     """Build one edition under `build/<edition>/`; the last good site stays until the new one is whole."""
     root = request.root.resolve()
     folder = (out or root / "build" / audience).resolve()
+    refuse_strangers(folder, root)
     inherit = os.path.relpath(root / "mkdocs.yml", folder)
     started = time.perf_counter()
     found = survey(request)
@@ -49,6 +57,7 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     except MarkedYAMLError as error:
         raise CannotReadError(f"mkdocs.yml 读不懂,网站没有改动:{error.problem}") from error
     pages = time.perf_counter()
+    claim(folder)
     written = _write(folder, files)
     done = time.perf_counter()
     seconds = {
@@ -97,6 +106,18 @@ def _settings(root: Path) -> bytes:
         raise CannotReadError(f"{root} 里没有 mkdocs.yml,不能生成网站") from error
 
 
+def cause_of(said: Sequence[str]) -> str:
+    """Return the one line of what mkdocs said that tells why it failed.
+
+    Lines of a trace are indented; the last of all only says that there were warnings.
+    """
+    for sign, why in _CAUSES:
+        if any(sign in line for line in said):
+            return why
+    told = [line for line in said if line[:1].strip() and not line.startswith("Aborted")]
+    return told[-1].strip() if told else "没有说明原因"
+
+
 def _mkdocs(folder: Path, root: Path) -> None:
     """Run mkdocs into a folder beside the site, then swap the two."""
     fresh, site, old = folder / "site.new", folder / "site", folder / "site.old"
@@ -110,8 +131,8 @@ def _mkdocs(folder: Path, root: Path) -> None:
     )
     if finished.returncode:
         shutil.rmtree(fresh, ignore_errors=True)
-        last = "\n".join((finished.stdout + finished.stderr).strip().splitlines()[-8:])
-        raise CannotReadError(f"网页没有转成,原有网站没有改动:\n{last}")
+        said = (finished.stdout + finished.stderr).splitlines()
+        raise CannotReadError(f"网页没有转成,原有网站没有改动:{cause_of(said)}")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)

@@ -1,6 +1,7 @@
 """What the closing lines of a check count, added up filing by filing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from immutables import Map
@@ -9,7 +10,7 @@ from tongfen.cli.scope import inside
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.tables import Table
 from tongfen.model.periods import Week
-from tongfen.model.reports import Report
+from tongfen.model.reports import LIST_TITLES, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,16 @@ def added(tally: Tally, filing: Filing) -> Tally:
 
 def _told(report: Report) -> Told:
     size = sum(1 for _ in report.entries())
-    return Told(report.unit, report.week, "、".join(_contents(report)), size)
+    return Told(report.unit, report.week, contents(report), size)
 
 
-def _contents(report: Report) -> Iterator[str]:
+def contents(report: Report) -> str:
+    """Say what a report holds: its main lists by name, the rest together."""
     if report.quiet:
-        yield "无变化"
-        return
-    lists = (("新项目", report.new_projects), ("新进展", report.progress), ("新问题", report.needs))
-    yield from (f"{title} {len(entries)} 条" for title, entries in lists if entries)
-    rest = len(report.entries()) - sum(len(entries) for _, entries in lists)
-    if rest:
-        yield f"其他 {rest} 条"
+        return "无变化"
+    counted = Counter(entry.list for entry in report.entries())
+    main = ("new_projects", "progress", "needs", "corrections")
+    named = [name for name in main if counted[name]]
+    parts = [f"{LIST_TITLES[name]} {counted.pop(name)} 条" for name in named]
+    rest = counted.total()
+    return "、".join(parts + ([f"其他 {rest} 条"] if rest else []))

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ def _request(options: argparse.Namespace, revision: str = "") -> Request:
 
 def _check(options: argparse.Namespace) -> int:
     with working("正在检查"):
-        outcome = check(_request(options, options.rev), options.paths, options.author)
+        request = _request(options, options.rev)
+        outcome = check(request, options.paths, options.author, options.base)
     print(render(outcome, options.format))
     return outcome.exit_code
 
@@ -47,11 +49,19 @@ def _period(text: str) -> Period:
     return period
 
 
-def _assessment(options: argparse.Namespace, found: Survey) -> "Assessment":
+def _survey_of_period(options: argparse.Namespace) -> tuple[Survey, Period]:
+    """The issued state, and the period asked for; there is nothing to tell of one that has not begun."""
+    period = _period(options.period)
+    found = _issued_state(options)
+    if found.as_of.astimezone(SHANGHAI).date() < period.first:
+        raise CannotReadError(f"{period.title}还没有开始")
+    return found, period
+
+
+def _assessment(found: Survey, period: Period) -> "Assessment":
     from tongfen.assessment.assess import NotAssessableError, assess
     from tongfen.bulletins.known import period_state
 
-    period = _period(options.period)
     calendar = found.world.calendar
     state = period_state(found.judged, calendar, period, found.as_of)
     try:
@@ -64,7 +74,7 @@ def _rank(options: argparse.Namespace) -> int:
     from tongfen.assessment.tables import rank_text
     from tongfen.assessment.trace import rank_json
 
-    assessment = _assessment(options, _issued_state(options))
+    assessment = _assessment(*_survey_of_period(options))
     print(_json(rank_json(assessment)) if options.format == "json" else rank_text(assessment))
     return 0
 
@@ -73,8 +83,8 @@ def _trace(options: argparse.Namespace) -> int:
     from tongfen.assessment.tables import trace_text
     from tongfen.assessment.trace import trace_json
 
-    found = _issued_state(options)
-    assessment = _assessment(options, found)
+    found, period = _survey_of_period(options)
+    assessment = _assessment(found, period)
     try:
         if options.format == "json":
             print(_json(trace_json(assessment, options.unit, options.indicator)))
@@ -102,9 +112,8 @@ def _site(options: argparse.Namespace) -> int:
     from tongfen.cli.site import build
 
     with working("正在生成网站"):
-        built = build(
-            _request(options, "HEAD"), options.edition, options.out, mkdocs=not options.no_mkdocs
-        )
+        request = replace(_request(options, "HEAD"), present=options.present)
+        built = build(request, options.edition, options.out, mkdocs=not options.no_mkdocs)
     parts = ",".join(f"{name} {seconds:.1f} 秒" for name, seconds in built.seconds.items())
     print(f"{built.folder}:{built.pages} 页,改写 {built.written} 个文件;{parts}。")
     return 0
@@ -113,8 +122,7 @@ def _site(options: argparse.Namespace) -> int:
 def _bulletin(options: argparse.Namespace) -> int:
     from tongfen.cli.gathering import bulletin_text
 
-    period = _period(options.period)
-    print(bulletin_text(_issued_state(options), period, options.format))
+    print(bulletin_text(*_survey_of_period(options), options.format))
     return 0
 
 
@@ -142,7 +150,7 @@ def _template(options: argparse.Namespace) -> int:
         known = "、".join(f"{unit}({found.world.unit_title(unit)})" for unit in found.world.units)
         raise CannotReadError(f"没有“{options.unit}”这个单位;单位有:{known}")
     title = found.world.unit_title(options.unit, week.last)
-    fate = found.world.fate(options.unit, week.last)
+    fate = found.world.fate(options.unit, week.first)
     if fate:
         raise CannotReadError(f"{title}{fate},这一周不用报送")
     print(weekly_template(read_shapes(options.root)["weekly"], options.unit, title, week), end="")

@@ -32,6 +32,7 @@ from tongfen.demo.weeks import Report
 from tongfen.demo.yaml_text import document
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week
+from tongfen.sources.mishaps import why
 
 _MARKER = "tongfen-demo"
 """A file in the repository's own folder: only what holds it is ever overwritten."""
@@ -118,7 +119,7 @@ def build(out: Path, root: Path, weeks: int = 59, units: int = 58, seed: int = 1
     except (git.GitCommandError, git.GitCommandNotFound) as error:
         raise DemoError(f"git 没有成功:{error}") from error
     except OSError as error:
-        raise DemoError(f"写不了 {out}:{error.strerror}") from error
+        raise DemoError(f"写不了 {out}:{why(error)}") from error
     return _account(out, head, invented, changes)
 
 

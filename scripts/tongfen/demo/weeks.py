@@ -13,18 +13,8 @@ from tongfen.demo.plans import Planned
 from tongfen.demo.trail import Filing
 from tongfen.demo.yaml_text import Node
 from tongfen.model.periods import Week, week_of
+from tongfen.model.reports import LIST_TITLES
 
-_SECTIONS = {
-    "new_projects": "新项目",
-    "progress": "新进展",
-    "needs": "新问题",
-    "activities": "招商活动",
-    "visits": "来汉考察",
-    "research": "产业研究与项目谋划",
-    "contacts": "资源联络",
-    "replies": "答复",
-    "corrections": "更正",
-}
 _SCHEMA = "../../../schemas/weekly.schema.json"
 # How often a week brings a visit, a study and a contact, by kind of unit.
 _VISITS = {"county": 0.1, "park": 0.12, "bureau": 0.12, "department": 0.025, "company": 0.05}
@@ -87,11 +77,11 @@ def _text(unit: Unit, week: Week, entries: list[Filing], covered: Week | None) -
     node: dict[str, Node] = {"unit": unit.id, "week": str(week)}
     if covered:
         node["quiet_through"] = str(covered)
-    for section in _SECTIONS:
+    for section in LIST_TITLES:
         listed = [filing.entry for filing in entries if filing.section == section]
         if listed:
             node[section] = listed
-    return yaml_text.document(node, _SCHEMA, {"unit": unit.short_name, **_SECTIONS})
+    return yaml_text.document(node, _SCHEMA, {"unit": unit.short_name, **LIST_TITLES})
 
 
 def _quiet_ahead(office: Office, diary: Diary, desk: Desk, unit: Unit, index: int) -> int:

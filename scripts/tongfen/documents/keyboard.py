@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tongfen.documents.finding import Finding
-from tongfen.documents.pasted import strange
+from tongfen.documents.pasted import NUMBERED, strange
 
 SHOWN = 3
 """Findings of one cause in one file"""
@@ -18,6 +18,7 @@ _COLON = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY})) *：\s*(?P<rest>.*)$")
 _NO_SPACE = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY})):(?P<rest>[^\s:/].*)$")
 _VALUE = re.compile(rf"^(?P<head>\s*(?:- +)*(?:{_KEY}): +)(?P<rest>\S.*)$")
 _DASH = re.compile(rf"^(?P<head> *)(?P<dash>[-－—–−·•]+)(?P<rest> *(?:{_KEY}) ?[:：].*)$")
+
 # The head is possessive: given back blank by blank, a line of blanks would cost its length squared.
 _BLOCK = re.compile(r"^(?P<head> *+(?:- ++)*+)(?:[^#]*: +|)[|>][-+0-9]*\s*(?:#.*)?$")
 _WIDE_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
@@ -32,6 +33,7 @@ _TIGHT = re.compile(r"\{ *[a-z_]{2,40}:[^ ]")
 _TIGHT_FIELD = re.compile(r"([{,] *[a-z_]{2,40}):(?! )")
 _OPENING = re.compile(r"(?:\[\]|\{\}).*|[|>][-+0-9]*")
 """What may open a value with a special sign: nothing in brackets, or a text on the lines below"""
+_CHINESE_QUOTE = re.compile("[‘’“”]")
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _NOTE_SIGNS = ("＃", "//", "/*")
 _AFTER_QUOTE = re.compile(r"\"[^\"]*\"\s*[^\s#].*|'[^']*'\s*[^\s#'].*")
@@ -88,6 +90,32 @@ def swallowed(path: str, text: str) -> list[Finding]:
             at = line.index("#", lost.start() + 1) + 1
             findings.append(Finding(path, number, at, "FIL121", message, repair, corrected))
     return findings
+
+
+def unpaired_quotes(path: str, text: str) -> list[Finding]:
+    """Return a hint for each line whose content begins or ends with one Chinese quotation mark of a pair."""
+    findings = []
+    for number, line in _outside_blocks(text) if _CHINESE_QUOTE.search(text) else ():
+        value = _VALUE.match(line)
+        rest = value["rest"].split(" #", maxsplit=1)[0].rstrip() if value else ""
+        for opening, closing in ("‘’", "“”"):
+            at = -1
+            if rest.startswith(opening) and closing not in rest:
+                at = 0
+            elif rest.endswith(closing) and opening not in rest:
+                at = len(rest) - 1
+            if value and at >= 0:
+                head = value["head"]
+                corrected = f"{head}{rest[:at]}{rest[at + 1 :]}{line[len(head) + len(rest) :]}"
+                message = f"{'单' if rest[at] in '‘’' else '双'}引号没有成对"
+                repair = "多按了的请删去;要用引号的,请补上另一半"
+                findings.append(
+                    Finding(
+                        path, number, len(head) + at + 1, "FIL122", message, repair,
+                        corrected.rstrip(), hint=True,
+                    )
+                )  # fmt: skip
+    return findings[:SHOWN]
 
 
 def full_width_colons(path: str, text: str) -> list[Finding]:
@@ -170,6 +198,8 @@ def _on_line(path: str, line: str, number: int, problem: str) -> Finding | None:
         column = len(space["head"]) + 2
         repair = "请在英文冒号后空一格"
         return Finding(path, number, column, "FIL105", "冒号后面没有空格", repair, corrected)
+    if NUMBERED.match(line):
+        return None
     if not value and not start.startswith("#") and ": " in start and "mapping values" in problem:
         message = "文字里有英文冒号加空格,系统当作了字段名"
         at, corrected = line.index(": ") + 1, line.replace(": ", "：")
@@ -209,8 +239,11 @@ def _on_value(path: str, head: str, rest: str, number: int, problem: str) -> Fin
         return Finding(path, number, column, "FIL105", "冒号后面没有空格", repair, corrected)
     special = rest[0] in "*&!%@`|>{[}]," and not _OPENING.fullmatch(rest)
     if special or rest.startswith(("- ", "? ")):
-        message = f"内容以特殊符号“{rest[0]}”开头"
-        return Finding(path, number, column, "FIL107", message, "请给内容加上英文双引号", corrected)
+        told = ("FIL107", f"内容以特殊符号“{rest[0]}”开头", "请给内容加上英文双引号", corrected)
+        if rest in ("[", "{"):
+            repair = "请删去括号,下面一条一行,照模板写;没有内容的,整行删去"
+            told = ("FIL107", f"“{rest}”没有成对", repair, "")
+        return Finding(path, number, column, *told)
     return None
 
 

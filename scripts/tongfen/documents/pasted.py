@@ -14,7 +14,7 @@ _QUOTED = re.compile(rf"{_HEAD}\"(?P<rest>{_KEY}: [^\"]*)\"\s*$")
 _OTHER_COLON = re.compile(
     r"^(?P<head> *+(?:- ++)*+[A-Za-z_][A-Za-z_0-9]{0,40}) *(?P<sign>[;；=＝]) *(?P<rest>[^\s=;；].*)$"
 )
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     rf"^(?P<head> *+)(?P<sign>[(（]?[0-9]{{1,2}}[.、)）]|[①-⑩]|[一二三四五六七八九十]、)"
     rf" *(?P<rest>{_KEY}: .*)$"
 )
@@ -67,7 +67,7 @@ def _set_out(path: str, line: str, at: int) -> Finding | None:
         corrected = f"{match['head']}: {match['rest']}"
         repair, column = "请改用英文冒号“:”,后面空一格", match.start("sign") + 1
         return Finding(path, number, column, "FIL105", message, repair, corrected)
-    if match := _NUMBERED.match(line):
+    if match := NUMBERED.match(line):
         message = f"这一条前面写的是“{match['sign']}”"
         repair, corrected = "每一条前面写英文短横“-”,再空一格", f"{match['head']}- {match['rest']}"
         column = match.start("sign") + 1

@@ -6,15 +6,18 @@ from datetime import datetime
 
 from tongfen.ledger.folding import record
 from tongfen.ledger.state import FiledEntry, Source, State, Upheld
+from tongfen.model.periods import Period, parse_period
 from tongfen.model.reports import LISTS
 
 
-def admitted(state: State, now: State, period: str, cut_off: datetime) -> State:
-    """Return a period's cut-off state with what the upheld objections to it admit after all.
+def admitted(state: State, now: State, period: Period, cut_off: datetime) -> State:
+    """Return a period's cut-off state with what upheld objections admit after all.
 
-    `now` is the present state, which knows the objections. An entry counts as it stood when its objection
-    was ruled on, in every figure of that period, and names the objection; entries are folded in the
-    order of their own receipt, each once. What counted at the cut-off counts no second time.
+    What was admitted to a period counts in every period that ends with it or later, as far as it came
+    after that one's cut-off too: in December, the quarter and the year alike. `now` is the present state,
+    which knows the objections. An entry counts as it stood when its objection was ruled on, in every
+    figure, and names the objection; entries are folded in the order of their own receipt, each once.
+    What counted at the cut-off counts no second time.
     """
     for one in entries_admitted(now, period, cut_off):
         corrected = state.corrected
@@ -24,7 +27,7 @@ def admitted(state: State, now: State, period: str, cut_off: datetime) -> State:
     return state
 
 
-def entries_admitted(now: State, period: str, cut_off: datetime) -> tuple[FiledEntry, ...]:
+def entries_admitted(now: State, period: Period, cut_off: datetime) -> tuple[FiledEntry, ...]:
     """Return the entries that count in a period though they came after its cut-off, in order of receipt."""
     found: dict[Source, FiledEntry] = {}
     for upheld, one in _rows(now, period):
@@ -35,12 +38,17 @@ def entries_admitted(now: State, period: str, cut_off: datetime) -> tuple[FiledE
     return tuple(sorted(found.values(), key=_place))
 
 
-def _rows(now: State, period: str) -> Iterator[tuple[Upheld, FiledEntry]]:
-    """The objections to a period in order of receipt, each with every entry it admits."""
-    chosen = [upheld for upheld in now.upheld.values() if upheld.period == period]
+def _rows(now: State, period: Period) -> Iterator[tuple[Upheld, FiledEntry]]:
+    """The objections in order of receipt, each with every entry it admits to the period."""
+    chosen = [upheld for upheld in now.upheld.values() if _reaches(upheld, period)]
     for upheld in sorted(chosen, key=lambda one: (one.source.receipt, one.id)):
         for one in upheld.admits:
             yield upheld, one
+
+
+def _reaches(upheld: Upheld, period: Period) -> bool:
+    named = parse_period(upheld.period)
+    return named is not None and named.last <= period.last
 
 
 def _place(one: FiledEntry) -> tuple[object, ...]:

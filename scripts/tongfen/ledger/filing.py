@@ -1,7 +1,7 @@
 """Facts of one report that were received together."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Literal
 
@@ -155,4 +155,11 @@ def _joined(parts: list[tuple[Filing, Entry]]) -> Taken:
 
 def only_money(entry: Entry) -> bool:
     """Say whether nothing of an entry is here but its payments."""
-    return isinstance(entry, Progress) and entry == _payments(entry)
+    return isinstance(entry, Progress) and not any(getattr(entry, name) for name in _BESIDE_MONEY)
+
+
+_BESIDE_MONEY = tuple(
+    field.name
+    for field in fields(Progress)
+    if field.name not in ("list", "index", "project", "date", "arrived")
+)

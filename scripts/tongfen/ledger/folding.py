@@ -6,8 +6,8 @@ Never raises, never refuses.
 from dataclasses import replace
 
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.mending import correctable, exchange, meant, mended
-from tongfen.ledger.refolding import join, part, refold
+from tongfen.ledger.mending import correctable, exchange, meant, mended, named
+from tongfen.ledger.refolding import forget, join, part, refold
 from tongfen.ledger.state import (
     RULED,
     Amended,
@@ -25,7 +25,6 @@ from tongfen.ledger.step import Step, enter, hand_in
 from tongfen.model.acts import (
     ACT_LISTS,
     Amendment,
-    EntryName,
     Objection,
     Ruling,
     Waiver,
@@ -67,7 +66,7 @@ def record(entry: Entry, state: State, source: Source) -> Step:
 
 @enter.register
 def _(entry: Correction, state: State, source: Source) -> Step:
-    name = EntryName(source.unit, entry.week, entry.entry)
+    name = named(state, entry, (source.unit, *state.predecessors.get(source.unit, ())))
     one = meant(state, name, entry.field)
     if one is None:
         return state, (Anomaly(source, f"“{entry.entry}”没有“{entry.field}”这一项可以更正"),)
@@ -143,13 +142,14 @@ def _undo(ruled: Ruled, state: State) -> Step:
     """Take a ruling back that another one replaces: what it changed is as if it had never been made."""
     anomalies: list[Anomaly] = []
     for id_ in ruled.duplicates:
-        if id_ in state.joined:
-            state, found = part(state, id_, state.joined[id_].into)
+        if id_ in state.joined and state.joined[id_].source == ruled.source:
+            state, found = part(state, id_)
             anomalies.extend(found)
     for project in [entry for entry in state.projects.values() if ruled in entry.ruled]:
         left = [one for one in project.filed if not _is(one.entry, ruled)]
         state, found = refold(state, project, left)
         anomalies.extend(found)
+    state = forget(state, lambda one: _is(one.entry, ruled))
     return replace(state, rulings=state.rulings.delete(ruled.ruling)), tuple(anomalies)
 
 

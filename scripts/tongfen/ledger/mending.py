@@ -1,5 +1,6 @@
 """What a correction means: the entry as it was filed, the part of it that has the field, and it set right."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tongfen.ledger.filing import only_money
@@ -18,6 +19,12 @@ from tongfen.model.reports import (
     Research,
     Visit,
 )
+
+
+def named(state: State, correction: Correction, units: Sequence[str]) -> EntryName:
+    """Return the entry a correction names: of the first of these units that filed one so, else of the first."""
+    names = [EntryName(unit, correction.week, correction.entry) for unit in units]
+    return next((name for name in names if len(names) == 1 or correctable(state, name)), names[0])
 
 
 def filed_under(state: State, name: EntryName) -> tuple[FiledEntry, ...]:

@@ -4,19 +4,17 @@ Each entry keeps its own receipt and line, so what was known at an earlier momen
 the state from the act on is another one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 
+from tongfen.ledger.merging import merged, signed_day
 from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import without_namesakes
 from tongfen.ledger.state import Anomaly, FiledEntry, Joined, Project, Source, State
 from tongfen.ledger.step import Step, enter
 from tongfen.model.correcting import NoSuchFieldError, corrected
-from tongfen.model.reports import Entry, NewProject, Progress
-
-SIGNED = "签约"
+from tongfen.model.reports import NewProject, Progress
 
 
 def refold(state: State, project: Project, filed: Sequence[FiledEntry]) -> Step:
@@ -41,13 +39,6 @@ def _made(state: State, former: Project, filed: Sequence[FiledEntry]) -> Step:
         )
         state = replace(state, projects=state.projects.set(made.id, named))
     return state, tuple(anomalies)
-
-
-def signed_day(project: Project, order: Sequence[str]) -> date | None:
-    """The day of a project's first 签约 or later stage; of one that lost it, the day it had then."""
-    signed = order[order.index(SIGNED) :] if SIGNED in order else ()
-    days = (fact.date for fact in project.stages if fact.stage in signed)
-    return next(days, project.was_signed)
 
 
 def without(state: State, project: Project) -> State:
@@ -75,16 +66,14 @@ def without(state: State, project: Project) -> State:
 def join(state: State, gone: str, into: str, source: Source, reason: str) -> Step:
     """Join one id to another: all that was filed under either makes one project, counted once.
 
-    What the kept project says of itself counts: of the joined one's stages only those beyond its own,
-    the amount planned only where it has none. Money with one voucher counts once. The tickets of the
-    joined id follow.
+    What the kept project says of itself counts; the joined one adds the stages beyond, and fills what the
+    kept one leaves open. Money with one voucher counts once. The tickets of the joined id follow.
     """
     kept, former = state.projects[into], state.projects[gone]
-    beyond = _beyond(kept, former, state.order)
     moved = [
         FiledEntry(entry, one.source, one.name)
         for one in former.filed
-        if (entry := _under(one.entry, kept, beyond)) is not None
+        for entry in merged(one.entry, former, kept, state.order)
     ]
     kept = replace(
         kept,
@@ -100,21 +89,37 @@ def join(state: State, gone: str, into: str, source: Source, reason: str) -> Ste
     return replace(state, joined=joined, tickets=tickets), anomalies
 
 
-def part(state: State, gone: str, into: str) -> Step:
-    """Undo a joining: each id is again what was filed under it; what came since stays with the kept one."""
-    former = state.joined[gone].former
-    theirs = {one.source for one in former.filed}
-    kept = state.projects[state.present_id(into)]
-    own = [one for one in kept.filed if one.source not in theirs]
-    state, anomalies = refold(state, kept, own)
+def part(state: State, gone: str) -> Step:
+    """Undo a joining: each id is again what was filed under it; what came since stays with the kept one.
+
+    The kept one may have been joined to yet another since.
+    """
+    was = state.joined[gone]
+    kept = state.projects[state.present_id(gone)]
+    theirs = {one.source for one in was.former.filed}
     known = {one.source: one.source for one in kept.filed}
-    filed = [_since(one, known.get(one.source, one.source), state) for one in former.filed]
-    state, more = _made(state, former, filed)
+    filed = [_since(one, known.get(one.source, one.source), state) for one in was.former.filed]
+    state, anomalies = refold(state, kept, [one for one in kept.filed if one.source not in theirs])
+    state = replace(state, joined=state.joined.delete(gone))
+    state = forget(state, lambda one: one.source in theirs)
+    state, more = _made(state, was.former, filed)
     tickets = state.tickets
-    for id_ in state.joined[gone].tickets:
+    for id_ in was.tickets:
         tickets = tickets.set(id_, replace(tickets[id_], project=gone))
-    state = replace(state, joined=state.joined.delete(gone), tickets=tickets)
-    return state, (*anomalies, *more)
+    return replace(state, tickets=tickets), (*anomalies, *more)
+
+
+def forget(state: State, gone: Callable[[FiledEntry], bool]) -> State:
+    """Return the state in which what joined ids were before holds nothing of what is `gone`."""
+    joined = state.joined
+    for id_, one in state.joined.items():
+        former = one.former
+        left = [held for held in former.filed if not gone(held)]
+        if len(left) < len(former.filed) and left:
+            blank = State(order=state.order, joined=state.joined.delete(id_))
+            made, _ = _made(blank, former, left)
+            joined = joined.set(id_, replace(one, former=made.projects[id_]))
+    return replace(state, joined=joined)
 
 
 def _later(first: Source | None, second: Source | None) -> Source | None:
@@ -133,42 +138,3 @@ def _since(one: FiledEntry, source: Source, state: State) -> FiledEntry:
         with suppress(NoSuchFieldError):
             entry = corrected(entry, correction.field, correction.now)
     return FiledEntry(entry, source, one.name)
-
-
-def _beyond(kept: Project, former: Project, order: Sequence[str]) -> frozenset[str]:
-    """The stages at which the joined project stands and the kept one does not yet."""
-    return frozenset(order[_reached(kept, order) : _reached(former, order)])
-
-
-def _reached(project: Project, order: Sequence[str]) -> int:
-    """How many stages a project has passed; one that ended, until then."""
-    if project.stage.stage in order:
-        return order.index(project.stage.stage) + 1
-    return max(
-        (order.index(fact.stage) + 1 for fact in project.stages if fact.stage in order), default=0
-    )
-
-
-def _under(entry: Entry, kept: Project, beyond: frozenset[str]) -> Entry | None:
-    """Return an entry of the joined id as one of the kept project; None for what adds nothing to it."""
-    match entry:
-        case NewProject():
-            stage = entry.stage if entry.stage in beyond else ""
-            return Progress(
-                list=entry.list,
-                index=entry.index,
-                project=kept.id,
-                date=entry.date,
-                stage=stage,
-                contract_type=entry.contract_type if stage else "",
-                evidence=entry.evidence if stage else (),
-                text=entry.text,
-            )
-        case Progress():
-            stage = entry.stage if entry.stage in beyond else ""
-            return replace(
-                entry, project=kept.id, stage=stage, evidence=entry.evidence if stage else (),
-                investment=None if kept.investment else entry.investment,
-                lands_in="", share="", same_as="",
-            )  # fmt: skip
-    return None

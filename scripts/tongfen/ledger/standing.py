@@ -1,15 +1,17 @@
 """Standing of a project as of a moment: where it lands, whether that is confirmed, who gets what share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
-from tongfen.ledger.state import RULED, Landing, Project, StageFact
+from tongfen.ledger.state import RULED, Landing, Project, Source, StageFact
 from tongfen.model.amounts import Money
 from tongfen.model.calendar import Calendar
 from tongfen.model.city import Stages
+from tongfen.model.reports import Arrived, Progress
 from tongfen.model.scheme import Scheme
 
 Confirmation = Literal["无需确认", "待确认", "已确认", "默认确认", "不认可", "裁定落地"]
@@ -138,6 +140,25 @@ def reached_by(facts: Iterable[StageFact], stage: str, stages: Stages) -> StageF
     return fact
 
 
+def by_date(facts: Sequence[StageFact], stages: Stages) -> Sequence[StageFact]:
+    """A project's facts in the order of their dates.
+
+    One filed before a further stage that is no later by its date is no step back from that, and left out:
+    two ids that were joined may tell one way with dates that do not agree.
+    """
+    if all(one.date <= other.date for one, other in pairwise(facts)):
+        return facts
+    kept = [
+        fact
+        for at, fact in enumerate(facts)
+        if not any(
+            other.date <= fact.date and stages.order(other.stage) > stages.order(fact.stage)
+            for other in facts[at + 1 :]
+        )
+    ]
+    return sorted(kept, key=lambda fact: fact.date)
+
+
 def terminated(project: Project, stages: Stages) -> bool:
     """True where the last stage filed is the end."""
     return project.stage.stage == stages.end
@@ -152,6 +173,13 @@ def arrived_total(project: Project, until: date | None = None) -> dict[str, int]
         if until is None or arrival.date <= until:
             _add(totals, arrival.amount)
     return totals
+
+
+def struck(project: Project) -> Iterator[tuple[Arrived, Source]]:
+    """The payments that corrections have struck out, each with its source: they count nowhere."""
+    for one in project.filed:
+        if isinstance(one.entry, Progress):
+            yield from ((row, one.source) for row in one.entry.arrived if row.struck)
 
 
 def last_movement(project: Project) -> datetime:

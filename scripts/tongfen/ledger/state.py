@@ -202,7 +202,8 @@ class State:
 
     `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections
     that did, by their own line; `waived` the waivers by the entry they are for; `upheld` the objections
-    that were, by their ids; `order` names the stages in order; `placed` is what goes by its place.
+    that were, by their ids; `order` names the stages in order; `placed` is what goes by its place;
+    `predecessors` are the units that each unit succeeds.
     """
 
     projects: Table[str, Project] = field(default_factory=Map)
@@ -220,6 +221,7 @@ class State:
     upheld: Table[str, Upheld] = field(default_factory=Map)
     order: tuple[str, ...] = ()
     placed: Table[EntryName, FiledEntry] = field(default_factory=Map)
+    predecessors: Table[str, tuple[str, ...]] = field(default_factory=Map)
 
     def project(self, id_: str) -> Project | None:
         """The project that goes by an id, also by one that was joined to another."""

@@ -108,7 +108,7 @@ def _(entry: Progress, state: State, source: Source) -> Step:
     if project is None:
         return state, (Anomaly(source, f"项目编号“{entry.project}”没有登记"),)
     vouchers, arrivals, anomalies = state.vouchers, list(project.arrivals), []
-    for arrived in entry.arrived:
+    for arrived in entry.paid:
         key = (project.id, *document_key(arrived.voucher_kind, arrived.voucher_number))
         if key in vouchers:
             anomalies.append(Anomaly(source, f"凭证“{arrived.voucher_number}”已经用过"))

@@ -70,6 +70,18 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """The last day of a unit as the roster gave it from a place in history on; None while it had none."""
+
+    order: int
+    last: date | None
+
+    def by(self, day: date) -> bool:
+        """True where the unit had ended before a day."""
+        return self.last is not None and self.last < day
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """One industry chain of a list."""
 
@@ -220,7 +232,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """A 推介项目: the shop window, public by default."""
+    """A 推介项目: the shop window. It is public but while a personal number stands in it."""
 
     id: str
     unit: str
@@ -236,6 +248,7 @@ class Opportunity:
     valid_from: date | None = None
     valid_to: date | None = None
     status: str = "招商中"
+    public: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A field of an entry by the name the template gives it: read as text, or set to something else.
 
 Parts of a list are counted from one, as people count: `arrived.1.amount` is the amount of the first
-payment, `evidence.2.number` the number of the second document.
+payment, `evidence.2.number` the number of the second document. A payment without an amount is struck out:
+it stays where it was filed and counts nowhere.
 """
 
 from dataclasses import MISSING, fields, replace
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from tongfen.model.amounts import Money, format_money, parse_money
 from tongfen.model.periods import parse_date
 from tongfen.model.reports import (
+    Arrived,
     Contact,
     Entry,
     Held,
@@ -29,7 +31,8 @@ _AMOUNTS = frozenset({"amount", "investment", "cumulative"})
 _NUMBERS = frozenset({"attendees", "count", "phase"})
 _RENAMED = {"from": "opportunity"}
 _UNWRITTEN = frozenset(
-    {"opportunity", "voucher_kind", "voucher_number", "voucher_date", "index", "list"}
+    {"opportunity", "voucher_kind", "voucher_number", "voucher_date", "index", "list", "struck"}
+    | {"joined_from", "stays", "lands", "arrived_before"}
 )
 """Names of ours that no report uses"""
 _IDENTITY = frozenset({"id", "project", "to", "same_as"})
@@ -140,7 +143,14 @@ def _down(value: Any, step: str) -> Any:
         return value[_index(value, step)]
     if not hasattr(value, "__dataclass_fields__") or step not in value.__dataclass_fields__:
         raise NoSuchFieldError(step)
+    if _is_payment(value, step) and value.struck:
+        return None
     return getattr(value, step)
+
+
+def _is_payment(value: Any, step: str) -> bool:
+    """Say whether this is the amount of a payment, without which it is none."""
+    return isinstance(value, Arrived) and step == "amount"
 
 
 def _index(value: tuple[Any, ...], step: str) -> int:
@@ -157,6 +167,10 @@ def _set(value: Any, steps: list[str], new: Any) -> Any:
     if not steps:
         return "" if new is None and isinstance(value, str) else new
     step, rest = steps[0], steps[1:]
+    if _is_payment(value, step):
+        return (
+            replace(value, struck=True) if new is None else replace(value, amount=new, struck=False)
+        )
     inner = _set(_down(value, step), rest, new)
     if isinstance(value, tuple):
         at = _index(value, step)

@@ -68,7 +68,7 @@ def money(value: Fields, key: str) -> Money | None:
 
 
 def _investor(value: Fields) -> Investor:
-    return Investor(value["name"], value["origin"], value.get("code", ""))
+    return Investor(value["name"], value["origin"], value.get("code", ""), value.get("country", ""))
 
 
 def _evidence(value: Fields) -> tuple[Evidence, ...]:

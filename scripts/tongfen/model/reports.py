@@ -36,13 +36,15 @@ class Investor:
     name: str
     origin: str
     code: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """Money that arrived: (project, voucher kind, number) is unique for ever.
 
-    `index` is its place in its entry as filed: payments received apart are judged apart.
+    `index` is its place in its entry as filed: payments received apart are judged apart. One that is
+    `struck` was taken back by a correction: it counts nowhere, and its amount tells what was filed.
     """
 
     amount: Money
@@ -53,6 +55,7 @@ class Arrived:
     voucher_date: dt.date
     cumulative: Money | None = None
     index: int = 0
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,11 @@ class Progress(Entry):
     evidence: tuple[Evidence, ...] = ()
     arrived: tuple[Arrived, ...] = ()
     text: str = ""
+
+    @property
+    def paid(self) -> tuple[Arrived, ...]:
+        """The payments that were not struck out."""
+        return tuple(row for row in self.arrived if not row.struck)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +214,19 @@ LISTS: tuple[str, ...] = tuple(
     entry.name for entry in fields(Report) if get_origin(entry.type) is tuple
 )
 """The lists of a weekly report, in the order of the template."""
+
+LIST_TITLES: dict[str, str] = {
+    "new_projects": "新项目",
+    "progress": "新进展",
+    "needs": "新问题",
+    "activities": "招商活动",
+    "visits": "来汉考察",
+    "research": "产业研究与项目谋划",
+    "contacts": "资源联络",
+    "replies": "答复",
+    "corrections": "更正",
+}
+"""Their names, which are those of the schema"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from tongfen.model.calendar import Calendar
 from tongfen.model.city import (
     ChainList,
     Decision,
+    Ending,
     Figure,
     Opportunity,
     PlannedActivity,
@@ -17,6 +18,7 @@ from tongfen.model.city import (
     TargetVersion,
     Unit,
 )
+from tongfen.model.periods import Week
 from tongfen.model.scheme import Scheme
 
 
@@ -24,7 +26,9 @@ from tongfen.model.scheme import Scheme
 class World:
     """The office's files and the units' standing files, as values. Mappings are in id order.
 
-    `today` is the day whose names are shown where no other day is at hand.
+    `today` is the day whose names are shown where no other day is at hand. `endings` are, for each unit
+    that has ended, the last days the roster gave it one after another; `reported_after` are the weeks
+    after the end whose reports had been received before, and count.
     """
 
     site: Site
@@ -41,6 +45,8 @@ class World:
     figures: tuple[Figure, ...] = ()
     published: Published = field(default_factory=Published)
     today: date = date.max
+    endings: dict[str, tuple[Ending, ...]] = field(default_factory=dict)
+    reported_after: dict[str, tuple[Week, ...]] = field(default_factory=dict)
 
     def chain_list_on(self, day: date) -> ChainList | None:
         """The last complete list of the whole city in force on a day; None before the first one."""
@@ -65,6 +71,11 @@ class World:
         valid = [entry for entry in self.schemes if entry.effective <= day and entry.holds(day)]
         return max(valid, key=lambda entry: entry.effective, default=None)
 
+    def approved(self, decision: str | None, day: date) -> bool:
+        """True from the day of the decision named on; one whose file is not there is believed."""
+        taken = self.decisions.get(decision or "")
+        return decision is not None and (taken is None or taken.date <= day)
+
     def unit_title(self, unit: str, day: date | None = None) -> str:
         """The short name a unit has on a day, by default today; its id where it is unknown."""
         known = self.units.get(unit)
@@ -75,15 +86,44 @@ class World:
         starts = [name.start for unit in self.units.values() for name in unit.names]
         return max((start for start in starts if start <= day), default=date.min)
 
-    def heir(self, unit: str, day: date) -> str:
-        """The unit that answers for a unit on a day: itself, or the last successor once it has ended."""
+    def ended(self, unit: str, day: date, order: int | None = None) -> bool:
+        """True from the day after a unit's last one.
+
+        With a place in history only where the roster said so then: an end that is recorded later takes
+        nothing back.
+        """
+        known = self.units.get(unit)
+        if known is None or not known.ended_by(day):
+            return False
+        if order is None or unit not in self.endings:
+            return True
+        told = [one for one in self.endings[unit] if one.order <= order]
+        return bool(told) and told[-1].by(day)
+
+    def heir(self, unit: str, day: date, order: int | None = None, reporter: str = "") -> str:
+        """The unit that answers for a unit on a day: itself, or the last successor once it has ended.
+
+        With a place in history as the roster told it then. Of all successors the `reporter` is the last.
+        """
         passed = {unit}
-        while (known := self.units.get(unit)) is not None and known.ended_by(day):
-            if known.successor not in self.units or known.successor in passed:
+        while unit != reporter and self.ended(unit, day, order):
+            successor = self.units[unit].successor
+            if successor not in self.units or successor in passed:
                 break
-            unit = known.successor
+            unit = successor
             passed.add(unit)
         return unit
+
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """All units each unit has succeeded, or will one day, one after another."""
+        found: dict[str, tuple[str, ...]] = {}
+        for unit in sorted(self.units):
+            passed, heir = {unit}, self.units[unit].successor
+            while heir in self.units and heir not in passed:
+                found[heir] = (*found.get(heir, ()), unit)
+                passed.add(heir)
+                heir = self.units[heir].successor
+        return found
 
     def heirs_on(self, day: date) -> Callable[[str], str]:
         """The same for one day and many units."""

@@ -54,7 +54,7 @@ def pages(view: View) -> Iterator[Page]:
     for digest in made.digests:
         yield Page(
             f"{digest.page.rstrip('/')}.md",
-            f"第{digest.number}周招商引资周动态",
+            f"{digest.year}年第{digest.number}周招商引资周动态",
             "digests/digest.md.j2",
             common | {"digest": digest},
             description=digest.title,

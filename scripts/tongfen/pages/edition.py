@@ -70,7 +70,7 @@ def _settings(view: View, settings: bytes, hidden: Iterable[str], inherit: str) 
             # The banner of a demonstration says it all.
             "notice": "" if view.site.demonstration else _note(view),
             "footer_note": f"截至{view.as_of_text}"
-            + (f"，版本{view.head[:12]}" if view.head else ""),
+            + (f"，数据版本{view.head[:12]}" if view.head else ""),
             "map_approval": view.site.map_approval,
         },
     }

@@ -6,9 +6,12 @@ from typing import Any
 from tongfen.pages.rendering import Page
 from tongfen.pages.wording import prose
 from tongfen.view.addresses import HANDBOOK
+from tongfen.view.audience import Audience
 from tongfen.view.view import View
 
 SECTION = "mechanism"
+BOOST: dict[Audience, float] = {"public": 0.0001, "staff": 0.3}
+"""A title counts a thousand times a text: in public a rule comes after whatever else holds the words."""
 ABOVE = (("机制", "mechanism/"), ("填报手册", HANDBOOK))
 
 
@@ -16,6 +19,7 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the index, every rule, every kind of file that units write."""
     book = view.handbook
     common: dict[str, Any] = {"book": book, "staff": view.audience == "staff"}
+    boost = BOOST[view.audience]
     yield Page(
         f"{HANDBOOK.rstrip('/')}.md",
         "填报手册",
@@ -34,6 +38,7 @@ def pages(view: View) -> Iterator[Page]:
                 description=prose(rule.why),
                 crumbs=ABOVE,
                 section=SECTION,
+                boost=boost,
             )
     for kind in book.kinds:
         yield Page(
@@ -44,4 +49,5 @@ def pages(view: View) -> Iterator[Page]:
             description=prose(kind.help),
             crumbs=ABOVE,
             section=SECTION,
+            boost=boost,
         )

@@ -18,7 +18,8 @@ from tongfen.view.audience import Audience
 class Page:
     """One page of an edition. `path` is relative to the docs folder: `projects/signed.md`.
 
-    `search` is False for long tables that would only swell the search index. `crumbs` are the pages
+    `search` is False for long tables that would only swell the search index; `boost` below 1 puts a page
+    after others that hold the words sought as well. `crumbs` are the pages
     above it as (title, page). `section` names the entry of the navigation it belongs to, where its
     path does not say so. `audience` is `staff` where the public edition has no such page.
     """
@@ -29,6 +30,7 @@ class Page:
     context: Mapping[str, Any]
     description: str = ""
     search: bool = True
+    boost: float = 1
     crumbs: tuple[tuple[str, str], ...] = ()
     section: str = ""
     audience: Audience = "public"
@@ -53,6 +55,8 @@ def _front(page: Page) -> str:
         rows["crumbs"] = [{"title": title, "path": path} for title, path in page.crumbs]
     if not page.search:
         rows["search"] = {"exclude": True}
+    elif page.boost != 1:
+        rows["search"] = {"boost": page.boost}
     lines = [f"{key}: {escape.front_matter(value)}" for key, value in rows.items()]
     return "\n".join(("---", *lines, "---", "", "")) if lines else ""
 

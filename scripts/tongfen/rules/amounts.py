@@ -21,7 +21,7 @@ def voucher_counts_once(entry: Progress, before: State, case: Case) -> Iterator[
     """
     del case
     seen: set[tuple[str, str]] = set()
-    for arrived in entry.arrived:
+    for arrived in entry.paid:
         key = document_key(arrived.voucher_kind, arrived.voucher_number)
         used = before.vouchers.get((entry.project, *key))
         name = f"{arrived.voucher_kind}“{arrived.voucher_number}”"
@@ -47,10 +47,10 @@ def arrived_is_within_investment(entry: Progress, before: State, case: Case) -> 
     del case
     project = before.projects.get(entry.project)
     investment = entry.investment or (project.investment if project else None)
-    if project is None or investment is None or not entry.arrived:
+    if project is None or investment is None or not entry.paid:
         return
     total = arrived_total(project).get(investment.currency, 0)
-    for arrived in entry.arrived:
+    for arrived in entry.paid:
         if arrived.amount.currency == investment.currency:
             total += arrived.amount.amount
         if total > investment.amount:
@@ -70,11 +70,11 @@ def arrival_follows_the_contract(entry: Progress, before: State, case: Case) -> 
     没有签约的项目谈不上到位资金。
     """
     project = before.projects.get(entry.project)
-    if project is None or not entry.arrived:
+    if project is None or not entry.paid:
         return
     signed = reached(project, "签约", case.world.stages)
     day = signed.date if signed else (entry.date if entry.stage == "签约" else None)
-    for arrived in entry.arrived:
+    for arrived in entry.paid:
         at = entry.at("arrived", arrived.index, "date")
         if day is None:
             yield at, "项目还没有签约,不能报到位资金", "请先报签约(stage: 签约),写明日期和合同编号"
@@ -95,7 +95,7 @@ def cumulative_agrees(entry: Progress, before: State, case: Case) -> Iterator[Co
     if project is None:
         return
     totals = arrived_total(project)
-    for arrived in entry.arrived:
+    for arrived in entry.paid:
         currency = arrived.amount.currency
         totals[currency] = totals.get(currency, 0) + arrived.amount.amount
         stated = arrived.cumulative
@@ -116,7 +116,7 @@ def voucher_kind_is_known(entry: Progress, before: State, case: Case) -> Iterato
     """
     del before
     kinds = case.world.stages.voucher_kinds
-    for arrived in entry.arrived:
+    for arrived in entry.paid:
         if arrived.voucher_kind not in kinds:
             yield (
                 entry.at("arrived", arrived.index, "voucher", "kind"),
@@ -133,7 +133,7 @@ def voucher_is_not_later(entry: Progress, before: State, case: Case) -> Iterator
     凭证还没有开出来,钱就不能算到位。
     """
     del before
-    for arrived in entry.arrived:
+    for arrived in entry.paid:
         if arrived.voucher_date > case.week.last:
             yield (
                 entry.at("arrived", arrived.index, "voucher", "date"),
@@ -160,7 +160,7 @@ def amount_is_above_zero(
     if entry.investment is not None and not entry.investment.amount:
         yield entry.at("investment"), "总投资写的是零", "请写总投资;还没有定的,删去这一行"
     if isinstance(entry, Progress):
-        for arrived in entry.arrived:
+        for arrived in entry.paid:
             if not arrived.amount.amount:
                 yield (
                     entry.at("arrived", arrived.index, "amount"),

@@ -1,15 +1,19 @@
 """COR: a correction names what is there, says truly what stands there, and leaves nothing wrong behind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from tongfen.ledger.mending import correctable, meant
+from tongfen.documents import Finding
+from tongfen.ledger.mending import correctable, exchange, meant, mended, named
+from tongfen.ledger.merging import Merged
 from tongfen.ledger.state import FiledEntry, Project, State
 from tongfen.model.acts import EntryName
 from tongfen.model.correcting import (
     NOTHING,
     NoSuchFieldError,
     corrected,
+    has,
     names,
     same,
     value_of,
@@ -22,16 +26,21 @@ from tongfen.rules.trial import broken_by
 
 _NEAR = 3
 _OFFICE = "请市经合局裁定"
+_PLACES = "有几条的写第几条,例如 arrived.1.amount"
+_IN_LISTS = {"arrived": "amount", "evidence": "number"}
+_UNITS = {"arrived": "笔到位资金", "evidence": "件证明材料"}
+_ZERO = "AMT108"
+_STRIKE = "这一笔没有到位的,请写“now: 无”:整笔撤销,记作核减,凭证号可以另用"
 
 
 @rule("COR101", "corrected-entry-is-there", since="2026-W48", on=("corrections",))
 def corrected_entry_is_there(entry: Correction, before: State, case: Case) -> Iterator[Complaint]:
     """
-    要更正的那一条,必须是本单位那一周周报里有的。
+    要更正的那一条,必须是本单位那一周周报里有的。承接了别的单位的,原单位报的也由承接单位更正。
 
     更正按“哪一周、哪一条”去找;找不到,就不知道改的是什么。
     """
-    if _is_closed(entry, case) and not correctable(before, _name(entry, case)):
+    if _is_closed(entry, case) and not correctable(before, _name(entry, before, case)):
         yield (
             entry.at("entry"),
             f"{entry.week} 的周报里没有计入“{entry.entry}”这一条",
@@ -45,20 +54,21 @@ def corrected_field_is_there(entry: Correction, before: State, case: Case) -> It
     要更正的那一项,必须是那一条里可以更正的。
 
     编号不能更正,改了就是另一件事;答复的是哪一条也不能。落地单位和两家的分成牵涉别的单位,不能由一家改。
-    有几条的写第几条,例如 arrived.1.amount。
+    有几条的写第几条,例如 arrived.1.amount。要撤销一笔到位资金的,把这一笔的到位金额改成“无”。
+    已经并入别的编号的,只能更正还算数的内容。
     """
-    found = correctable(before, _name(entry, case))
+    found = correctable(before, _name(entry, before, case))
     if not found or not _is_closed(entry, case):
         return
     at, field = entry.at("field"), entry.field
-    forbidden = _forbidden(entry, found[0], before)
+    forbidden = _given_up(entry, before, case) or _forbidden(entry, found[0], before)
     if forbidden:
         yield at, *forbidden
-    elif meant(before, _name(entry, case), field) is None:
+    elif meant(before, _name(entry, before, case), field) is None:
         yield (
             at,
             f"“{entry.entry}”没有“{field}”这一项可以更正",
-            "请照周报里的字段名写;有几条的写第几条,例如 arrived.1.amount;编号不能更正",
+            _field_meant(field, found) or f"请照周报里的字段名写;{_PLACES};编号不能更正",
         )
 
 
@@ -141,12 +151,24 @@ def corrected_entry_is_right(entry: Correction, before: State, case: Case) -> It
             f"改成“{entry.now}”以后,{what}{finding.message}({finding.code})",
             f"请先与{case.world.unit_title(other.source.unit)}核对;说不清的,{_OFFICE}"
             if other is not None and elsewhere
-            else f"请核对改成的内容。这一条规则的改法:{finding.repair}",
+            else _how(entry, finding),
         )
 
 
-def _name(entry: Correction, case: Case) -> EntryName:
-    return EntryName(case.unit, entry.week, entry.entry)
+def _how(entry: Correction, finding: Finding) -> str:
+    if finding.code == _ZERO and entry.field.startswith("arrived."):
+        return _STRIKE
+    return f"请核对改成的内容。这一条规则的改法:{finding.repair}"
+
+
+def _units(before: State, case: Case) -> tuple[str, ...]:
+    """The unit and those it has succeeded by this week: what they filed is its to set right."""
+    earlier = before.predecessors.get(case.unit, ())
+    return case.unit, *(unit for unit in earlier if case.owner(unit) == case.unit)
+
+
+def _name(entry: Correction, before: State, case: Case) -> EntryName:
+    return named(before, entry, _units(before, case))
 
 
 def _is_closed(entry: Correction, case: Case) -> bool:
@@ -161,8 +183,10 @@ def _allowed(entry: Correction, before: State, case: Case) -> FiledEntry | None:
     """What a correction means, where it may mean it."""
     if not _is_closed(entry, case):
         return None
-    one = meant(before, _name(entry, case), entry.field)
-    return one if one is not None and not _forbidden(entry, one, before) else None
+    one = meant(before, _name(entry, before, case), entry.field)
+    if one is None or _given_up(entry, before, case) or _forbidden(entry, one, before):
+        return None
+    return one
 
 
 def _can_hold(one: FiledEntry, entry: Correction) -> bool:
@@ -171,6 +195,25 @@ def _can_hold(one: FiledEntry, entry: Correction) -> bool:
     except NoSuchFieldError:
         return False
     return True
+
+
+def _field_meant(field: str, found: Sequence[FiledEntry]) -> str:
+    """The repair for a field inside a list that does not say which: arrived.amount, or arrived alone."""
+    first, _, rest = field.partition(".")
+    number, _, inner = rest.partition(".")
+    wanted = inner if number.isdecimal() else rest
+    last = wanted or _IN_LISTS.get(first, "")
+    if first not in _UNITS or not last:
+        return ""
+    rows = [row for one in found for row in getattr(one.entry, first, ())]
+    written = f"{first}.1.{last}"
+    if not rows or not any(has(one.entry, written) for one in found):
+        return ""
+    if number.isdecimal() and wanted:
+        return f"这一条只有{len(rows)}{_UNITS[first]},请写第几{_UNITS[first][0]},例如“field: {written}”"
+    if len(rows) == 1:
+        return f"请写“field: {written}”"
+    return f"这一条有{len(rows)}{_UNITS[first]},请写第几{_UNITS[first][0]},例如“field: {written}”"
 
 
 def _forbidden(entry: Correction, one: FiledEntry, before: State) -> tuple[str, str] | None:
@@ -192,6 +235,37 @@ def _forbidden(entry: Correction, one: FiledEntry, before: State) -> tuple[str, 
     return None
 
 
+def _given_up(entry: Correction, before: State, case: Case) -> tuple[str, str] | None:
+    """What is wrong with a field of a joined id that counts no more: the kept project's own does."""
+    gone = entry.entry.split("@")[0]
+    former, name = before.known(gone), _name(entry, before, case)
+    if gone not in before.joined or former is None or entry.field == "same_as":
+        return None
+    one = meant(before, name, entry.field)
+    filed = [held for held in former.filed if held.name == name.entry]
+    if one is None and not any(has(held.entry, entry.field) for held in filed):
+        return None
+    if one is not None and not _changes_nothing(one, entry, before, case):
+        return None
+    kept = before.projects[before.present_id(gone)]
+    return (
+        f"“{gone}”已并入“{kept.id}”,这一项以保留的项目为准",
+        f"请核对“{kept.name}”({kept.id})的这一项;那里也不对的,由报它的单位更正那一条,或{_OFFICE}",
+    )
+
+
+def _changes_nothing(one: FiledEntry, entry: Correction, before: State, case: Case) -> bool:
+    """Say whether an entry of a joined id, set right, leaves the kept project what it is."""
+    if not isinstance(one.entry, Merged) or not _can_hold(one, entry):
+        return False
+    line = case.filing.source(entry)
+    state = replace(before, corrected=before.corrected.set(line, entry))
+    after, _ = exchange(state, one, mended(one, entry, line))
+    kept = one.entry.project
+    now, then = (replace(at.projects[kept], filed=()) for at in (after, before))
+    return now == then and after.evidence == before.evidence
+
+
 def _is_answered(need: Need, before: State) -> bool:
     return bool(before.tickets[need.id].answers)
 
@@ -211,7 +285,8 @@ def _where_it_is(entry: Correction, before: State, case: Case) -> str:
         "没有编号的写“类别.第几条”,如 visits.2"
     )
     project = before.project(entry.entry.split("@")[0])
-    mine = [one for one in _filed(project) if one.source.unit == case.unit]
+    units = _units(before, case)
+    mine = [one for one in _filed(project) if one.source.unit in units]
     weeks = sorted({one.source.week for one in mine if one.name == entry.entry and one.source.week})
     if weeks:
         return f"它报在 {weeks[-1]} 的周报里,请改写 week: {weeks[-1]}"
@@ -220,7 +295,7 @@ def _where_it_is(entry: Correction, before: State, case: Case) -> str:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = sorted(set(_names(before, case.unit, entry.week)))
+    found = sorted({name for unit in units for name in _names(before, unit, entry.week)})
     near = [
         name
         for name, _, _ in process.extract(

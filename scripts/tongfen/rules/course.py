@@ -23,6 +23,7 @@ from tongfen.receipts import Receipt
 from tongfen.rules import RULES
 from tongfen.rules.catalogue import CATALOGUE
 from tongfen.rules.registry import Case, Names, Rule
+from tongfen.rules.settling import OPEN_UNTIL_RULED, still_open
 from tongfen.rules.waiting import Queue, SetAside, Waiting, again
 
 Locate = Callable[[str, Pointer], tuple[int, int]]
@@ -40,7 +41,10 @@ _CHANGED = "RUL110"
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """All that judging carries from one filing to the next: whoever has it can go on from there."""
+    """All that judging carries from one filing to the next: whoever has it can go on from there.
+
+    `doubted` are the accepted filings about which something was told that waits for the office.
+    """
 
     state: State
     findings: Map[Identity, Finding] = field(default_factory=Map)
@@ -48,6 +52,7 @@ class Course:
     anomalies: tuple[Anomaly, ...] = ()
     acts: tuple[Filing, ...] = ()
     queue: Queue = field(default_factory=Queue)
+    doubted: tuple[Filing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,9 @@ class Step:
 
 
 def begin(opening: State, world: World) -> Course:
-    """Return the course before the first filing."""
-    return Course(replace(opening, order=world.stages.names[:-1]))
+    """Return the course before the first filing: the ledger knows the stages, and which unit succeeds which."""
+    order, predecessors = world.stages.names[:-1], Map(world.predecessors())
+    return Course(replace(opening, order=order, predecessors=predecessors))
 
 
 def follow(
@@ -89,6 +95,7 @@ def _take(course: Course, filing: Filing, world: World, locate: Locate) -> tuple
     names = queue.codes() if filing.office else {}
     verdict = _judge_filing(filing, course.state, world, locate, names)
     taken = verdict.filing
+    doubted = any(finding.code == OPEN_UNTIL_RULED for finding in verdict.findings)
     course = Course(
         verdict.state,
         _telling(course.findings, verdict.findings),
@@ -96,6 +103,7 @@ def _take(course: Course, filing: Filing, world: World, locate: Locate) -> tuple
         course.anomalies + verdict.anomalies,
         (*course.acts, taken) if filing.office else course.acts,
         queue.acted(taken) if filing.office else queue.judged(taken, verdict.waiting),
+        (*course.doubted, taken) if doubted else course.doubted,
     )
     return course, taken
 
@@ -116,9 +124,10 @@ def _named(course: Course, since: Receipt) -> tuple[Course, list[Filing]]:
 
 
 def findings_at_last(course: Course, world: World, locate: Locate) -> tuple[Finding, ...]:
-    """Return all findings, also what only the end shows of acts.
+    """Return all findings as the end shows them.
 
-    That they were taken from their file, or let nothing count.
+    Of acts also that they were taken from their file, or let nothing count; of what waited for the office
+    only what it has not ruled.
     """
     findings = course.findings
     for filing in course.acts:
@@ -132,7 +141,7 @@ def findings_at_last(course: Course, world: World, locate: Locate) -> tuple[Find
                 if idle is not None:
                     found = findings_of(idle, "idle", course.state, case, locate)
                     findings = _telling(findings, found)
-    return tuple(sorted(findings.values()))
+    return tuple(sorted(still_open(findings.values(), course.doubted, course.state, world)))
 
 
 def _telling(known: Map[Identity, Finding], found: Iterable[Finding]) -> Map[Identity, Finding]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import Namesake, same_investor, same_title
 from tongfen.ledger.standing import protected_until, terminated
 from tongfen.ledger.state import Project, State
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.credit_codes import checks, swapped_at
 from tongfen.model.periods import parse_week
-from tongfen.model.reports import Need, NewProject, OpeningProject
+from tongfen.model.reports import Need, NewProject, OpeningProject, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
 _COMMON = {
@@ -137,22 +138,67 @@ def first_report_is_alone(entry: NewProject, before: State, case: Case) -> Itera
         *same_investor(before, entry.investor, entry.id),
         *same_title(before, entry.name, entry.id),
     ]
-    same = [one for one in same if not _is_other_phase(entry, one.project, before)]
-    for namesake in [one for one in same if _at_once(one.project, case)][:1]:
-        project = namesake.project
-        title = case.world.unit_title(project.reporter)
-        time = case.filing.receipt.time.astimezone(SHANGHAI)
-        yield (
-            entry.at("id"),
-            f"与{title}所报“{project.name}”({project.id}){_COMMON[namesake.by]},两家都在{_day(time)}{time:%H:%M}送达,分不出先后",
-            "是同一个项目的,需由市经合局裁定谁是首报;不是同一个项目的,不用改",
-        )
+    others: dict[str, Namesake] = {}
+    for one in same:
+        if _at_once(one.project, case) and not _is_other_phase(entry, one.project, before):
+            others.setdefault(one.project.id, one)
+    open_ = [one for one in others.values() if not _is_ruled(entry, one.project, before)]
+    if not open_:
+        return
+    named = ",".join(
+        f"与{case.world.unit_title(one.project.source.unit)}所报“{one.project.name}”({one.project.id})"
+        f"{_COMMON[one.by]}"
+        for one in open_
+    )
+    time = case.filing.receipt.time.astimezone(SHANGHAI)
+    who = "两家" if len({one.project.source.unit for one in open_}) == 1 else "几家"
+    yield (
+        entry.at("id"),
+        f"{named},{who}都在{_day(time)}{time:%H:%M}送达,分不出先后",
+        "是同一个项目的,需由市经合局裁定谁是首报;不是同一个项目的,不用改",
+    )
+
+
+@rule("DUP113", "payment-is-told-once", since="2026-W49", on=("progress",), hint=True)
+def payment_is_told_once(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    同一个项目同一天到位的金额相同、凭证号不同的,提示核对是不是同一笔。
+
+    凭证号前面多写“No.”、后面多写“号”、少写开头的零,系统看来就是另一张凭证,同一笔钱会算两次。
+    """
+    del case
+    project = before.projects.get(entry.project)
+    if project is None:
+        return
+    told = [(paid.arrived, f"{paid.source.week} 的周报") for paid in project.arrivals]
+    for arrived in entry.paid:
+        key = document_key(arrived.voucher_kind, arrived.voucher_number)
+        for other, where in told:
+            if (other.amount, other.date) != (arrived.amount, arrived.date):
+                continue
+            if document_key(other.voucher_kind, other.voucher_number) != key:
+                yield (
+                    entry.at("arrived", arrived.index, "voucher", "number"),
+                    f"{where}里已有 {other.date} 到位的同样金额,{other.voucher_kind}“{other.voucher_number}”",
+                    "请核对是不是同一笔:是的,删去这一笔;确是两笔的,不用改",
+                )
+                break
+        told.append((arrived, "这一条"))
 
 
 def _at_once(project: Project, case: Case) -> bool:
     """True where another unit's report was received at the very same time, not merely written here."""
     receipt, mine = project.source.receipt, case.filing.receipt
-    return project.reporter != case.unit and receipt.time == mine.time and bool(mine.commit)
+    return project.source.unit != case.unit and receipt.time == mine.time and bool(mine.commit)
+
+
+def _is_ruled(entry: NewProject, project: Project, state: State) -> bool:
+    """Say whether the office has ruled who was first, or joined the id to another."""
+    own = state.projects.get(entry.id)
+    rulings = (*project.ruled, *(own.ruled if own else ()))
+    return entry.id in state.joined or any(
+        ruled.kind == "首报" or (ruled.kind == "重复" and ruled.unit) for ruled in rulings
+    )
 
 
 def _earlier(namesakes: Iterable[Namesake], case: Case) -> list[Namesake]:
@@ -162,10 +208,13 @@ def _earlier(namesakes: Iterable[Namesake], case: Case) -> list[Namesake]:
 def _first_report(project: Project, case: Case) -> str:
     """Name an earlier report: 汉台区2026年第46周周报(2026年11月16日送达)所报“…”(id)."""
     source = project.source
-    unit = "本单位" if project.reporter == case.unit else case.world.unit_title(project.reporter)
+    unit = "本单位" if source.unit == case.unit else case.world.unit_title(source.unit)
     week = parse_week(source.week)
     report = f"{week.year}年第{week.number}周周报" if week else "期初台账"
-    return f"{unit}{report}({_day(source.receipt.time)}送达)所报“{project.name}”({project.id})"
+    told = f"{unit}{report}({_day(source.receipt.time)}送达)所报“{project.name}”({project.id})"
+    if project.reporter == source.unit:
+        return told
+    return f"{told}(裁定由{case.world.unit_title(project.reporter)}首报)"
 
 
 def _reason(namesake: Namesake) -> str:

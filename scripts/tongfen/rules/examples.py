@@ -117,7 +117,7 @@ def told(expected: str) -> Iterator[Finding]:
     """Yield the findings of a printed check: without the excerpts, which are lines of the files."""
     lines = expected.split("\n")
     starts = [number for number, line in enumerate(lines) if _HEAD.fullmatch(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts, len(lines)][1:], strict=True):
         head = _HEAD.fullmatch(lines[start])
         assert head is not None
         yield Finding(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tongfen.ledger.firms.names import plain
 from tongfen.ledger.names import document_key
 from tongfen.ledger.standing import terminated
 from tongfen.ledger.state import State
@@ -25,7 +26,7 @@ def stage_is_known(
     stages = case.world.stages
     allowed = stages.names if isinstance(entry, Progress) else stages.names[:-1]
     if entry.stage and entry.stage not in allowed:
-        meant = [name for name in allowed if name in entry.stage]
+        meant = [name for name in allowed if name in plain(entry.stage)]
         guess = f"是不是“{meant[0]}”?" if len(meant) == 1 else ""
         yield (
             entry.at("stage"),
@@ -98,13 +99,12 @@ def going_back_has_a_reason(entry: Progress, before: State, case: Case) -> Itera
 @rule("LIF105", "stage-has-evidence", since="2026-W01", on=_LISTS, waivable=True)
 def stage_has_evidence(entry: Staged, before: State, case: Case) -> Iterator[Complaint]:
     """
-    到了新的阶段,要有证明这一阶段的材料。
+    到了新的阶段,要有证明这一阶段的材料;退回的,不用再写。
 
     材料写种类、编号、日期即可,原件留在本单位存档,抽查时出示。
     """
-    del before
     stage = case.world.stages.get(entry.stage)
-    if stage is None or not stage.evidence:
+    if stage is None or not stage.evidence or not _is_newly_reached(entry, before, case):
         return
     kinds = [proof.kind for proof in entry.evidence]
     if not any(kind in stage.evidence for kind in kinds):
@@ -113,6 +113,16 @@ def stage_has_evidence(entry: Staged, before: State, case: Case) -> Iterator[Com
             f"报了“{entry.stage}”,没有相应的证明材料",
             f"请在 evidence(证明材料)里至少写一件:{'、'.join(stage.evidence)}",
         )
+
+
+def _is_newly_reached(entry: Staged, before: State, case: Case) -> bool:
+    """Say whether a stage is beyond those a project has now; of an ended one, beyond those it had."""
+    project = before.projects.get(entry.project) if isinstance(entry, Progress) else None
+    stages = case.world.stages
+    if project is None:
+        return True
+    passed = project.stages if terminated(project, stages) else (project.stage,)
+    return stages.order(entry.stage) > max(stages.order(fact.stage) for fact in passed)
 
 
 @rule("LIF106", "evidence-is-not-later", since="2026-W01", on=_LISTS, waivable=True)
@@ -172,11 +182,11 @@ def evidence_kind_is_known(entry: Staged, before: State, case: Case) -> Iterator
 @rule("LIF109", "signing-says-what", since="2026-W01", on=_LISTS)
 def signing_says_what(entry: Staged, before: State, case: Case) -> Iterator[Complaint]:
     """
-    报签约时要写明合同还是协议、总投资和落地单位。
+    报签约时要写明合同还是协议、总投资和落地单位;从后面的阶段退回签约的,不用再写。
 
     合同与协议分开统计,金额按签约时的总投资计,落地单位负责后面的填报。
     """
-    if entry.stage != "签约":
+    if entry.stage != "签约" or not _is_newly_reached(entry, before, case):
         return
     project = before.projects.get(entry.project) if isinstance(entry, Progress) else None
     if not entry.contract_type:
@@ -211,8 +221,8 @@ def ended_project_rests(entry: Progress, before: State, case: Case) -> Iterator[
     project = before.projects.get(entry.project)
     if project is None or not terminated(project, case.world.stages):
         return
-    if entry.arrived or (entry.stage and not entry.reason):
-        what = "arrived" if entry.arrived else "stage"
+    if entry.paid or (entry.stage and not entry.reason):
+        what = "arrived" if entry.paid else "stage"
         yield (
             entry.at(what),
             f"项目已于 {project.stage.date} 终止",

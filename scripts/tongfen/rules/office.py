@@ -7,6 +7,7 @@ from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.given import GIVEN_RULES
+from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.setup import SETUP_RULES
@@ -190,4 +191,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *GIVEN_RULES,
     *UNIT_RULES,
     *VERSION_RULES,
+    *PERSONAL_RULES,
 )

@@ -56,7 +56,7 @@ def _only_text(entry: Progress, project: Project, case: Case) -> Iterator[Compla
         for name, title, value in (
             ("stage", "阶段", entry.stage),
             ("evidence", "证明材料", entry.evidence),
-            ("arrived", "到位资金", entry.arrived),
+            ("arrived", "到位资金", entry.paid),
             ("lands_in", "落地单位", entry.lands_in),
         )
         if value

@@ -17,11 +17,14 @@ from tongfen.model.reports import (
 )
 from tongfen.rules.registry import Case, Complaint, rule
 
+_SLIPS = 2
+"""So many signs of an id may be wrong, missing or in the wrong order for it to be taken for another"""
+
 
 @rule("REF101", "unit-is-known", since="2026-W01", on=("report",))
 def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complaint]:
     """
-    周报所在的文件夹必须是这一周在成员单位名单里的单位;单位撤并以后,由承接它的单位报送。
+    周报所在的文件夹必须是这一周在成员单位名单里的单位;单位撤并以后,由承接它的单位报送。撤并写进名录以前收到的周报,照样计入。
 
     统计和排名都按单位进行;文件夹名写错,这份周报就没有归属。
     """
@@ -32,10 +35,10 @@ def unit_is_known(report: Report, before: State, case: Case) -> Iterator[Complai
         if report.stated_unit in case.world.units:
             repair = f"请把文件放进“submissions/{report.stated_unit}/weekly/”"
         yield (), f"没有“{report.unit}”这个单位", repair
-    elif not unit.exists_on(report.week.last):
+    elif not case.present(unit.id):
         title = case.world.unit_title(unit.id)
         fate = case.world.fate(unit.id, report.week.last)
-        owner = case.owner(unit.id)
+        owner = case.world.heir(unit.id, report.week.last)
         yield (
             (),
             f"{title}{fate or f'从{unit.valid_from}起才是报送单位'}",
@@ -56,7 +59,8 @@ def project_is_known(
     """
     if entry.project and entry.project not in before.projects:
         message = f"项目编号“{entry.project}”没有登记"
-        repair = "请核对编号;若是新项目,请先写进 new_projects(新项目)"
+        near = _near_project(entry.project, before, case)
+        repair = f"{near}请核对编号;若是新项目,请先写进 new_projects(新项目)"
         if any(entry.project == new.id for new in case.filing.report.new_projects):
             message = f"新项目“{entry.project}”那一条有错,还没有登记"
             repair = "请先改正 new_projects(新项目)里的那一条;改好以后,这里不用改"
@@ -64,6 +68,20 @@ def project_is_known(
             into = before.present_id(entry.project)
             message, repair = f"项目“{entry.project}”已经并入“{into}”", f"请改写“{into}”"
         yield entry.at("project"), message, repair
+
+
+def _near_project(written: str, before: State, case: Case) -> str:
+    """Ask for the one project of this unit whose id is a slip or two away."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    ids = [id_ for id_, project in before.projects.items() if case.unit in case.owners(project)]
+    found = process.extract(
+        written, ids, scorer=OSA.distance, score_cutoff=_SLIPS, limit=2, processor=None
+    )
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        return ""
+    return f"是不是“{found[0][0]}”({before.projects[found[0][0]].name})?"
 
 
 @rule("REF202", "chain-is-in-force", since="2026-W01", on=("new_projects", "research"))
@@ -162,9 +180,9 @@ def asked_unit_is_known(entry: Need, before: State, case: Case) -> Iterator[Comp
 def _not_there(
     entry: NewProject | Progress | Need, field: str, unit: str, case: Case
 ) -> Iterator[Complaint]:
-    """Refuse a unit that has ended, or has not begun, by the end of the week."""
+    """Refuse a unit that had ended before the week, or begins after it."""
     known, owner = case.world.units[unit], case.owner(unit)
-    if known.exists_on(case.week.last):
+    if case.present(unit):
         return
     fate = case.world.fate(unit, case.week.last)
     repair = "请填这一周仍在名录里的单位;单位编号见“单位”页"

@@ -44,8 +44,17 @@ class Case:
         return self.filing.report.week
 
     def owner(self, unit: str) -> str:
-        """The unit that answers for a unit in this week: itself, or its successor once it has ended."""
-        return self.world.heir(unit, self.week.last)
+        """The unit that answers for a unit in this week: itself, or its successor once it has ended.
+
+        The reporter answers for itself and for whom it took over, also in the week in which it ends.
+        """
+        return self.world.heir(unit, self.week.last, self.filing.receipt.order, self.unit)
+
+    def present(self, unit: str) -> bool:
+        """True for a unit that was there on a day of this week, as far as was known at the receipt."""
+        known = self.world.units[unit]
+        gone = self.world.ended(unit, self.week.first, self.filing.receipt.order)
+        return known.valid_from <= self.week.last and not gone
 
     def owners(self, project: Project) -> tuple[str, str]:
         """The units that answer for a project: of the first report, and of the landing."""
@@ -104,7 +113,8 @@ OfficeCheck = Callable[[dict[str, Any], World, str, str], Iterable[Complaint]]
 class OfficeRule:
     """A rule over (typed value, world, unit of the path, name of the path) of some kinds of file.
 
-    Files of weeks before `since` get it as a hint at most.
+    Files of weeks before `since` get it as a hint at most. A `later` one is judged when it is known what
+    was received, and which day it is.
     """
 
     code: str
@@ -115,10 +125,17 @@ class OfficeRule:
     why: str
     check: OfficeCheck
     hint: bool = False
+    later: bool = False
 
 
 def office_rule(
-    code: str, slug: str, *, since: str, kinds: tuple[str, ...], hint: bool = False
+    code: str,
+    slug: str,
+    *,
+    since: str,
+    kinds: tuple[str, ...],
+    hint: bool = False,
+    later: bool = False,
 ) -> Callable[[OfficeCheck], OfficeRule]:
     """Turn a function into a rule on standing files. A `hint` refuses nothing."""
     week = parse_week(since)
@@ -127,6 +144,6 @@ def office_rule(
     def wrap(check: OfficeCheck) -> OfficeRule:
         paragraphs = inspect.cleandoc(check.__doc__ or "").split("\n\n")
         says, why = (part.replace("\n", "") for part in (*paragraphs, "")[:2])
-        return OfficeRule(code, slug, week, kinds, says, why, check, hint)
+        return OfficeRule(code, slug, week, kinds, says, why, check, hint, later)
 
     return wrap

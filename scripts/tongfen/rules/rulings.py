@@ -93,7 +93,9 @@ def ruled_unit_is_known(ruling: Ruling, before: State, case: Case) -> Iterator[C
         unit = case.world.units.get(id_)
         if unit is None:
             yield at, f"没有“{id_}”这个单位", "单位编号见“单位”页,例如 chenggu(城固县)"
-        elif not unit.exists_on(ruling.date):
+        elif ruling.date < unit.valid_from or case.world.ended(
+            id_, ruling.date, case.filing.receipt.order
+        ):
             yield (
                 at,
                 f"{case.world.unit_title(unit.id)}在 {ruling.date} 不在成员单位名单里",

@@ -237,6 +237,33 @@ def lights_are_in_order(value: Fields, world: World, unit: str, name: str) -> It
             )
 
 
+@office_rule("ASM117", "linear-formula-says-its-ceiling", since="2026-W49", kinds=("assessment",))
+def linear_formula_says_its_ceiling(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    按完成率计分(linear)的指标,要写明上限倍数(cap),或者写明不封顶(uncapped: true),只写一样。
+
+    不封顶时一项超得多,就能盖过其余各项;是有意的还是漏写了,不能猜。
+    """
+    del world, unit, name
+    for at, indicator in each(value, "indicators"):
+        formula = indicator["formula"]
+        stated = "cap" in formula, formula.get("uncapped", False)
+        if formula["kind"] == "linear" and not any(stated):
+            yield (
+                (*at, "formula"),
+                f"“{indicator['title']}”按完成率计分,没有写到几倍为止",
+                "请在 formula 里加一行“cap: 1.2”,写最多按几倍算;确实不封顶的,加一行“uncapped: true”",
+            )
+        elif all(stated):
+            yield (*at, "formula", "uncapped"), "写了上限,又写了不封顶", "请删去其中一行"
+        elif formula["kind"] != "linear" and any(stated):
+            field = "cap" if stated[0] else "uncapped"
+            repair = f"请删去 {field} 这一行;要自己定上限的,计分方式写 linear"
+            yield (*at, "formula", field), f"{formula['kind']} 不用 {field}", repair
+
+
 def _span(value: Fields, version: Fields) -> tuple[str, str]:
     """The days a version may start on. Days are text of one form, so they compare as they are."""
     if "period" in version:
@@ -264,4 +291,5 @@ SETUP_RULES: tuple[OfficeRule, ...] = (
     points_add_to_100,
     calendar_holds_the_year,
     lights_are_in_order,
+    linear_formula_says_its_ceiling,
 )

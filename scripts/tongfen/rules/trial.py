@@ -2,6 +2,7 @@
 
 The entry is judged as if it had been filed so, and after it everything that was filed about the project
 since. Only what is wrong now and was not before is told: rules have changed since an entry was taken.
+Of an entry of a joined id only what counts is judged: the rest is nobody's to repair.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from dataclasses import replace
 from tongfen.documents import Finding
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.mending import mended
+from tongfen.ledger.merging import Merged, as_counted
 from tongfen.ledger.refolding import without
 from tongfen.ledger.state import FiledEntry, Project, State
 from tongfen.ledger.step import enter
@@ -72,7 +74,8 @@ def _judged(one: FiledEntry, state: State, case: Case) -> Sequence[Finding]:
     source = one.source
     report = Report(source.path, source.unit, week, source.unit, source.week)
     filing = Filing(report, (), source.receipt, source.receipt, {}, late=False)
-    return case.judge(one.entry, state, replace(case, filing=filing, name=one.name))
+    entry = as_counted(one.entry, state) if isinstance(one.entry, Merged) else one.entry
+    return case.judge(entry, state, replace(case, filing=filing, name=one.name))
 
 
 def _new(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:

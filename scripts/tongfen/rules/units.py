@@ -11,6 +11,7 @@ from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 
 Fields = dict[str, Any]
 Row = tuple[int, Fields]
+_NAMED = 3
 
 
 def _rows(value: Fields) -> Iterator[Row]:
@@ -236,6 +237,63 @@ def office_is_a_unit(value: Fields, world: World, unit: str, name: str) -> Itera
         yield ("office",), message, "请填牵头单位在名录里的编号"
 
 
+@office_rule(
+    "UNT112",
+    "reports-after-the-end-count",
+    since="2026-W49",
+    kinds=("units",),
+    hint=True,
+    later=True,
+)
+def reports_after_the_end_count(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    单位的最后一天写进名录以前,它已经报来以后几周的周报,提示办公室知道:这些周报照样计入。
+
+    已经收到的,不因名录后来改动而作废;最后一天写错了的,也从这里看得出来。
+    """
+    del unit, name
+    for index, row in _rows(value):
+        weeks = world.reported_after.get(row["id"], ())
+        if weeks:
+            named = "、".join(str(week) for week in weeks[:_NAMED])
+            more = "等" if len(weeks) > _NAMED else ""
+            told = f"以后还有 {len(weeks)} 份周报({named}{more})已经收到,照样计入"
+            message = f"{_name(row)}到 {row['valid']['to']} 为止,{told}"
+            yield (
+                ("units", index, "valid", "to"),
+                message,
+                f"请核对最后一天;{_from_now(row, world)}",
+            )
+
+
+def _from_now(row: Fields, world: World) -> str:
+    successor = row.get("successor", "")
+    if successor in world.units:
+        return f"写得不错的,不用改,往后的由{world.unit_title(successor)}报送"
+    return "写得不错的,不用改"
+
+
+@office_rule(
+    "UNT113", "office-is-still-there", since="2026-W49", kinds=("units",), hint=True, later=True
+)
+def office_is_still_there(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
+    """
+    牵头单位撤并了,提示把牵头单位改成接手的单位。
+
+    撤并了的单位没有人收件;裁定、转办和没有归属的差错都会停在那里。
+    """
+    del unit, name
+    office = world.units.get(value["office"])
+    if office is not None and office.ended_by(world.today):
+        heir = world.heir(office.id, world.today)
+        title = world.unit_title(office.id)
+        told = f"{title}{world.fate(office.id, world.today)},还写作牵头单位"
+        choice = f"“office: {heir}”" if heir != office.id else "现在牵头的单位的编号"
+        yield ("office",), told, f"请改成{choice}"
+
+
 UNIT_RULES: tuple[OfficeRule, ...] = (
     successor_is_a_unit,
     succession_comes_to_an_end,
@@ -248,4 +306,6 @@ UNIT_RULES: tuple[OfficeRule, ...] = (
     unranked_unit_says_why,
     account_is_of_one_unit,
     office_is_a_unit,
+    reports_after_the_end_count,
+    office_is_still_there,
 )

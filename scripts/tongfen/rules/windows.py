@@ -1,7 +1,7 @@
 """TIM: which week, whether it is open, and that facts lie in it or before."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from tongfen.documents import Pointer
 from tongfen.ledger.state import State
@@ -21,6 +21,8 @@ from tongfen.rules.closed import MOST, Changed, Difference, differences
 from tongfen.rules.registry import Case, Complaint, rule
 
 MAX_QUIET_WEEKS = 4
+_LATELY = timedelta(days=14)
+"""Most facts are reported within so many days before the week"""
 Dated = NewProject | Progress | Held | Visit | Research | Contact | Reply
 
 
@@ -121,7 +123,7 @@ def fact_is_not_after_the_week(entry: Dated, before: State, case: Case) -> Itera
 def _dates(entry: Dated) -> Iterator[tuple[Pointer, date, str]]:
     yield entry.at("date"), entry.date, "日期"
     if isinstance(entry, Progress):
-        for arrived in entry.arrived:
+        for arrived in entry.paid:
             yield entry.at("arrived", arrived.index, "date"), arrived.date, "到位日期"
 
 
@@ -162,3 +164,32 @@ def report_is_on_time(report: Report, before: State, case: Case) -> Iterator[Com
             f"本周报算迟报:第{report.week.number}周已于{closes:%Y年%-m月%-d日%H:%M}封账",
             "不用改;下周请早一点报",
         )
+
+
+@rule(
+    "TIM107",
+    "year-is-not-last-years",
+    since="2026-W49",
+    on=("new_projects", "progress", "activities", "visits", "research", "contacts", "replies"),
+    hint=True,
+)
+def year_is_not_last_years(entry: Dated, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    日期比所报的那一周正好早一年左右的,提示核对年份。
+
+    年初最容易顺手写成去年;事情就算到去年头上,今年的数里没有它。
+    """
+    del before
+    for pointer, day, what in _dates(entry):
+        later = _next_year(day)
+        if later is not None and case.week.first - _LATELY <= later <= case.week.last:
+            message = f"{what} {day} 在一年以前,年份是不是写成了去年"
+            yield pointer, message, f"若是 {later} 的事,请改年份;确是去年的事,不用改"
+            return
+
+
+def _next_year(day: date) -> date | None:
+    """The same day of the year after; None where that year has no such day."""
+    if (day.month, day.day) == (2, 29) or day.year == date.max.year:
+        return None
+    return day.replace(year=day.year + 1)

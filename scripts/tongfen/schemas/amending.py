@@ -53,6 +53,27 @@ def _wrong(
     )  # fmt: skip
 
 
+def field_meant(shape: Shape, entry: object, title: str) -> str:
+    """The field of a report that has a Chinese title, as a correction names it; empty where none has it."""
+    lists = _OF_PROGRESS if "@" in str(entry) else _OF_ITSELF
+    found = (way for name in lists for way in _ways(shape, (name, 0)))
+    return next((way for way, titled in found if titled == title), "")
+
+
+def _ways(shape: Shape, place: Pointer, way: str = "") -> Iterator[tuple[str, str]]:
+    """Every field below a place that holds one value, with its title; of a list its first row's."""
+    for name, node in shape.at(place).get("properties", {}).items():
+        field = shape.resolved(node)
+        inner, here = (*place, name), f"{way}{name}"
+        match field.get("type"):
+            case "array":
+                yield from _ways(shape, (*inner, 0), f"{here}.1.")
+            case "object":
+                yield from _ways(shape, inner, f"{here}.")
+            case _:
+                yield here, field.get("title", "")
+
+
 def _is_value(field: dict[str, Any]) -> bool:
     """True for a field that holds one value, and not for a list or block of fields."""
     return bool(field) and field.get("type") not in ("array", "object")

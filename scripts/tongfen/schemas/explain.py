@@ -219,6 +219,10 @@ def _missing_key(sheet: Sheet, error: ShapeError) -> Finding:
     field = shape.resolved(error.schema["properties"][name])
     example = example_of(field)
     repair = f"请补上一行“{name}: {example}”" if example else f"请补上“{name}”"
+    choices = [str(choice) for choice in field.get("enum", ())]
+    if choices and all(choice.isascii() for choice in choices):
+        # An English word does not say what it means, and the first one is no default.
+        repair = f"请补上一行“{name}: ……”,从{'、'.join(choices)}里选一个;{field['description']}"
     inner = [
         f"{key}({shape.resolved(node).get('title', '')})"
         for key, node in field.get("properties", {}).items()

@@ -34,6 +34,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opportunity", rf"(?P<unit>{_ID})/opportunities/(?P<name>{_ID})\.yaml"),
     )
 )
+KINDS: frozenset[str] = frozenset(kind for kind, _ in _PATTERNS)
+"""Every kind of file; each has its schema"""
 REPORT_KINDS: frozenset[str] = frozenset({"weekly", "opening", "opportunity", "activities"})
 """Kinds a unit files; a finding in one never stops publishing."""
 

@@ -1,7 +1,7 @@
 """What a value that is not written as shown was meant to be: dates, weeks, amounts, ids and codes.
 
 Pure guesses over one text. `text` is the value as it should stand; it is offered as a corrected line only
-where `certain`. `advice` takes the place of the usual repair.
+where `certain`. `advice` takes the place of the usual repair; `several` values stand where one belongs.
 """
 
 import re
@@ -30,6 +30,7 @@ class Meant:
     text: str = ""
     certain: bool = False
     advice: str = ""
+    several: bool = False
 
 
 def plain(value: str) -> str:
@@ -119,9 +120,14 @@ _MORE = re.compile(r"(?<=[0-9亿万千百])[余多]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _TWO = re.compile(r"[0-9亿万元][-~至到+/,][^0-9]{0,8}[0-9]")
 _STEPS = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千])(万|亿)(元|美元)?\Z")
+_BOTH = re.compile(r"([0-9]+)(亿)零?([0-9]{1,4}(?:\.[0-9]+)?)万(元|美元)?\Z")
+"""4亿5000万元: two units in one amount"""
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 _OTHER_MONEY = re.compile(r"港[元币]|欧元|日元|英镑|HKD|EUR|韩元|澳元|加元|新币|卢布")
 _CHINESE = re.compile(r"[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖]+[十百千万亿]")
+_TOO_LARGE = re.compile(
+    r"(?:[0-9]{8,}(?:\.[0-9]+)?亿|[0-9]{12,}(?:\.[0-9]+)?万|[0-9]{16,})(?:元|美元)"
+)
 _NOTHING = re.compile(r"[-/\\?、.]+|待定|未定|待核|不详|无|暂无|没有|n/?a", re.IGNORECASE)
 _ENDING_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}(?:亿|万)?元?")
 """A comma where a decimal point is as likely as a slip of the thousands"""
@@ -156,7 +162,7 @@ def _advice(written: str, grouped: str, exact: str) -> str:
         return "请用阿拉伯数字加单位,例如“3.2亿元”"
     if re.fullmatch(r"[0-9]+\.[0-9]+(?:元|美元)", exact):
         return "请写到元,不写角、分"
-    return ""
+    return "数太大了;请核对位数和单位" if _TOO_LARGE.fullmatch(exact) else ""
 
 
 def _exact(text: str) -> str:
@@ -174,14 +180,33 @@ def _exact(text: str) -> str:
     if steps:
         number = Decimal(steps[1]) * _TIMES[steps[2]]
         text = f"{number.normalize():f}{steps[3]}{steps[4] or '元'}"
+    both = _BOTH.fullmatch(text)
+    if both:
+        number = Decimal(both[1]) + Decimal(both[3]) / 10000
+        text = f"{number.normalize():f}{both[2]}{both[4] or '元'}"
     return text
 
 
 # -- ids, codes, whole numbers, words of a list
 
 
+_LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9-])[OI]+(?=[0-9])|(?<=[0-9])[OI]+(?=-|\Z)")
+_DIGITS = str.maketrans("OI", "01")
+_BETWEEN = re.compile("[、,;&]|和|及|与")
+
+
 def meant_id(value: str, fits: Fits) -> Meant:
-    """Return the id meant: small letters, digits and single hyphens."""
+    """Return the id meant: small letters, digits and single hyphens; of O and I among digits only advice."""
+    parts = [part.strip() for part in _BETWEEN.split(plain(value)) if part.strip()]
+    if len(parts) > 1 and all("-" in part and fits(part) for part in parts):
+        return Meant(advice="这里只写一个编号;请分成几条,一条写一个", several=True)
+    letter = _LETTER_FOR_DIGIT.search(plain(value))
+    if letter:
+        digits = _LETTER_FOR_DIGIT.sub(lambda found: found[0].translate(_DIGITS), plain(value))
+        meant, sign = meant_id(digits, fits), letter[0][0]
+        digit = sign.translate(_DIGITS)
+        if meant.text:
+            return Meant(advice=f"字母“{sign}”是不是数字“{digit}”?是的,请写成“{meant.text}”")
     written = re.sub(r"\A(?:项目|问题|活动|单位)?编号[:]?", "", plain(value).strip())
     written = _BRACKETS.sub("", written).strip().lower()
     written = re.sub(r"[\s_./\\()\[\]【】-]+", "-", written).strip("-,;、")

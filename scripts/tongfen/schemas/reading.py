@@ -6,11 +6,12 @@ from array import array
 from dataclasses import replace
 
 from tongfen.documents import Document, Finding, read
+from tongfen.documents.keyboard import unpaired_quotes
 from tongfen.schemas.amending import wrong_corrections
 from tongfen.schemas.dating import carried_over, week_of_file
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape
-from tongfen.sources.tree import NOT_FILES, File
+from tongfen.sources.tree import NOT_FILES, SUBMODULE, File
 
 _MEANT = re.compile(
     r"submissions/([A-Za-z0-9-]+)/.*?(20[0-9]{2})(?:年?第|-?[Ww]|-)([0-9]{1,2})(?:[^0-9-].*)?$",
@@ -22,6 +23,9 @@ _IGNORED = ("README.md", ".gitkeep")
 
 def misplaced(file: File) -> Finding | None:
     """Return a finding for a file that may not be where it is; None where it may, or is ignored."""
+    if file.mode == SUBMODULE:
+        message = "这是另一个仓库,不是文件"
+        return Finding(file.path, 0, 0, "FIL116", message, "请删去这个文件夹,直接放文件本身")
     if file.mode in NOT_FILES:
         message = "这是一个链接,不是文件"
         return Finding(file.path, 0, 0, "FIL116", message, "请删去链接,直接放文件本身")
@@ -65,7 +69,8 @@ def examine(path: str, blob: str, data: bytes, shape: Shape) -> Document:
 
         lines = re.split("\r\n?|\n", data.decode("utf-8"))
         wrong = tuple(explain(document, shape, lines, week)) or (_unexplained(path),)
-    return replace(document, findings=tuple(sorted((*findings, *wrong))))
+    hints = unpaired_quotes(path, data.decode("utf-8"))
+    return replace(document, findings=tuple(sorted((*findings, *wrong, *hints))))
 
 
 def _unexplained(path: str) -> Finding:

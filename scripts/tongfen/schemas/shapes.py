@@ -13,13 +13,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tongfen.documents import Pointer, Value
+from tongfen.schemas.kinds import KINDS
+from tongfen.sources.tree import CannotReadError
 
 if TYPE_CHECKING:
     import jsonschema
     import jsonschema_rs
 
 Schema = dict[str, Any]
-_COMMON = "common.schema.json"
+_COMMON, _ENDING = "common.schema.json", ".schema.json"
+_REFERENCE = re.compile(rb'"\$ref"\s*:\s*"([^"]*)"')
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?\Z")
 _WORDS: dict[str, bool] = {"true": True, "false": False, "是": True, "否": False}
@@ -49,9 +52,12 @@ class Shape:
     def _compiled(self) -> "jsonschema_rs.Draft202012Validator":
         import jsonschema_rs
 
-        return jsonschema_rs.Draft202012Validator(
-            self.schema, validate_formats=True, formats=FORMATS
-        )
+        try:
+            return jsonschema_rs.Draft202012Validator(
+                self.schema, validate_formats=True, formats=FORMATS
+            )
+        except ValueError as error:
+            raise _unusable(f"schemas/{self.kind}{_ENDING} 的写法不对") from error
 
     @cached_property
     def _plan(self) -> "_Plan | None":
@@ -156,14 +162,46 @@ def missing_key(error: ShapeError) -> str:
 
 
 def load_shapes(files: Mapping[str, bytes]) -> dict[str, Shape]:
-    """Return the shape of each kind from the schema files (name → bytes)."""
-    common = json.loads(files[_COMMON])["$defs"]
+    """Return the shape of each kind from the schema files (name → bytes). Raises CannotReadError."""
+    names = sorted({_COMMON, *(f"{kind}{_ENDING}" for kind in KINDS)})
+    missing = [name for name in names if name not in files]
+    if missing:
+        raise _unusable(f"schemas 里缺少 {'、'.join(missing)}")
+    common = _parsed(_COMMON, files[_COMMON]).get("$defs", {})
+    _check_references(_COMMON, files[_COMMON], common)
     shapes = {}
     for name in sorted(files):
-        if name != _COMMON and name.endswith(".schema.json"):
-            kind = name.removesuffix(".schema.json")
-            shapes[kind] = Shape(kind, bundle(json.loads(files[name]), common))
+        if name != _COMMON and name.endswith(_ENDING):
+            kind = name.removesuffix(_ENDING)
+            shapes[kind] = Shape(kind, bundle(_parsed(name, files[name]), common))
+            _check_references(name, files[name], shapes[kind].schema["$defs"])
     return shapes
+
+
+def _unusable(why: str) -> CannotReadError:
+    return CannotReadError(f"{why};请恢复仓库里原来的 schemas 文件夹")
+
+
+def _parsed(name: str, data: bytes) -> Schema:
+    try:
+        schema = json.loads(data)
+    except json.JSONDecodeError as error:
+        raise _unusable(f"schemas/{name} 第 {error.lineno} 行的写法读不懂") from error
+    except (ValueError, RecursionError) as error:
+        raise _unusable(f"schemas/{name} 的写法读不懂") from error
+    if not isinstance(schema, dict) or not isinstance(schema.get("properties", {}), dict):
+        raise _unusable(f"schemas/{name} 的内容不对")
+    if name != _COMMON and "properties" not in schema:
+        raise _unusable(f"schemas/{name} 里没有任何字段")
+    return schema
+
+
+def _check_references(name: str, data: bytes, definitions: Schema) -> None:
+    """Every reference has to lead to a definition there is."""
+    for reference in _REFERENCE.findall(data):
+        wanted = reference.decode("utf-8", "replace")
+        if wanted.rpartition("/")[2] not in definitions:
+            raise _unusable(f"schemas/{name} 用到的“{wanted}”没有定义")
 
 
 def bundle(schema: Schema, common: Schema) -> Schema:

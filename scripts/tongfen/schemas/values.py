@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from tongfen.documents import Finding, Pointer
+from tongfen.schemas.amending import field_meant
 from tongfen.schemas.credit_codes import misspelt
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.meant import (
@@ -18,6 +19,7 @@ from tongfen.schemas.meant import (
     meant_otherwise,
     meant_week,
     nearest,
+    plain,
 )
 from tongfen.schemas.shapes import FORMATS, ShapeError
 from tongfen.schemas.sheet import Sheet, example_of, short
@@ -98,11 +100,19 @@ def of_value(sheet: Sheet, error: ShapeError) -> Finding:
     if not isinstance(value, str):
         message = f"{title}的写法不对:“{short(value)}”"
         return sheet.finding(pointer, "SCH112", message, "请照模板书写")
+    if pointer[:1] == ("corrections",) and pointer[2:] == ("field",):
+        way = field_meant(sheet.shape, sheet.value((*pointer[:2], "entry")), plain(value).strip())
+        if way:
+            message = f"{title}要写字段名,不写“{short(value)}”"
+            return sheet.finding(pointer, "SCH112", message, f"请写成“{way}”", instead=way)
     field = sheet.shape.at(pointer)
     meant = _meant(field, value, _monday(sheet))
     if str(field["pattern"]).startswith(_CODE):
         message, repair = misspelt(value)
         return sheet.finding(pointer, "SCH112", message, repair, instead=_sure(meant))
+    if meant.several:
+        message = f"{title}写了不止一个:“{short(value)}”"
+        return sheet.finding(pointer, "SCH112", message, meant.advice)
     special = _wide(sheet, pointer, value, meant) or _amount(sheet, pointer, value, meant)
     if special is None and error.keyword in _LIMITS and not meant.text:
         message, repair = (part.format(title, error.wanted) for part in _LIMITS[error.keyword])
@@ -236,7 +246,9 @@ def _as_text(sheet: Sheet, pointer: Pointer, message: str) -> Finding:
     """A sentence in brackets, which opened a list."""
     rest = sheet.rest(pointer).rstrip()
     instead = f'"{rest}"' if rest[:1] in ("[", "{") and '"' not in rest else ""
-    repair = "请写成一段文字;以括号开头的,整句加英文双引号"
+    repair = "请写成一段文字,与字段名同一行;有几句的,用分号隔开,不要分条"
+    if rest[:1] in ("[", "{"):
+        repair = "请写成一段文字;以括号开头的,整句加英文双引号"
     found = sheet.finding(pointer, "SCH104", message, repair)
     return sheet.instead_of_rest(found, instead) if instead else found
 

@@ -51,25 +51,16 @@ def checkout_of(root: Path) -> Checkout | None:
     rows = (output or b"").decode("utf-8", "surrogateescape").split("\n")
     if len(rows) != 6 or rows[:2] != ["false", "true"]:
         return None
-    common, prefix, head = root / rows[2], rows[3], rows[4]
-    return None if _rewired(common) else Checkout(root, common, head, prefix)
-
-
-def _rewired(common: Path) -> bool:
-    """True where commits may have other parents than they say: then what is kept of them may not hold."""
-    try:
-        packed = (common / "packed-refs").read_bytes()
-    except FileNotFoundError:
-        packed = b""
-    except OSError:
-        return True
-    grafts = (common / "refs" / "replace", common / "info" / "grafts")
-    return b" refs/replace/" in packed or any(path.exists() for path in grafts)
+    return Checkout(root, root / rows[2], rows[4], rows[3])
 
 
 def _git(root: Path, *words: str) -> bytes | None:
+    # As in a repository read whole: commits as they were pushed.
+    settings = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
     try:
-        done = subprocess.run(("git", *words), cwd=root, capture_output=True, check=False)
+        done = subprocess.run(
+            ("git", *words), cwd=root, env=settings, capture_output=True, check=False
+        )
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None

@@ -1,5 +1,6 @@
 """A commit as a tree, and a repository. GitPython stops here."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -20,6 +21,8 @@ class Repository:
             self._repo = git.Repo(root, search_parent_directories=True)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise CannotReadError(f"{root} 不是一个 git 仓库,无法读取收件时间") from error
+        # Commits as they were pushed: replacements and grafts of this machine would move receipts.
+        self._repo.git.update_environment(GIT_NO_REPLACE_OBJECTS="1", GIT_GRAFT_FILE=os.devnull)
         self.prefix = _prefix(self._repo, root)
 
     def resolve(self, revision: str) -> str:
@@ -77,6 +80,21 @@ class Repository:
             raise CannotReadError("读不了当前文件的改动,仓库可能已损坏") from error
         rows = output.decode("utf-8", "surrogateescape").split("\0")
         return tuple(sorted(row[3:].removeprefix(self.prefix) for row in rows if row))
+
+    def changed_since(self, base: str) -> tuple[str, ...]:
+        """Return the paths that differ between where the present line of work left `base` and the working copy."""
+        commit, head = self.resolve(base), self.resolve("HEAD")
+        try:
+            fork = str(self._repo.git.merge_base(commit, head))
+            output = self._repo.git.diff_tree(
+                "-r", "-z", "--name-only", "--no-renames", "--no-relative", fork, head,
+                stdout_as_string=False, strip_newline_in_stdout=False,
+            )  # fmt: skip
+        except git.GitCommandError as error:
+            raise CannotReadError(f"看不出从“{base}”以来改动了什么") from error
+        names = output.decode("utf-8", "surrogateescape").split("\0")
+        committed = {name.removeprefix(self.prefix) for name in names if name}
+        return tuple(sorted({*committed, *self.changed()}))
 
     @property
     def shallow(self) -> bool:

@@ -12,6 +12,7 @@ from datetime import datetime
 from tongfen.sources.tree import NOT_FILES
 
 _NOTHING = "0" * 40
+NO_TIME = 1 << 40
 # Fields end with NUL, the one character that neither a name, a message nor a path can hold.
 _HEAD = "commit"
 _FORMAT = (
@@ -30,7 +31,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One first-parent commit. `seconds` is the committer's time, `trailer` its Received-At."""
+    """One first-parent commit. `seconds` is the committer's time, `trailer` its Received-At.
+
+    A time that git itself cannot read is `NO_TIME`, as far in the future as a broken clock may be.
+    """
 
     id: str
     seconds: int
@@ -76,7 +80,9 @@ def _commits(text: str, cut: int) -> Iterator[Commit]:
 
 def _commit(head: list[str], changes: list[Change]) -> Commit:
     commit, seconds, name, email, trailer = head
-    return Commit(commit, int(seconds), name, email, trailer.strip(), tuple(changes))
+    # Git prints nothing for a time before 1970.
+    when = int(seconds) if seconds else NO_TIME
+    return Commit(commit, when, name, email, trailer.strip(), tuple(changes))
 
 
 def parse_received(text: str) -> datetime | None:

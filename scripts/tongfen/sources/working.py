@@ -6,11 +6,13 @@ from functools import cached_property
 from pathlib import Path
 
 from tongfen.sources.stamps import Stamps
-from tongfen.sources.tree import LINK, PLAIN, CannotReadError, File, blob_id
+from tongfen.sources.tree import LINK, PLAIN, SUBMODULE, CannotReadError, File, blob_id
 
 
 class WorkingTree:
-    """Files below some folders of a directory, read once. Links are listed and never followed.
+    """Files below some folders of a directory, read once.
+
+    Links and repositories inside this one are listed, and never followed.
 
     With `stamps` a file that has not been touched since an earlier look is read only when its bytes are
     asked for.
@@ -38,6 +40,8 @@ class WorkingTree:
 
     def _look(self, path: str, entry: os.DirEntry[str]) -> tuple[str, bytes | None, str]:
         """Return blob, bytes and mode of a file; no bytes where it is known without reading."""
+        if entry.is_dir(follow_symlinks=False):
+            return blob_id(b""), b"", SUBMODULE
         if entry.is_symlink():
             data = os.fsencode(Path(entry.path).readlink())
             return blob_id(data), data, LINK
@@ -90,7 +94,9 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]
         raise CannotReadError(f"读不了文件夹 {prefix}:{error.strerror}") from error
     for entry in entries:
         path = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and os.path.lexists(f"{entry.path}/.git"):
+            yield path, entry
+        elif entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), path)
         elif entry.is_symlink() or entry.is_file():
             yield path, entry

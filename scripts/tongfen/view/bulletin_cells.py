@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tongfen.assessment.result import Cell
 from tongfen.assessment.tables import BRIEFLY
 from tongfen.assessment.wording import (
+    NOTHING,
     actual_shown,
     percent,
-    percentage_points,
     points,
     shown,
+    signed,
     target_shown,
 )
 from tongfen.bulletins.markdown import increment_shown
@@ -86,7 +88,7 @@ class CellCutter:
             actual=WITHHELD if hidden else actual_shown(cell),
             target=_target(cell) if against else "",
             completion=percent(cell.completion) if against else "",
-            gap=percentage_points(cell.gap) if against else "",
+            gap=(NOTHING if cell.gap is None else signed(cell.gap)) if against else "",
             behind=against and cell.gap is not None and cell.gap < 0,
             points=points(cell.points) if seen.points else "",
             light=(cell.light or "") if seen.lights and against else "",
@@ -134,7 +136,12 @@ def _moved(entry: BulletinCell) -> tuple[str, str, str, str]:
     ratio = entry.cell.measured.ratio
     return (
         proper(increment_shown(movement, ratio=ratio)),
-        shown(movement.current, movement.unit),
-        shown(movement.supplement, movement.unit),
-        shown(movement.reduction, movement.unit),
+        _plain(movement.current, movement.unit),
+        _plain(movement.supplement, movement.unit),
+        _plain(movement.reduction, movement.unit),
     )
+
+
+def _plain(value: Fraction | None, unit: str) -> str:
+    """A nought needs no unit, and leaves a phone room for the next column."""
+    return "0" if value == 0 else shown(value, unit)

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tongfen.assessment.measures import CITY
+from tongfen.assessment.result import Cell
 from tongfen.assessment.wording import (
     actual_shown,
     percent,
-    percentage_points,
+    signed,
     target_shown,
 )
+from tongfen.bulletins.figure_words import only_units_have_targets
 from tongfen.bulletins.markdown import increment_shown
 from tongfen.bulletins.monthly import Bulletin, BulletinCell
 from tongfen.bulletins.paragraphs import Paragraph, Ref, moment_text, proper
@@ -167,13 +169,19 @@ def _city_lines(
             title=entry.indicator.title,
             others="、".join(figure.others),
             actual=WITHHELD if hidden else proper(actual_shown(cell)),
-            target=target_shown(cell) if disclosure.targets and cell.target else "",
+            target=_target(bulletin, cell) if disclosure.targets else "",
             completion=percent(cell.completion) if against and cell.completion is not None else "",
-            gap=percentage_points(cell.gap) if against and cell.gap is not None else "",
+            gap=signed(cell.gap) if against and cell.gap is not None else "",
             behind=against and cell.gap is not None and cell.gap < 0,
             increment=moves,
             page=page(CITY, entry.indicator.id),
         )
+
+
+def _target(bulletin: Bulletin, cell: Cell) -> str:
+    if cell.target is not None:
+        return target_shown(cell)
+    return "不设" if only_units_have_targets(bulletin, cell) else "未下达"
 
 
 def _increment(entry: BulletinCell) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tongfen.assessment.wording import points, signed
+from tongfen.assessment.wording import full_shown, points, signed
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
 from tongfen.bulletins.paragraphs import moment_text, proper
 from tongfen.bulletins.words import scheme_title
@@ -260,7 +260,7 @@ class _Cutter:
         return IndicatorTable(
             id=indicator.id,
             title=indicator.title,
-            full=points(indicator.points),
+            full=full_shown(indicator),
             definition=indicator.definition,
             version=indicator.definition_version,
             lines=tuple(self._cells.line(row, cell, seen) for row, cell in found),

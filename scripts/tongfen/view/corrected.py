@@ -7,6 +7,7 @@ field that it was corrected, and nothing more: corrections are for staff.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tongfen.ledger.mending import named
 from tongfen.ledger.state import Source, State
 from tongfen.model.acts import EntryName
 from tongfen.model.reports import Correction
@@ -34,7 +35,7 @@ class Corrected:
         self._link = link
         self._by_name: dict[EntryName, list[Source]] = {}
         for line, correction in sorted(state.corrected.items(), key=_received):
-            name = EntryName(line.unit, correction.week, correction.entry)
+            name = named(state, correction, (line.unit, *state.predecessors.get(line.unit, ())))
             self._by_name.setdefault(name, []).append(line)
 
     def of_entry(self, name: EntryName) -> tuple[CorrectionNote, ...]:

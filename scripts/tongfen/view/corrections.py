@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tongfen.bulletins.entries import LIST_TITLES
 from tongfen.documents import Finding
+from tongfen.model.reports import LIST_TITLES
 from tongfen.view.addresses import rule_page, unit_page
 from tongfen.view.links import ACT_TITLES
 from tongfen.view.material import Material

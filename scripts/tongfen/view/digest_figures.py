@@ -39,8 +39,8 @@ def public_figures(digest: Digest, disclosure: Disclosure, told: int | None) -> 
     tally = digest.tally
     money = tally.arrived.total if disclosure.payments else told
     note = "各单位凭证入账合计"
-    if money is None and digest.provisional:
-        note += "，封账以前不公布"
+    if money is None:
+        note += "，封账以前不公布" if digest.provisional else "，会透露单笔到账"
     return (
         Figure("新签约", str(tally.reached("签约")), "个", "含合同和协议"),
         Figure("新开工", str(tally.reached("开工")), "个", "有施工材料证明"),

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from tongfen.bulletins.digest import Digest, DigestPart
 from tongfen.bulletins.digest_words import digest_words
-from tongfen.bulletins.entries import LIST_TITLES, DigestEntry
+from tongfen.bulletins.entries import DigestEntry
 from tongfen.bulletins.paragraphs import moment_text
 from tongfen.bulletins.roster import RosterRow
 from tongfen.ledger.state import Source
+from tongfen.model.reports import LIST_TITLES
 from tongfen.rules.waiting import SetAside
 from tongfen.view.addresses import digest_page, unit_page
 from tongfen.view.audience import Audience

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
+from tongfen.assessment.wording import day_text
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Stages
 from tongfen.view.activities import ActivitiesView, ActivityView
@@ -89,13 +91,14 @@ class Shown:
 def cut_home(material: Material, audience: Audience, shown: Shown) -> HomeView:
     """Return the home page of an audience."""
     world = material.world
-    year = material.as_of.astimezone(SHANGHAI).year
+    today = material.as_of.astimezone(SHANGHAI).date()
+    year = today.year
     signed = _signed(shown.projects, year)
     started = _started(shown.projects, world.stages, year)
     arrived = arrived_this_year(material, audience, shown.years)
     return HomeView(
         year=year,
-        figures=tuple(_figures(signed, started, arrived, year)) if material.digests else (),
+        figures=tuple(_figures(signed, started, arrived, today)) if material.digests else (),
         signed=signed,
         started=started,
         arrived=arrived,
@@ -144,16 +147,18 @@ def _list(slug: str, title: str, definition: str, projects: Sequence[ProjectView
 
 
 def _figures(
-    signed: YearList, started: YearList, arrived: ArrivedView, year: int
+    signed: YearList, started: YearList, arrived: ArrivedView, today: date
 ) -> Iterable[Figure]:
+    """Each figure says its own day: what is told as of a closing is older than the page."""
+    year, day = today.year, f"截至{day_text(today)}"
     total = f"总投资{signed.total}，" if signed.total else ""
-    told = f"{total}合同和协议都算"
+    told = f"{total}合同和协议都算；{day}"
     yield Figure(f"{year}年签约", str(len(signed.projects)), "个", told, signed.page)
-    told = "主体工程已经动工"
+    told = f"主体工程已经动工；{day}"
     yield Figure(f"{year}年开工", str(len(started.projects)), "个", told, started.page)
-    told = "有凭证的到账，只计人民币"
-    told += f"，算到{arrived.until}" if arrived.until else ""
-    yield Figure(f"{year}年到位", arrived.total, "", told, arrived.page)
+    until = "新的数会透露单笔到账，较早的数点开看" if arrived.newer else f"截至{arrived.until}"
+    told = f"有凭证的到账，只计人民币；{until}"
+    yield Figure(f"{year}年到位", arrived.headline, "", told, arrived.page)
 
 
 def _latest(made: Sequence[Made]) -> Made | None:

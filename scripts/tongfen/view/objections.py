@@ -66,7 +66,7 @@ def _line(
         page=bulletin_page(period) if known else "",
         unit=one.unit,
         unit_page=unit_page(one.unit),
-        name=row.name,
+        name=f"{row.of}{row.name}",
         title=row.title,
         date=one.date.isoformat(),
         result=one.result,

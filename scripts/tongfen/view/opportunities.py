@@ -58,6 +58,7 @@ def cut_opportunities(
     views = (
         _view(entry, material, plan, today, tuple(came.get(entry.id, ())))
         for entry in material.world.opportunities.values()
+        if entry.public or audience == "staff"
     )
     return tuple(sorted(views, key=lambda view: (STATES.index(view.state), view.id)))
 

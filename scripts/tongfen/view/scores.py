@@ -14,7 +14,14 @@ from tongfen.assessment.reading import LeftOut, Part
 from tongfen.assessment.result import Assessment, Cell, UnitRow, city_figures
 from tongfen.assessment.targets import Target
 from tongfen.assessment.trace import CITY_NAME
-from tongfen.assessment.wording import actual_shown, percent, points, shown, source_of
+from tongfen.assessment.wording import (
+    actual_shown,
+    full_shown,
+    percent,
+    points,
+    shown,
+    source_of,
+)
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import moment_text, proper
 from tongfen.bulletins.words import scheme_title
@@ -200,7 +207,7 @@ class _Cutter:
             id=indicator.id,
             title=indicator.title if scored else self._titles[indicator.id],
             points=points(cell.points) if scored else self._value(cell, unit),
-            full=points(cell.full) if scored else "",
+            full=full_shown(cell.indicator) if scored else "",
             how=self._how(cell, unit),
             definition=proper(indicator.definition),
             version=indicator.definition_version,

@@ -273,8 +273,9 @@ class _Cutter:
             return (f"units/{text}/", self._world.unit_title(text)) if known else ("", "")
         if key == "activity" and text in self._world.activities:
             return f"activities/#{text}", self._world.activities[text].title
-        if key == "from" and text in self._world.opportunities:
-            return f"opportunities/{text}/", self._world.opportunities[text].name
+        if key == "from" and (offered := self._world.opportunities.get(text)) is not None:
+            shown = self._staff or offered.public
+            return (f"opportunities/{text}/", offered.name) if shown else ("", "")
         if key in ("project", "to") or (key == "id" and entries != "needs"):
             project = self._project(text)
             return (f"projects/id/{text}/", project.name) if project else ("", "")

@@ -31,10 +31,12 @@ class Told:
 
     def tell(self, payments: Mapping[Hashable, Fraction]) -> bool:
         """Take a sum as printed, unless it would give one or two payments away; say whether it was."""
-        row = self._reduced(self._refined(payments))
+        row, fresh = self._refined(payments)
+        row = self._reduced(row)
         if not row:
             return True
-        pivot = max(row)
+        # No row holds payments that are told for the first time, so none has to be made anew.
+        pivot = max(row) if fresh is None else fresh
         inverse = pow(row[pivot], -1, PRIME)
         row = {at: value * inverse % PRIME for at, value in row.items()}
         changed = {
@@ -48,20 +50,25 @@ class Told:
         self._keep(rests)
         return True
 
-    def _refined(self, payments: Mapping[Hashable, Fraction]) -> Row:
-        """Divide the classes so that a sum holds all of a class alike; return it over classes."""
+    def _refined(self, payments: Mapping[Hashable, Fraction]) -> tuple[Row, int | None]:
+        """Divide the classes so that a sum holds all of a class alike; return it over classes.
+
+        Also a class of payments that no sum has held before, where there is one.
+        """
         divided: dict[tuple[int, int, int], list[Hashable]] = {}
         for payment, share in payments.items():
             key = (self._class_of.get(payment, -1), share.numerator, share.denominator)
             divided.setdefault(key, []).append(payment)
         row: Row = {}
         touched: set[int] = set()
+        fresh: int | None = None
         for (old, top, bottom), members in divided.items():
             whole = old >= 0 and len(members) == self._sizes[old]
             at = old if whole else self._split(old, members, touched)
             row[at] = top * pow(bottom, -1, PRIME) % PRIME
+            fresh = at if old < 0 else fresh
         self._keep({at: self._present(at) for at in touched})
-        return row
+        return row, fresh
 
     def _split(self, old: int, members: Collection[Hashable], touched: set[int]) -> int:
         """Make a class of some members of an old one, or of payments that no sum has held (-1)."""
@@ -79,9 +86,13 @@ class Told:
         return new
 
     def _reduced(self, row: Row) -> Row:
-        for pivot in [at for at in row if at in self._rows]:
-            row = _less(row, self._rows[pivot], row[pivot])
-        return row
+        """Take all solved equations out of a row at once: none of them holds what another is solved for."""
+        solved = [(self._rows[at], value) for at, value in row.items() if at in self._rows]
+        left = dict(row)
+        for held, times in solved:
+            for at, value in held.items():
+                left[at] = left.get(at, 0) - times * value
+        return {at: found for at, value in left.items() if (found := value % PRIME)}
 
     def _present(self, at: int) -> Vector:
         return _rest(self._rows[at], at) if at in self._rows else ((at, 1),)

@@ -4,7 +4,9 @@ Told are sums over time, each as known at a closing: a week's digest and the yea
 when that week closed, a bulletin's cells and how they moved at its cut-off, a project's sum to the end of
 a month when the week of that end closed. Each is told only if no adding and subtracting of it and all that
 were told before gives one or two payments; so a withheld week is not the total less the other weeks, nor
-two totals less a week between them. Where a project's sum is withheld, the one told last stands.
+two totals less a week between them. Of one closing the year's total comes first, because most readers ask
+for it: rather is a week withheld than that the total grows old. Where a project's sum is withheld, the
+one told last stands.
 
 What is guaranteed: no combination of the figures of all editions together gives one or two payments. What
 is told follows from what was received until a closing, never from what came later: an edition between two
@@ -96,8 +98,8 @@ class Sums:
             self._tell_projects()
             digest = self._waiting.pop()
             state = known_at(self._judged, digest.closes, digest.closes)
-            self._tell_week(digest, state)
             self._tell_year(digest, state)
+            self._tell_week(digest, state)
             self._month = _month_end(digest)
         if moment is None:
             self._tell_projects()

@@ -2,17 +2,22 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
+from tongfen.assessment.wording import day_text
 from tongfen.ledger.state import Arrival
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import parse_week
+from tongfen.model.periods import Week, parse_week
 from tongfen.view.audience import Audience, fact_is_public
 from tongfen.view.disclosure import WITHHELD, disclosure_for, few
 from tongfen.view.material import Material
 from tongfen.view.sums import YearSum
 
 DEFINITION = "当年到账、有凭证的资金，只计人民币，签约以前和期初台账里的不计"
+
+
+NOT_YET = "暂不公布"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,9 @@ class MonthLine:
 class ArrivedView:
     """What arrived this year. `basis` says how many payments and reports it stands on.
 
-    `until` names the closing up to which it is summed; empty where that is the day of the page.
+    `until` is the day up to which it is summed, with the closing where it is told as of one. `newer` is
+    the latest closing where only an earlier sum may be told: such a sum is no headline, because what
+    stands beside it may be newer and larger.
     """
 
     title: str
@@ -34,31 +41,41 @@ class ArrivedView:
     total: str
     basis: str
     months: tuple[MonthLine, ...]
-    until: str = ""
+    until: str
+    newer: str = ""
 
     @property
     def page(self) -> str:
         return "projects/figures/arrived/"
+
+    @property
+    def headline(self) -> str:
+        return NOT_YET if self.newer else self.total
 
 
 def arrived_this_year(
     material: Material, audience: Audience, years: Mapping[int, YearSum]
 ) -> ArrivedView:
     """Sum what arrived from 1 January: to now where single payments may be shown, else as it is told."""
-    year = material.as_of.astimezone(SHANGHAI).date().year
+    today = material.as_of.astimezone(SHANGHAI).date()
     taken = _taken(material)
     if disclosure_for(material, audience).payments or not taken:
-        return _arrived(year, taken, range(1, 13))
-    told = years.get(year)
+        return _arrived(today, taken, range(1, 13), day_text(today))
+    told = years.get(today.year)
     if told is not None and told.arrivals:
-        return _arrived(year, told.arrivals, told.months, _closing(told))
+        closed = [digest for digest in material.digests if not digest.provisional][-1]
+        newer = _closing(closed.closes, closed.week) if closed.closes > told.closes else ""
+        until = _closing(told.closes, parse_week(told.week))
+        day = told.closes.astimezone(SHANGHAI).date()
+        return _arrived(day, told.arrivals, told.months, until, newer)
     months = sorted({arrival.date.month for arrival in taken})
     return ArrivedView(
-        f"{year}年到位资金",
+        f"{today.year}年到位资金",
         DEFINITION,
         WITHHELD,
         "出自不足3笔到账记录" if few(len(taken)) else "封账后能公布时公布",
         tuple(MonthLine(f"{month}月", WITHHELD, WITHHELD) for month in months),
+        day_text(today),
     )
 
 
@@ -78,27 +95,33 @@ def _taken(material: Material) -> tuple[Arrival, ...]:
 
 
 def _arrived(
-    year: int, taken: Collection[Arrival], told: Collection[int], until: str = ""
+    day: date, taken: Collection[Arrival], told: Collection[int], until: str, newer: str = ""
 ) -> ArrivedView:
-    """Write the year's total; of its months those that are told."""
+    """Write the year's total up to a day; of its months those that are told."""
     by_month: dict[int, list[Arrival]] = {}
     for arrival in taken:
         by_month.setdefault(arrival.date.month, []).append(arrival)
     reports = len({arrival.source.path for arrival in taken})
     basis = f"出自{reports}份周报中的{len(taken)}笔到账记录" if taken else "还没有到账记录"
     months = (
-        MonthLine(f"{month}月", _amount(held), f"{len(held)}笔")
+        MonthLine(_month(month, day), _amount(held), f"{len(held)}笔")
         if month in told
-        else MonthLine(f"{month}月", WITHHELD, WITHHELD)
+        else MonthLine(_month(month, day), WITHHELD, WITHHELD)
         for month, held in sorted(by_month.items())
     )
-    title = f"{year}年到位资金"
-    return ArrivedView(title, DEFINITION, _amount(taken), basis, tuple(months), until)
+    title = f"{day.year}年到位资金"
+    return ArrivedView(title, DEFINITION, _amount(taken), basis, tuple(months), until, newer)
 
 
-def _closing(told: YearSum) -> str:
-    week = parse_week(told.week)
-    return f"第{week.number}周封账" if week else ""
+def _month(month: int, day: date) -> str:
+    """Name a month; one that is not over on the day says how far it goes."""
+    going_on = day.month == month == (day + timedelta(days=1)).month
+    return f"{month}月（到{day.day}日）" if going_on else f"{month}月"
+
+
+def _closing(closes: datetime, week: Week | None) -> str:
+    text = day_text(closes.astimezone(SHANGHAI).date())
+    return f"{text}第{week.number}周封账" if week else text
 
 
 def _amount(held: Collection[Arrival]) -> str:

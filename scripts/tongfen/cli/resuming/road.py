@@ -8,10 +8,12 @@ from pathlib import Path
 
 from tongfen.cli.acting import act_filings
 from tongfen.cli.checked import Checked
+from tongfen.cli.clocks import notes_of
 from tongfen.cli.counting import Weekly, weekly_file
+from tongfen.cli.endings import with_endings
 from tongfen.cli.engine import JUDGING, engine_version
 from tongfen.cli.files import place, read_files
-from tongfen.cli.office import DATA, OfficeUnreadableError
+from tongfen.cli.office import DATA, OfficeUnreadableError, later_findings, lines_of
 from tongfen.cli.packing import UnreadableError
 from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.cli.resuming.chain import Chain, act_links, weekly_links
@@ -20,18 +22,27 @@ from tongfen.cli.resuming.keeping import Desk, clean_at, history_at, keep_clean,
 from tongfen.cli.resuming.listing import Listing, listed
 from tongfen.cli.resuming.points import Point
 from tongfen.cli.resuming.setting import Setting, identity, of_the_world, setting_at
-from tongfen.cli.road import Request, changes_of, kept_in, locator, notes_of, schema_files
+from tongfen.cli.road import (
+    Request,
+    changes_of,
+    judging_world,
+    kept_in,
+    locator,
+    schema_files,
+)
 from tongfen.cli.tally import Tally
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.model.act_loading import ACT_KINDS
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import week_of
+from tongfen.model.periods import Week, week_of
 from tongfen.model.world import World
+from tongfen.rules.accounts import ROSTER
 from tongfen.rules.causes import by_cause
 from tongfen.rules.course import Locate, begin, findings_at_last
 from tongfen.rules.judging import judge_changes
 from tongfen.rules.naming import fitted
 from tongfen.rules.opening import judge_openings
+from tongfen.rules.privacy import without_numbers
 from tongfen.schemas.shapes import Shape, load_shapes
 from tongfen.sources.cache import Cache
 from tongfen.sources.checkout import checkout_of
@@ -41,7 +52,7 @@ from tongfen.sources.working import WorkingTree
 
 def resumed(request: Request) -> Checked | None:
     """Check the working copy from where an earlier check was; None where the whole road has to be gone."""
-    if request.revision or not request.use_cache:
+    if request.revision or request.present or not request.use_cache:
         return None
     try:
         return _resumed(request)
@@ -61,12 +72,15 @@ def _resumed(request: Request) -> Checked | None:
         return None
     shapes = _Shapes(schemas)
     tree, listing = _listed(desk, request.root, shapes, cache)
-    present = week_of(request.now.astimezone(SHANGHAI).date())
-    setting = setting_at(desk, listing.standing, present, tree, shapes, cache)
+    setting = setting_at(desk, listing.standing, _week_of(request.now), tree, shapes, cache)
     older = _Older(request.root)
     receipts = Receipts(setting.world.site, commits, older, shapes, cache, request.now)
     matter = _matter(tree, shapes, cache, listing, setting, receipts, request.now)
     return _checked(desk, matter, len(commits))
+
+
+def _week_of(now: datetime) -> Week:
+    return week_of(now.astimezone(SHANGHAI).date())
 
 
 def _listed(
@@ -84,7 +98,10 @@ def _listed(
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What is judged: the files, where their receipts are, and the world they are judged in."""
+    """What is judged: the files, where their receipts are, and the world they are judged in.
+
+    `later` is what is wrong with the roster, seen from what was received and from today.
+    """
 
     tree: Tree
     shapes: Mapping[str, Shape]
@@ -92,11 +109,15 @@ class _Matter:
     listing: Listing
     setting: Setting
     receipts: Receipts
+    now: datetime
     world: World
     judged_in: World
+    later: tuple[Finding, ...] = ()
 
     def documents(self, files: list[File]) -> dict[str, Document]:
-        return read_files(files, self.tree, self.shapes, self.cache)
+        """Return files as documents, without the personal numbers in them."""
+        read = read_files(files, self.tree, self.shapes, self.cache)
+        return without_numbers(read, self.setting.numbers)
 
     def standing(self, *, acts: bool) -> list[File]:
         """The standing files that are acts, or those that are not, without what a rule leaves out."""
@@ -113,10 +134,12 @@ def _matter(
     receipts: Receipts, now: datetime,
 ) -> _Matter:  # fmt: skip
     _, as_of = receipts.newest()
-    today = (as_of or now).astimezone(SHANGHAI).date()
-    world = replace(setting.world, today=today)
-    judged_in = replace(world, today=world.named_since(today))
-    return _Matter(tree, shapes, cache, listing, setting, receipts, world, judged_in)
+    world = replace(setting.world, today=(as_of or now).astimezone(SHANGHAI).date())
+    matter = _Matter(tree, shapes, cache, listing, setting, receipts, now, world, world)
+    roster = matter.documents([file for file in listing.standing if file.path == ROSTER])[ROSTER]
+    world = with_endings(world, roster, listing.weekly, receipts)
+    later = later_findings(roster, world, _week_of(now))
+    return replace(matter, world=world, judged_in=judging_world(world), later=tuple(later))
 
 
 def _checked(desk: Desk, matter: _Matter, commits: int) -> Checked:
@@ -142,17 +165,17 @@ def _checked(desk: Desk, matter: _Matter, commits: int) -> Checked:
 
 
 def _begun(matter: _Matter) -> str:
-    """A name for the world and the openings with their receipts."""
+    """A name for the world, with what history says of the ends of units, and the openings with their receipts."""
     files = matter.standing(acts=False)
     received = [
         repr(matter.receipts.versions(file.path, file.blob))
         for file in files
         if place(file.path).kind == "opening"
     ]
-    refused = sorted(matter.setting.refused)
-    return identity(
-        of_the_world(matter.listing.standing), *refused, str(matter.judged_in.today), *received
-    )
+    world = matter.judged_in
+    endings = repr(sorted(world.endings.items()))
+    others = (*sorted(matter.setting.refused), str(world.today), endings, *received)
+    return identity(of_the_world(matter.listing.standing), *others)
 
 
 def _opening(matter: _Matter) -> Point:
@@ -202,14 +225,16 @@ def _told(
     replaced = frozenset(path for path, one in opened.items() if not one.same)
     present = {path: one.present for path, one in opened.items() if one.present is not None}
     changes = judge_changes(changes_of(opened), matter.judged_in, locator(present))
+    text = lines_of(matter.tree)
     wrong = (
-        fitted(finding, document, setting.world)
+        fitted(finding, document, setting.world, text)
         for document in listing.wrong.values()
         for finding in document.findings
     )
     kept = (finding for finding in reports if finding.path not in replaced)
     findings = by_cause(
-        {*listing.astray, *wrong, *setting.findings, *point.opening_findings, *kept, *changes}
+        {*listing.astray, *wrong, *setting.findings, *matter.later, *point.opening_findings}
+        | {*kept, *changes}
     )
     paths = {*listing.weekly, *(file.path for file in listing.standing), *opened}
     return Checked(
@@ -220,7 +245,7 @@ def _told(
         point.course.state.reports,
         paths - setting.refused,
         replaced,
-        notes_of(matter.receipts.disregarded, shallow=False),
+        notes_of(matter.receipts.timed, matter.world, matter.now, shallow=False),
         matter.tree,
     )
 

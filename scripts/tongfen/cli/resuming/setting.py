@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tongfen.cli.files import place, read_files
-from tongfen.cli.office import world_of
+from tongfen.cli.office import lines_of, world_of
 from tongfen.cli.resuming.keeping import Desk, keep_value, kept_value
 from tongfen.documents import Finding
 from tongfen.model.act_loading import ACT_KINDS
 from tongfen.model.periods import Week
 from tongfen.model.world import World
 from tongfen.rules.naming import fitted
+from tongfen.rules.personal import PERSONAL
+from tongfen.rules.privacy import Places, places_of
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.cache import Cache
 from tongfen.sources.tree import File, Tree
@@ -19,11 +21,12 @@ from tongfen.sources.tree import File, Tree
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`refused` are the openings that a rule leaves out as a whole."""
+    """`refused` are the openings that a rule leaves out as a whole, `numbers` where personal ones stand."""
 
     world: World
     findings: tuple[Finding, ...]
     refused: frozenset[str]
+    numbers: Places
 
 
 def setting_at(
@@ -41,13 +44,15 @@ def setting_at(
         return kept
     documents = read_files(list(standing), tree, shapes, cache)
     world, office, used = world_of(documents, (), tree, present)
+    text = lines_of(tree)
     shape = [
-        fitted(finding, document, world)
+        fitted(finding, document, world, text)
         for document in documents.values()
         for finding in document.findings
     ]
     refused = frozenset(documents.keys() - used.keys())
-    made = Setting(world, (*shape, *office), refused)
+    numbers = places_of(finding for finding in office if finding.code == PERSONAL)
+    made = Setting(world, (*shape, *office), refused, numbers)
     keep_value(desk, name, made, "setting ")
     return made
 
