@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.timing import Command, Run, in_turn, median, once, ratio
 from benchmarks.tour import tour
+from benchmarks.warm import warm
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -180,6 +181,7 @@ def _growth(folder: Path, options: argparse.Namespace) -> list[str]:
     if options.quick:
         return []
     rows = []
+    demo = folder
     for weeks in (WEEKS, 130, FIVE_YEARS):
         demo = _demo(folder, weeks)
         check = once(_tongfen("check", demo, "--no-cache", "check"))
@@ -196,7 +198,8 @@ def _growth(folder: Path, options: argparse.Namespace) -> list[str]:
             )
         )
     head = ("history", "cold check s", "MiB", "generation s", "MiB")
-    return ["## Growth", _table(head, rows), "Promised: under 1024 MiB for five years."]
+    growth = ["## Growth", _table(head, rows), "Promised: under 1024 MiB for five years."]
+    return [*growth, *warm(demo, options.peer, options.runs)]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished process: wall seconds and peak memory of the process in MiB."""
+    """One finished process: wall seconds, peak memory in MiB, and the processor's seconds in it.
+
+    The processor's are those of the process and of what it called, in user and in system mode.
+    """
 
     seconds: float
     memory: float
+    processor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def once(command: Command) -> Run:
     process.returncode = code
     if code not in command.ok:
         raise SystemExit(f"{command.name} ended with {code}: {' '.join(command.words)}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def in_turn(commands: Sequence[Command], runs: int) -> dict[str, list[Run]]:

@@ -1,11 +1,15 @@
 """A real repository for the tests of the command."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.world.reports import report
 from tests.world.repositories import Building, base_repository
 from tests.world.saying import BAD, GOOD, Said
 from tests.world.surveys import NOW
+from tongfen.cli.resuming import folding, points
+from tongfen.sources import stamps
 
 
 @pytest.fixture(scope="module")
@@ -20,3 +24,13 @@ def building(tmp_path_factory: pytest.TempPathFactory) -> Building:
 @pytest.fixture
 def said(building: Building, capfd: pytest.CaptureFixture[str]) -> Said:
     return Said(building, capfd)
+
+
+@pytest.fixture
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Building:
+    """The base city, where points are left after every commit and a file is known once it has been read."""
+    monkeypatch.setattr(folding, "_WORTH", 1)
+    monkeypatch.setattr(folding, "_BACK", 2)
+    monkeypatch.setattr(points, "_SPARSER", 2)
+    monkeypatch.setattr(stamps, "_AT_REST", 0)
+    return base_repository(tmp_path / "city")

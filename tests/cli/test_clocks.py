@@ -7,7 +7,7 @@ import pytest
 from tests.world.reports import path_of, report
 from tests.world.surveys import NOW, Push, base_pushes, survey_city
 from tongfen.model.calendar import SHANGHAI
-from tongfen.sources.commits import NO_TIME
+from tongfen.sources.history import NO_TIME
 
 ACCOUNT = "shoujian@example.cn"  # the merge account of the base city
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)

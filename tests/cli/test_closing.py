@@ -6,7 +6,7 @@ import re
 from tests.world.reports import path_of, report
 from tests.world.repositories import Building
 from tests.world.saying import BAD, GOOD, Said
-from tongfen.cli.closing import contents
+from tongfen.cli.tally import contents
 from tongfen.model.periods import Week
 from tongfen.model.report_loading import load_report
 

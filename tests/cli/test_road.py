@@ -11,6 +11,7 @@ from tests.world.reports import found_in, path_of, report, survey_reports
 from tests.world.repositories import base_repository
 from tests.world.surveys import (
     NOW,
+    ROOT,
     MemoryCache,
     Push,
     base_city,
@@ -19,15 +20,9 @@ from tests.world.surveys import (
     shapes,
     survey_city,
 )  # fmt: skip
-from tongfen.cli.road import (
-    OfficeUnreadableError,
-    Request,
-    engine_version,
-    lines_of,
-    survey,
-    survey_of,
-)  # fmt: skip
-from tongfen.schemas.shapes import Shape
+from tongfen.cli.engine import JUDGING, READING, engine_version
+from tongfen.cli.office import OfficeUnreadableError, lines_of
+from tongfen.cli.road import Request, schema_files, survey, survey_of
 from tongfen.sources.cache import NoCache
 from tongfen.sources.tree import File, MemoryTree
 
@@ -132,11 +127,13 @@ def test_a_kept_document_that_lies_in_two_places_is_told_in_both() -> None:
     assert [len(found_in(found, path)) for path in paths] == [1, 1]
 
 
-def test_the_engine_is_another_one_when_a_schema_changes() -> None:
-    some = dict(shapes())
-    assert engine_version(some) == engine_version(dict(reversed(some.items())))
-    some["weekly"] = Shape("weekly", {**some["weekly"].schema, "title": "x"})
-    assert engine_version(some) != engine_version(shapes())
+def test_the_engine_is_another_one_when_a_schema_or_a_room_changes() -> None:
+    some = schema_files(ROOT)
+    engine = engine_version(some, READING)
+    assert engine_version(dict(reversed(some.items())), READING) == engine
+    assert engine_version(some, JUDGING) != engine
+    some["weekly.schema.json"] += b" "
+    assert engine_version(some, READING) != engine
 
 
 def test_lines_are_those_of_the_tree_whatever_their_encoding() -> None:

@@ -10,7 +10,8 @@ from tongfen.demo import DemoError, DemoRepository, build
 from tongfen.documents import Document, read
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import load_shapes
-from tongfen.sources.commits import Commit, Repository, parse_received
+from tongfen.sources.commits import Repository
+from tongfen.sources.history import Commit, parse_received
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,9 @@ import pytest
 from tests.hostile.files import HARMLESS, HOSTILE
 from tests.world.cases import outcome_of
 from tests.world.surveys import NOW, Push, base_city, survey_city
+from tongfen.cli.office import lines_of
 from tongfen.cli.printing import as_github, as_json, as_text
-from tongfen.cli.road import Survey, lines_of
+from tongfen.cli.road import Survey
 from tongfen.documents import Finding
 from tongfen.rules.examples import Side
 from tongfen.sources.tree import LINK, SUBMODULE

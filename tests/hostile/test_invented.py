@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from tests.schemas.invented import invented_files
 from tests.world.surveys import NOW, Push, base_pushes, shapes, survey_city
+from tongfen.cli.checked import checked_of
 from tongfen.cli.closing import closing
+from tongfen.cli.office import Lines, OfficeUnreadableError, lines_of
 from tongfen.cli.printing import as_github, as_json, as_text
-from tongfen.cli.road import Lines, OfficeUnreadableError, lines_of
 from tongfen.documents import Finding
 
 PLACES = {
@@ -45,7 +46,7 @@ def run(files: dict[str, bytes]) -> None:
         _print(error.findings, error.lines)
         return
     for path in files:
-        assert closing(found, found.findings, (), (path,))
+        assert closing(checked_of(found), found.findings, (), (path,))
     _print(found.findings, lines_of(found.tree))
 
 

@@ -23,7 +23,7 @@ from tongfen.model.correcting import has, value_of, written
 from tongfen.model.periods import parse_period
 from tongfen.model.reports import Progress
 from tongfen.model.scheme import Measure
-from tongfen.rules.judging import findings_of
+from tongfen.rules.course import findings_of
 from tongfen.rules.registry import Case
 
 UNITS = {"p1": "hantai", "p2": "hantai", "p3": "hantai", "c1": "chenggu"}

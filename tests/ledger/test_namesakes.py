@@ -14,6 +14,7 @@ from tongfen.ledger.firms.names import firm
 from tongfen.ledger.folding import step
 from tongfen.ledger.namesakes import normal_title, same_investor, same_title, with_namesakes
 from tongfen.ledger.state import State
+from tongfen.ledger.tables import Table
 from tongfen.model.reports import Investor
 
 CODE, OTHER = "91350100M000100Y43", "91610702MA00000004"
@@ -98,7 +99,7 @@ def test_the_index_finds_every_name_that_comparing_all_would(names: list[str], a
 def test_a_key_that_many_share_is_neither_added_to_nor_asked() -> None:
     brands = [f"{a}{b}" for a in "云岭青川白石金泉银湖" for b in "碧溪丹枫苍山翠谷"]
     (project,) = ledger({"name": "示例"}).projects.values()
-    index: Map[str, tuple[str, ...]] = Map()
+    index: Table[str, tuple[str, ...]] = Map()
     projects = {
         f"q{number}": replace(
             project, id=f"q{number}", investor=Investor(f"示例{brand}材料有限公司", "北京市")

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from immutables import Map
 
 from tests.ledger.filings import filing
 from tongfen.ledger.filing import Filing
@@ -211,16 +212,16 @@ def plain(state: State) -> State:
     index = {key: tuple(sorted(ids)) for key, ids in state.namesakes.items() if ids}
     return replace(
         state,
-        projects=type(state.projects)(projects),
-        namesakes=type(state.namesakes)(index),
-        placed=type(state.placed)(
+        projects=Map(projects),
+        namesakes=Map(index),
+        placed=Map(
             {
                 name: FiledEntry(one.entry, one.source)
                 for name, one in state.placed.items()
                 if name.week != "2026-W53"
             }
         ),
-        corrected=type(state.corrected)(),
+        corrected=Map(),
     )
 
 

@@ -12,7 +12,7 @@ from tests.world.surveys import NOW, Push, base_pushes, survey_city
 from tongfen.cli.road import Survey
 from tongfen.ledger.filing import Filing
 from tongfen.model.periods import Week
-from tongfen.rules import RULES, judging, lifecycle
+from tongfen.rules import RULES, course, lifecycle
 from tongfen.rules.judging import Judged, judge
 
 GOOD = "  - project: hantai-2026-012\n    date: 2026-11-18\n    text: 好。\n"
@@ -92,8 +92,8 @@ def test_a_rule_newer_than_the_report_is_a_hint_and_refuses_nothing(
     assert codes(report(without)) == ["LIF105"]
     newer = replace(lifecycle.stage_has_evidence, since=Week(2026, 48))
     rules = tuple(newer if one.code == newer.code else one for one in RULES)
-    monkeypatch.setattr(judging, "RULES", rules)
-    monkeypatch.setattr(judging, "_RULES_ON", judging._by_list())
+    monkeypatch.setattr(course, "RULES", rules)
+    monkeypatch.setattr(course, "_RULES_ON", course._by_list())
     found = survey_reports(report(without))
     assert [(f.code, f.hint, f.severity) for f in found.findings] == [("LIF105", True, "提示")]
     assert (asides(found), counted(found)) == ([], [("progress", 0)])

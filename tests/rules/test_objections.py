@@ -111,7 +111,7 @@ def test_a_wrong_objection_is_told_and_admits_nothing(
     found = surveyed(objection(**wrong))
     assert told(found)[0] == (code, field)
     assert october(found) == 0
-    assert found.judged.state.upheld == type(found.judged.state.upheld)()
+    assert dict(found.judged.state.upheld) == {}
 
 
 def test_an_objection_that_waits_cannot_be_answered_yet() -> None:

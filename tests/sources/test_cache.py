@@ -80,7 +80,7 @@ def test_a_row_of_another_make_is_not_given_back(tmp_path: Path, kept: object) -
     cache = FileCache(path, "1")
     cache.put({"a": b"1", "b": b"2"})
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE kept SET value = ? WHERE key = 'a'", (kept,))
+        connection.execute("UPDATE held SET value = ? WHERE key = 'a'", (kept,))
     connection.close()
     assert cache.get(["a", "b"]) == {"b": b"2"}
 
@@ -158,3 +158,11 @@ def test_writers_of_several_processes_do_not_disturb_one_another(tmp_path: Path)
     assert [process.exitcode for process in processes] == [0] * 4
     keys = [f"{n}-{turn}-{row}" for n in range(4) for turn in range(20) for row in range(30)]
     assert len(FileCache(path, "1").get(keys)) == len(keys)
+
+
+def test_a_group_is_renewed_as_a_whole_and_the_rest_stays(tmp_path: Path) -> None:
+    cache = FileCache(tmp_path / "kept.sqlite", "one")
+    cache.put({"a 1": b"1", "a 2": b"2", "a 3": b"3", "b": b"4", "a": b"5"})
+    cache.renew({"a 4": b"6", "c": b"7"}, "a ", ["a 2"])
+    every = ("a 1", "a 2", "a 3", "a 4", "b", "a", "c")
+    assert cache.get(every) == {"a 2": b"2", "a 4": b"6", "b": b"4", "a": b"5", "c": b"7"}

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.world.repositories import Building, empty_repository
-from tongfen.sources.commits import NO_TIME, Change, Commit, Repository, parse_received
+from tongfen.sources.commits import Repository
+from tongfen.sources.history import NO_TIME, Change, Commit, parse_received
 from tongfen.sources.tree import CannotReadError, blob_id
 
 DATA = "submissions"

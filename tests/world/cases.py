@@ -11,8 +11,8 @@ from functools import cache
 from tests.world.surveys import NOW, Push, base_city, due, survey_city
 from tongfen.cli.check import RULE_PAGE
 from tongfen.cli.handbook import FOLDER, read_examples
+from tongfen.cli.office import OfficeUnreadableError, lines_of
 from tongfen.cli.printing import as_text
-from tongfen.cli.road import OfficeUnreadableError, lines_of
 from tongfen.documents import Finding
 from tongfen.rules.accounts import author_of, judge_author
 from tongfen.rules.examples import EXPECTED, Example, Side

@@ -11,7 +11,7 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import parse_week
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape
-from tongfen.sources.commits import Change, Commit
+from tongfen.sources.history import Change, Commit
 from tongfen.sources.tree import MemoryTree, blob_id
 
 ROOT = Path(__file__).resolve().parents[2]

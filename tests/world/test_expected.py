@@ -17,8 +17,8 @@ from tongfen.assessment.trace import rank_json, trace_json
 from tongfen.bulletins.known import period_state
 from tongfen.cli.check import RULE_PAGE
 from tongfen.cli.gathering import bulletin_text
+from tongfen.cli.office import lines_of
 from tongfen.cli.printing import as_text
-from tongfen.cli.road import lines_of
 from tongfen.model.periods import Period, parse_period
 from tongfen.view.audience import Audience
 

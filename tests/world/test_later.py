@@ -15,11 +15,11 @@ from tests.world.surveys import (
     history_of,
     survey_city,
 )
-from tongfen.cli import road
+from tongfen.cli import office
 from tongfen.cli.road import Survey, survey_of
 from tongfen.ledger.state import State
 from tongfen.model.world import World
-from tongfen.rules import judging
+from tongfen.rules import course
 from tongfen.rules.office import OFFICE_RULES
 from tongfen.rules.registry import Case, Complaint, office_rule, rule
 from tongfen.sources.cache import NoCache
@@ -81,10 +81,10 @@ def test_rules_of_2027_only_hint_at_what_was_filed_in_2026(
     before = survey_city(base_pushes())
     stricter = {
         name: (*rules, nothing_is_good_enough) if name in nothing_is_good_enough.on else rules
-        for name, rules in judging._RULES_ON.items()
+        for name, rules in course._RULES_ON.items()
     }
-    monkeypatch.setattr(judging, "_RULES_ON", stricter)
-    monkeypatch.setattr(road, "OFFICE_RULES", (*OFFICE_RULES, no_file_is_good_enough))
+    monkeypatch.setattr(course, "_RULES_ON", stricter)
+    monkeypatch.setattr(office, "OFFICE_RULES", (*OFFICE_RULES, no_file_is_good_enough))
     after = survey_city(base_pushes())
     assert {(finding.code, finding.hint) for finding in after.findings} == {
         ("TIM198", True), ("ASM198", True),
@@ -95,8 +95,8 @@ def test_rules_of_2027_only_hint_at_what_was_filed_in_2026(
 
 
 def test_the_same_rules_bind_what_is_filed_in_2027(monkeypatch: pytest.MonkeyPatch) -> None:
-    strict = dict.fromkeys(judging._RULES_ON, (nothing_is_good_enough,))
-    monkeypatch.setattr(judging, "_RULES_ON", strict)
+    strict = dict.fromkeys(course._RULES_ON, (nothing_is_good_enough,))
+    monkeypatch.setattr(course, "_RULES_ON", strict)
     path = "submissions/hantai/weekly/2027-W01.yaml"
     report = b"unit: hantai\nweek: 2027-W01\n"
     pushes = [*base_pushes(), Push(NOW.replace(year=2027, month=1, day=12), {path: report})]

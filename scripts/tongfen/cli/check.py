@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tongfen.cli.authoring import check_author
+from tongfen.cli.checked import Checked, checked_of
 from tongfen.cli.closing import closing
+from tongfen.cli.office import DATA, Lines, OfficeUnreadableError, lines_of
+from tongfen.cli.packing import UnreadableError
 from tongfen.cli.printing import as_github, as_json, as_text
-from tongfen.cli.road import DATA, Lines, OfficeUnreadableError, Request, lines_of, survey
+from tongfen.cli.resuming.road import resumed
+from tongfen.cli.road import Request, survey
 from tongfen.cli.scope import below, told_apart
 from tongfen.documents import Finding
 from tongfen.documents.codes import FILE_CODES
@@ -47,9 +51,22 @@ def check(
     if base and author is None:
         raise CannotReadError("--base 要和 --author 一起用")
     try:
-        found = survey(request)
+        found = resumed(request)
+        if found is not None:
+            return _outcome(request, found, paths, author, base)
+    except UnreadableError:
+        # Of what an earlier check left something is read only here; what cannot be read is not needed.
+        pass
+    try:
+        found = checked_of(survey(request))
     except OfficeUnreadableError as error:
         return _unreadable(error)
+    return _outcome(request, found, paths, author, base)
+
+
+def _outcome(
+    request: Request, found: Checked, paths: Sequence[str], author: int | None, base: str
+) -> Outcome:
     known = [file.path for file in found.tree.files()] if paths else []
     known += [row.path for row in found.findings] if paths else []
     wanted = tuple(_place(path, request.root, known) for path in paths)

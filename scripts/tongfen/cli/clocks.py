@@ -9,7 +9,7 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Site
 from tongfen.model.world import World
 from tongfen.rules.accounts import DATA, OFFICE_ROOM
-from tongfen.sources.commits import Commit, parse_received
+from tongfen.sources.history import Commit, parse_received
 
 _EPOCH = datetime.fromtimestamp(0, SHANGHAI)
 _END = datetime(2100, 1, 1, tzinfo=SHANGHAI)

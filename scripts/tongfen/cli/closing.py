@@ -1,16 +1,15 @@
 """The lines a check ends with: what is wrong, what was counted, what is still missing."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from tongfen.cli.road import DATA, Survey
+from tongfen.cli.checked import Checked
+from tongfen.cli.office import DATA
 from tongfen.cli.scope import inside, late_words
+from tongfen.cli.tally import Told
 from tongfen.documents import Finding
-from tongfen.ledger.filing import taken
 from tongfen.ledger.state import Filed
 from tongfen.model.loading import NEEDED
 from tongfen.model.periods import Week
-from tongfen.model.reports import LIST_TITLES, Report
 from tongfen.rules.windows import MAX_QUIET_WEEKS
 
 _NEEDED = frozenset(f"{DATA}/city/{kind}.yaml" for kind in NEEDED)
@@ -18,7 +17,7 @@ _REPAIR = "请先照上面的提示改正。"
 
 
 def closing(
-    found: Survey, findings: Sequence[Finding], late: Sequence[Finding], paths: Sequence[str]
+    found: Checked, findings: Sequence[Finding], late: Sequence[Finding], paths: Sequence[str]
 ) -> tuple[str, ...]:
     """Two lines on one file, or on everything: errors first, then what was counted.
 
@@ -27,7 +26,7 @@ def closing(
     notes = tuple(filter(None, (*found.notes, late_words(late, found.world))))
     errors = [finding for finding in findings if not finding.hint]
     hints = len(findings) - len(errors)
-    if len(paths) == 1 and paths[0] in found.documents:
+    if len(paths) == 1 and paths[0] in found.paths:
         return *notes, *_of_file(found, paths[0], len(errors), hints)
     if len(paths) == 1 and any(finding.path == paths[0] for finding in errors):
         return *notes, f"有 {len(errors)} 处错误,没有计入:{paths[0]}。", _REPAIR
@@ -40,20 +39,18 @@ def closing(
     return *notes, f"已计入:{counted}。", f"检查完毕:{verdict}。"
 
 
-def _counted(found: Survey, paths: Sequence[str]) -> str:
-    filings = [row for row in found.judged.filings if inside(row.report.path, paths)]
-    whole = {row.source.path for row in found.judged.waiting if not row.source.list}
-    reports = {row.report.path for row in filings if row.readable} - whole
-    return f"周报 {len(reports)} 份,{len(taken(filings))} 条"
+def _counted(found: Checked, paths: Sequence[str]) -> str:
+    readable, entries = found.tally.counted(paths)
+    whole = {row.source.path for row in found.set_aside if not row.source.list}
+    lost = sum(inside(path, paths) and found.tally.reads(path) for path in whole)
+    return f"周报 {readable - lost} 份,{entries} 条"
 
 
-def _uncounted(found: Survey, errors: Sequence[Finding], paths: Sequence[str]) -> str:
+def _uncounted(found: Checked, errors: Sequence[Finding], paths: Sequence[str]) -> str:
     """What was left out because of the errors: whole reports, single entries, other files."""
-    aside = [row.source for row in found.judged.waiting if inside(row.source.path, paths)]
-    read = {row.report.path for row in found.judged.filings if row.readable}
-    unread = {row.report.path for row in found.judged.filings} - read
+    aside = [row.source for row in found.set_aside if inside(row.source.path, paths)]
     whole = {source.path for source in aside if not source.list}
-    whole |= {finding.path for finding in errors} & unread - found.replaced
+    whole |= {finding.path for finding in errors} & found.tally.unread - found.replaced
     entries = [source for source in aside if source.list]
     altered = {finding.path for finding in errors} & found.replaced
     named = {*whole, *altered, *(source.path for source in entries)}
@@ -65,23 +62,22 @@ def _uncounted(found: Survey, errors: Sequence[Finding], paths: Sequence[str]) -
     return f",没有计入:{'、'.join(parts)}" if parts else ""
 
 
-def _of_file(found: Survey, path: str, errors: int, hints: int) -> tuple[str, str]:
-    filings = [filing for filing in found.judged.filings if filing.report.path == path]
-    if not filings:
+def _of_file(found: Checked, path: str, errors: int, hints: int) -> tuple[str, str]:
+    told = found.tally.files.get(path)
+    if told is None:
         return _of_standing_file(found, path, errors, hints)
-    report = filings[0].report
-    title = f"{found.world.unit_title(report.unit)}{report.week.title}"
-    filed = found.judged.state.reports.get((report.unit, str(report.week)))
+    title = f"{found.world.unit_title(told.unit)}{told.week.title}"
+    filed = found.reports.get((told.unit, str(told.week)))
     if filed is None or filed.path != path:
         return f"有 {errors} 处错误,没有计入:{title}。", _REPAIR
-    missing = _missing_weeks(found, report)
+    missing = _missing_weeks(found, told)
     if not errors:
-        return f"已计入:{title},{contents(report)};{_calm(hints)}。", missing
+        return f"已计入:{title},{told.contents};{_calm(hints)}。", missing
     if path in found.replaced:
         first = f"有 {errors} 处错误,封账以后的改动没有计入:{title}。"
         return first, f"计入的是封账时的内容。{missing}"
-    kept = len(taken(filings))
-    lost = len(report.entries()) - kept
+    kept = len(told.taken)
+    lost = told.size - kept
     if not kept:
         return f"有 {errors} 处错误,内容没有计入:{title}。", f"改正后才计入。{missing}"
     first = f"有 {errors} 处错误,{lost} 条没有计入:{title}。"
@@ -92,35 +88,23 @@ def _calm(hints: int) -> str:
     return f"没有错误,{hints} 条提示" if hints else "没有发现问题"
 
 
-def _of_standing_file(found: Survey, path: str, errors: int, hints: int) -> tuple[str, str]:
+def _of_standing_file(found: Checked, path: str, errors: int, hints: int) -> tuple[str, str]:
     if not errors:
         return f"{path}:{_calm(hints)}。", "这是办公室或本单位的常设文件,不按周统计。"
-    lost = sum(row.source.path == path for row in found.judged.waiting)
+    lost = sum(row.source.path == path for row in found.set_aside)
     if lost:
         return f"有 {errors} 处错误,{lost} 个项目没有计入:{path}。", _REPAIR
     used = "" if path in _NEEDED else ",没有采用"
     return f"有 {errors} 处错误{used}:{path}。", _REPAIR
 
 
-def contents(report: Report) -> str:
-    """Say what a report holds: its main lists by name, the rest together."""
-    if report.quiet:
-        return "无变化"
-    counted = Counter(entry.list for entry in report.entries())
-    main = ("new_projects", "progress", "needs", "corrections")
-    named = [name for name in main if counted[name]]
-    parts = [f"{LIST_TITLES[name]} {counted.pop(name)} 条" for name in named]
-    rest = counted.total()
-    return "、".join(parts + ([f"其他 {rest} 条"] if rest else []))
-
-
-def _missing_weeks(found: Survey, report: Report) -> str:
+def _missing_weeks(found: Checked, told: Told) -> str:
     """Say which earlier weeks of the unit are not handed in."""
-    filed = [entry for entry in found.judged.state.reports.values() if entry.unit == report.unit]
+    filed = [found.reports[key] for key in found.reports if key[0] == told.unit]
     covered = {week for entry in filed for week in _covered(entry)}
     week = min(entry.week for entry in filed)
     missing = []
-    while week < report.week:
+    while week < told.week:
         if week not in covered:
             missing.append(str(week))
         week = week.shift(1)

@@ -8,7 +8,7 @@ from tongfen.cli.receiving import Receipts, filings_of, week_at
 from tongfen.documents import Document
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import Calendar
-from tongfen.receipts import FileReceipts
+from tongfen.receipts import FileReceipts, Version
 from tongfen.rules.closed import Changed
 from tongfen.schemas.kinds import place_of
 
@@ -17,8 +17,8 @@ from tongfen.schemas.kinds import place_of
 class Weekly:
     """A weekly file as it counts: its document, receipts and filings.
 
-    `present` is what the file is now, None where it is gone; `late` says that it was changed so after
-    its week had closed.
+    `versions` are those up to the one that counts; `present` is what the file is now, None where it is
+    gone; `late` says that it was changed so after its week had closed.
     """
 
     document: Document
@@ -26,6 +26,7 @@ class Weekly:
     filings: tuple[Filing, ...]
     present: Document | None
     late: bool
+    versions: tuple[Version, ...]
 
     @property
     def same(self) -> bool:
@@ -56,7 +57,7 @@ def weekly_files(
     found = {}
     for path in sorted(_paths(documents, receipts)):
         present = documents.get(path)
-        weekly = _weekly(path, present, calendar, receipts)
+        weekly = weekly_file(path, present, calendar, receipts)
         if weekly is not None:
             found[path] = weekly
     return found
@@ -79,9 +80,10 @@ def _paths(documents: Mapping[str, Document], receipts: Receipts) -> Iterator[st
                 yield path
 
 
-def _weekly(
+def weekly_file(
     path: str, present: Document | None, calendar: Calendar, receipts: Receipts
 ) -> Weekly | None:
+    """Return a weekly file as it counts; None for one that was never handed in, or withdrawn in time."""
     if present is not None:
         receipts.keep(present)
     closes = calendar.closes_at(week_at(path))
@@ -95,4 +97,4 @@ def _weekly(
         document = present
     filings = tuple(filings_of(document, received, calendar, receipts))
     late = counted[-1] != versions[-1] and versions[-1].receipt.time > closes
-    return Weekly(document, received, filings, present, late)
+    return Weekly(document, received, filings, present, late, counted)

@@ -16,7 +16,7 @@ from tongfen.receipts import FileReceipts, Receipt, Version, counted_versions, f
 from tongfen.schemas.keys import FactKeys
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.cache import Cache
-from tongfen.sources.commits import Commit
+from tongfen.sources.history import Commit
 from tongfen.sources.tree import Blobs, File
 
 OFFICE_ROOM = "city"
@@ -44,7 +44,7 @@ class Receipts:
         self._versions: dict[str, list[Version]] = {}
         self._read: dict[tuple[str, str], Document] = {}
         self._last: Receipt | None = None
-        self._keys = {kind: FactKeys(shape) for kind, shape in shapes.items()}
+        self._keys: dict[str, FactKeys] = {}
         self._uncommitted = Receipt(UNCOMMITTED_ORDER, now, "")
         self.timed = timed(history, site)
         for order, one in enumerate(self.timed):
@@ -67,6 +67,11 @@ class Receipts:
         if told and told[-1].blob == present:
             return told
         return [*told, Version(self._uncommitted, present)]
+
+    def alone(self, path: str, present: str) -> Receipt | None:
+        """The receipt of a file that was committed once and is so still; None for any other."""
+        told = self._versions.get(path, ())
+        return told[0].receipt if len(told) == 1 and told[0].blob == present else None
 
     def counted(self, path: str, versions: list[Version], closes: datetime) -> tuple[Version, ...]:
         """The versions of a weekly file up to the one that counts.
@@ -95,14 +100,20 @@ class Receipts:
 
     def of(self, path: str, versions: Iterable[Version]) -> FileReceipts:
         """The receipts in a file whose last version is the one that counts."""
-        keys = self._keys[place(path).kind]
+        keys = self._keys_of(path)
         return file_receipts(versions, lambda blob: keys.of(self.document(path, blob)))
+
+    def _keys_of(self, path: str) -> FactKeys:
+        kind = place(path).kind
+        if kind not in self._keys:
+            self._keys[kind] = FactKeys(self._shapes[kind])
+        return self._keys[kind]
 
     def by_place(self, document: Document, received: FileReceipts) -> dict[Pointer, Receipt]:
         """The receipt of every fact by its place; empty where all of them came with the file."""
         if not received.facts:
             return {}
-        keys = self._keys[place(document.path).kind]
+        keys = self._keys_of(document.path)
         return {pointer: received.of(key) for pointer, key in keys.placed(document)}
 
 

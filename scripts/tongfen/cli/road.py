@@ -3,63 +3,36 @@
 This is where the rooms meet; nothing here decides anything.
 """
 
-import functools
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from tongfen import __version__
 from tongfen.cli.acting import act_filings
 from tongfen.cli.clocks import notes_of
 from tongfen.cli.counting import Weekly, counted_documents, weekly_files
 from tongfen.cli.endings import with_endings
+from tongfen.cli.engine import READING, engine_version
 from tongfen.cli.files import place, read_documents
+from tongfen.cli.office import DATA, later_findings, lines_of, world_of
 from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.documents import Document, Finding, Pointer
-from tongfen.documents.showing import lines_of_bytes
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.loading import NEEDED, load_world
-from tongfen.model.periods import Week, parse_week, week_of
+from tongfen.model.periods import Week, week_of
 from tongfen.model.world import World
 from tongfen.rules.accounts import ROSTER
 from tongfen.rules.causes import by_cause
 from tongfen.rules.closed import Changed
-from tongfen.rules.judging import Judged, Locate, judge, judge_changes
+from tongfen.rules.course import Locate
+from tongfen.rules.judging import Judged, judge, judge_changes
 from tongfen.rules.naming import fitted
-from tongfen.rules.office import OFFICE_RULES
 from tongfen.rules.opening import judge_openings
-from tongfen.rules.personal import PERSONAL
-from tongfen.rules.privacy import kept_back, places_of, without_numbers
-from tongfen.rules.registry import OfficeRule
-from tongfen.schemas.dating import week_of_file
 from tongfen.schemas.shapes import Shape, load_shapes
 from tongfen.sources.cache import Cache, FileCache, NoCache
-from tongfen.sources.commits import Commit, Repository
+from tongfen.sources.history import Commit
 from tongfen.sources.tree import Blobs, CannotReadError, Tree
 from tongfen.sources.working import WorkingTree
-
-DATA = "submissions"
-_READING_ROOMS = ("documents", "schemas")
-Lines = Callable[[str], list[str]]
-"""path → the file's lines as the tree has them"""
-
-
-class OfficeUnreadableError(Exception):
-    """Files of the office without which nothing can be judged are missing or wrong.
-
-    `findings` are those of all files: the others are read all the same.
-    """
-
-    def __init__(
-        self, findings: tuple[Finding, ...], missing: tuple[str, ...], lines: Lines
-    ) -> None:
-        super().__init__("、".join(missing))
-        self.findings = findings
-        self.missing = missing
-        self.lines = lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +89,10 @@ class History:
 
 def survey(request: Request) -> Survey:
     """Read, check and fold everything. Raises CannotReadError and OfficeUnreadableError."""
-    shapes = read_shapes(request.root)
+    from tongfen.sources.commits import Repository
+
+    schemas = schema_files(request.root)
+    shapes = load_shapes(schemas)
     repository = Repository(request.root)
     commit = repository.resolve(request.revision or "HEAD")
     tree: Tree = (
@@ -127,38 +103,41 @@ def survey(request: Request) -> Survey:
     seconds = commits[-1].seconds if own else request.now.timestamp()
     moment = datetime.fromtimestamp(min(max(seconds, 0), request.now.timestamp()), SHANGHAI)
     history = History(commits, repository, repository.shallow, moment, request.present)
-    return survey_of(tree, history, shapes, _cache(repository, shapes, request), request.now)
+    cache = kept_in(repository.common_dir, schemas) if request.use_cache else NoCache()
+    return survey_of(tree, history, shapes, cache, request.now)
 
 
 def survey_of(
     tree: Tree, history: History, shapes: Mapping[str, Shape], cache: Cache, now: datetime
 ) -> Survey:
     """Survey any tree with any history: the road itself, without disk, git or clock."""
-    present, astray = read_documents(tree, shapes, cache)
-    shape_findings = [finding for document in present.values() for finding in document.findings]
+    read, astray = read_documents(tree, shapes, cache)
+    shape_findings = [finding for document in read.values() for finding in document.findings]
     this_week = week_of((history.moment or now).astimezone(SHANGHAI).date())
-    world, office_findings, present = _world(present, (*astray, *shape_findings), tree, this_week)
+    world, office_findings, present = world_of(read, (*astray, *shape_findings), tree, this_week)
     text = lines_of(tree)
-    shape_findings = [fitted(row, present[row.path], world, text) for row in shape_findings]
+    shape_findings = [fitted(row, read[row.path], world, text) for row in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
     head, received = receipts.newest()
     as_of = max(now, received or now) if history.present else received
-    world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
     filed = {path: one.blob for path, one in present.items() if place(path).kind == "weekly"}
+    world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
     world = with_endings(world, present[ROSTER], filed, receipts)
-    roster = {ROSTER: present[ROSTER]}
-    office_findings += _office_findings(roster, world, this_week, later=True)
+    office_findings += later_findings(present[ROSTER], world, this_week)
+    judged_in = judging_world(world)
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)
     filings = [filing for one in weekly.values() for filing in one.filings]
     acts = act_filings(documents, receipts)
-    locate = _locate({**documents, **present})
-    opened = judge_openings(openings_of(documents, receipts), world, locate)
-    judged = judge([*filings, *acts], opened.state, world, locate, _moments(filings, world, now))
+    locate = locator({**documents, **present})
+    opened = judge_openings(openings_of(documents, receipts), judged_in, locate)
+    judged = judge(
+        [*filings, *acts], opened.state, judged_in, locate, _moments(filings, world, now)
+    )
     judged = replace(judged, set_aside=(*opened.set_aside, *judged.set_aside))
     replaced = frozenset(path for path, one in weekly.items() if not one.same)
     reports = [finding for finding in judged.findings if finding.path not in replaced]
-    reports += judge_changes(_changes(weekly), world, _locate(present))
+    reports += judge_changes(changes_of(weekly), judged_in, locator(present))
     findings = by_cause({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
@@ -166,131 +145,46 @@ def survey_of(
     )  # fmt: skip
 
 
-def lines_of(tree: Tree) -> Lines:
-    """Return a function from a path to the lines of that file in the tree, for excerpts."""
-
-    @functools.cache
-    def blobs() -> dict[str, str]:
-        return {file.path: file.blob for file in tree.files()}
-
-    @functools.cache
-    def lines(path: str) -> list[str]:
-        blob = blobs().get(path)
-        data = tree.read([blob])[blob] if blob else b""
-        return lines_of_bytes(data)
-
-    return lines
-
-
 def read_shapes(root: Path) -> dict[str, Shape]:
     """Return the shapes from the `schemas/` folder. Code and schemas are today's."""
+    return load_shapes(schema_files(root))
+
+
+def schema_files(root: Path) -> dict[str, bytes]:
+    """Return the schema files by their names. Raises CannotReadError."""
     folder = root / "schemas"
     if not (folder / "common.schema.json").is_file():
         raise CannotReadError(f"{root} 里没有 schemas 文件夹,不是本系统的仓库")
     tree = WorkingTree(root, ("schemas",))
     files = {file.path.rsplit("/", 1)[1]: file.blob for file in tree.files()}
     held = tree.read(files.values())
-    return load_shapes({name: held[blob] for name, blob in files.items()})
+    return {name: held[blob] for name, blob in files.items()}
 
 
-def _cache(repository: Repository, shapes: Mapping[str, Shape], request: Request) -> Cache:
-    if not request.use_cache:
-        return NoCache()
-    return FileCache(repository.common_dir / "tongfen" / "documents.sqlite", engine_version(shapes))
+def kept_in(common_dir: Path, schemas: Mapping[str, bytes]) -> FileCache:
+    """Return the cache in a repository's own folder."""
+    return FileCache(common_dir / "tongfen" / "documents.sqlite", engine_version(schemas, READING))
 
 
-def engine_version(shapes: Mapping[str, Shape]) -> str:
-    """Return a name that changes whenever reading might give something else: code or schemas."""
-    digest = hashlib.sha256(__version__.encode())
-    package = Path(__file__).parent.parent
-    for room in _READING_ROOMS:
-        for path in sorted((package / room).glob("*.py")):
-            digest.update(path.read_bytes())
-    for kind in sorted(shapes):
-        digest.update(repr(shapes[kind].schema).encode())
-    return digest.hexdigest()
+def judging_world(world: World) -> World:
+    """Return as much of the world as reports are judged by.
+
+    Not the day, but since when the units have their names; not what was received of those that ended.
+    """
+    return replace(world, today=world.named_since(world.today), reported_after={})
 
 
-def _world(
-    documents: dict[str, Document], found: Iterable[Finding], tree: Tree, present: Week
-) -> tuple[World, list[Finding], dict[str, Document]]:
-    """Load the world from the valid standing files, leaving out those a rule refuses."""
-    valid = {
-        path: document
-        for path, document in documents.items()
-        if not document.refused and place(path).kind not in ("weekly", "opening")
-    }
-    missing = tuple(kind for kind in NEEDED if f"{DATA}/city/{kind}.yaml" not in valid)
-    if missing:
-        paths = tuple(f"{DATA}/city/{kind}.yaml" for kind in missing)
-        absent = [_absent(path) for path in paths if path not in documents]
-        raise OfficeUnreadableError(tuple(sorted((*found, *absent))), paths, lines_of(tree))
-    world = _load(valid)
-    findings = _office_findings(documents, world, present)
-    needed = {path for path in valid if place(path).kind in NEEDED}
-    wrong = [found for found in findings if not found.hint and found.code != PERSONAL]
-    refused = {finding.path for finding in wrong} - needed
-    numbers = places_of(found for found in findings if found.code == PERSONAL)
-    if numbers:
-        documents = without_numbers(documents, numbers)
-        valid = {path: documents[path] for path in valid}
-    if refused:
-        world = _load({path: document for path, document in valid.items() if path not in refused})
-        documents = {
-            path: document
-            for path, document in documents.items()
-            if path not in refused or place(path).kind != "opening"
-        }
-    elif numbers:
-        world = _load(valid)
-    return kept_back(world, documents, numbers), findings, documents
-
-
-def _absent(path: str) -> Finding:
-    return Finding(path, 0, 0, "FIL118", "缺少办公室文件", f"请补上 {path}")
-
-
-def _load(valid: Mapping[str, Document]) -> World:
-    rows = []
-    for path, document in valid.items():
-        where = place(path)
-        assert isinstance(document.value, dict)
-        rows.append((where.kind, path, where.unit, document.value))
-    return load_world(rows)
-
-
-def _office_findings(
-    documents: Mapping[str, Document], world: World, present: Week, *, later: bool = False
-) -> list[Finding]:
-    findings: list[Finding] = []
-    for path, document in documents.items():
-        where = place(path)
-        if document.refused or not isinstance(document.value, dict):
-            continue
-        week = parse_week(week_of_file(path, document.value)) or present
-        for rule in OFFICE_RULES:
-            if where.kind in rule.kinds and rule.later == later:
-                findings += _of_rule(rule, document, world, week)
-    return findings
-
-
-def _changes(weekly: Mapping[str, Weekly]) -> Iterable[tuple[Filing, Changed]]:
+def changes_of(weekly: Mapping[str, Weekly]) -> Iterable[tuple[Filing, Changed]]:
+    """Yield what was done to weekly files after their weeks had closed."""
     for one in weekly.values():
         changed = one.changed
         if changed is not None:
             yield one.filings[-1], changed
 
 
-def _of_rule(rule: OfficeRule, document: Document, world: World, week: Week) -> Iterator[Finding]:
-    path, value, hint = document.path, document.value, rule.hint or week < rule.since
-    where = place(path)
-    assert isinstance(value, dict)
-    for pointer, message, repair in rule.check(value, world, where.unit, where.name):
-        line, column = document.locate(pointer)
-        yield Finding(path, line, column, rule.code, message, repair, hint=hint, pointer=pointer)
+def locator(documents: Mapping[str, Document]) -> Locate:
+    """Return where places in some documents are."""
 
-
-def _locate(documents: Mapping[str, Document]) -> Locate:
     def locate(path: str, pointer: Pointer) -> tuple[int, int]:
         if path not in documents:
             return (0, 0)

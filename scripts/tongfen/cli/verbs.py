@@ -6,18 +6,18 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tongfen.assessment.assess import NotAssessableError, assess
-from tongfen.assessment.result import Assessment
-from tongfen.assessment.tables import rank_text, trace_text
-from tongfen.assessment.trace import rank_json, trace_json
-from tongfen.bulletins.known import period_state
 from tongfen.cli.check import check, explain_office, render
+from tongfen.cli.office import OfficeUnreadableError
 from tongfen.cli.progress import working
-from tongfen.cli.road import OfficeUnreadableError, Request, Survey, read_shapes, survey
+from tongfen.cli.road import Request, Survey, read_shapes, survey
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError
+
+if TYPE_CHECKING:
+    from tongfen.assessment.result import Assessment
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -58,7 +58,10 @@ def _survey_of_period(options: argparse.Namespace) -> tuple[Survey, Period]:
     return found, period
 
 
-def _assessment(found: Survey, period: Period) -> Assessment:
+def _assessment(found: Survey, period: Period) -> "Assessment":
+    from tongfen.assessment.assess import NotAssessableError, assess
+    from tongfen.bulletins.known import period_state
+
     calendar = found.world.calendar
     state = period_state(found.judged, calendar, period, found.as_of)
     try:
@@ -68,12 +71,18 @@ def _assessment(found: Survey, period: Period) -> Assessment:
 
 
 def _rank(options: argparse.Namespace) -> int:
+    from tongfen.assessment.tables import rank_text
+    from tongfen.assessment.trace import rank_json
+
     assessment = _assessment(*_survey_of_period(options))
     print(_json(rank_json(assessment)) if options.format == "json" else rank_text(assessment))
     return 0
 
 
 def _trace(options: argparse.Namespace) -> int:
+    from tongfen.assessment.tables import trace_text
+    from tongfen.assessment.trace import trace_json
+
     found, period = _survey_of_period(options)
     assessment = _assessment(found, period)
     try:
@@ -91,7 +100,7 @@ def _trace(options: argparse.Namespace) -> int:
     return 0
 
 
-def _unknown(assessment: Assessment, asked: str, indicator: bool) -> str:
+def _unknown(assessment: "Assessment", asked: str, indicator: bool) -> str:
     if indicator:
         known = [f"{one.id}({one.title})" for one in assessment.scheme.indicators]
         return f"没有“{asked}”这项指标;指标有:{'、'.join(known)}"

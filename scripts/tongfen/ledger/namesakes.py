@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from immutables import Map
-
 from tongfen.ledger.firms.likeness import likeness
 from tongfen.ledger.firms.names import Firm, firm, plain
 from tongfen.ledger.firms.places import leading
 from tongfen.ledger.state import Project, State
+from tongfen.ledger.tables import Table
 from tongfen.model.reports import Investor
 
 By = Literal["代码相同", "名称相同", "名称相近", "项目名称相同"]
@@ -33,7 +32,9 @@ class Namesake:
     by: By
 
 
-def with_namesakes(index: Map[str, tuple[str, ...]], project: Project) -> Map[str, tuple[str, ...]]:
+def with_namesakes(
+    index: Table[str, tuple[str, ...]], project: Project
+) -> Table[str, tuple[str, ...]]:
     """Return the index with a project added under each of its keys."""
     changed = index.mutate()
     for key in (*_sure_keys(project.investor, project.name), *_near_keys(project.investor.name)):
@@ -44,8 +45,8 @@ def with_namesakes(index: Map[str, tuple[str, ...]], project: Project) -> Map[st
 
 
 def without_namesakes(
-    index: Map[str, tuple[str, ...]], project: Project
-) -> Map[str, tuple[str, ...]]:
+    index: Table[str, tuple[str, ...]], project: Project
+) -> Table[str, tuple[str, ...]]:
     """Return the index without a project."""
     changed = index.mutate()
     for key in (*_sure_keys(project.investor, project.name), *_near_keys(project.investor.name)):

@@ -24,6 +24,7 @@ from tongfen.ledger.facts import (
     Upheld,
     Waived,
 )
+from tongfen.ledger.tables import Table
 from tongfen.model.acts import EntryName
 from tongfen.model.amounts import Money
 from tongfen.model.periods import Week
@@ -205,22 +206,22 @@ class State:
     `predecessors` are the units that each unit succeeds.
     """
 
-    projects: Map[str, Project] = field(default_factory=Map)
-    tickets: Map[str, Ticket] = field(default_factory=Map)
-    vouchers: Map[tuple[str, str, str], Source] = field(default_factory=Map)
-    evidence: Map[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
-    namesakes: Map[str, tuple[str, ...]] = field(default_factory=Map)
-    held: Map[tuple[str, str, int], HeldActivity] = field(default_factory=Map)
-    reports: Map[tuple[str, str], Filed] = field(default_factory=Map)
-    joined: Map[str, Joined] = field(default_factory=Map)
-    rulings: Map[str, Ruled] = field(default_factory=Map)
-    acts: Map[tuple[str, str], FiledEntry] = field(default_factory=Map)
-    corrected: Map[Source, Correction] = field(default_factory=Map)
-    waived: Map[EntryName, tuple[Waived, ...]] = field(default_factory=Map)
-    upheld: Map[str, Upheld] = field(default_factory=Map)
+    projects: Table[str, Project] = field(default_factory=Map)
+    tickets: Table[str, Ticket] = field(default_factory=Map)
+    vouchers: Table[tuple[str, str, str], Source] = field(default_factory=Map)
+    evidence: Table[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
+    namesakes: Table[str, tuple[str, ...]] = field(default_factory=Map)
+    held: Table[tuple[str, str, int], HeldActivity] = field(default_factory=Map)
+    reports: Table[tuple[str, str], Filed] = field(default_factory=Map)
+    joined: Table[str, Joined] = field(default_factory=Map)
+    rulings: Table[str, Ruled] = field(default_factory=Map)
+    acts: Table[tuple[str, str], FiledEntry] = field(default_factory=Map)
+    corrected: Table[Source, Correction] = field(default_factory=Map)
+    waived: Table[EntryName, tuple[Waived, ...]] = field(default_factory=Map)
+    upheld: Table[str, Upheld] = field(default_factory=Map)
     order: tuple[str, ...] = ()
-    placed: Map[EntryName, FiledEntry] = field(default_factory=Map)
-    predecessors: Map[str, tuple[str, ...]] = field(default_factory=Map)
+    placed: Table[EntryName, FiledEntry] = field(default_factory=Map)
+    predecessors: Table[str, tuple[str, ...]] = field(default_factory=Map)
 
     def project(self, id_: str) -> Project | None:
         """The project that goes by an id, also by one that was joined to another."""

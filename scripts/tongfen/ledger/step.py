@@ -6,8 +6,6 @@ What cannot be placed is named as an anomaly and left out; rules decide beforeha
 from dataclasses import replace
 from functools import singledispatch
 
-from immutables import Map
-
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import with_namesakes
@@ -26,6 +24,7 @@ from tongfen.ledger.state import (
     State,
     Ticket,
 )
+from tongfen.ledger.tables import Table
 from tongfen.model.acts import EntryName
 from tongfen.model.correcting import entry_name
 from tongfen.model.periods import parse_week
@@ -254,7 +253,7 @@ def _with_project(
 
 def _used(
     state: State, project: str, evidence: tuple[Evidence, ...], source: Source
-) -> Map[tuple[str, str], tuple[str, Source]]:
+) -> Table[tuple[str, str], tuple[str, Source]]:
     used = state.evidence
     for proof in evidence:
         key = document_key(proof.kind, proof.number)

@@ -81,6 +81,11 @@ class World:
         known = self.units.get(unit)
         return known.name_at(day or self.today).short_name if known else unit
 
+    def named_since(self, day: date) -> date:
+        """The last day up to a given one on which a unit changed its name; since then all have theirs."""
+        starts = [name.start for unit in self.units.values() for name in unit.names]
+        return max((start for start in starts if start <= day), default=date.min)
+
     def ended(self, unit: str, day: date, order: int | None = None) -> bool:
         """True from the day after a unit's last one.
 

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from tongfen.documents import Finding
 from tongfen.ledger.mending import correctable, exchange, meant, mended, named
 from tongfen.ledger.merging import Merged
@@ -295,6 +292,9 @@ def _where_it_is(entry: Correction, before: State, case: Case) -> str:
         return f"它报在 {weeks[-1]} 的周报里,请改写 week: {weeks[-1]}"
     if project is not None and project.opening and entry.entry == project.id:
         return "它在期初台账里,由市经合局核定,请报市经合局更正"
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = sorted({name for unit in units for name in _names(before, unit, entry.week)})
     near = [
         name

@@ -11,7 +11,7 @@ from tongfen.model.periods import week_of
 from tongfen.model.reports import Opening, Report
 from tongfen.model.world import World
 from tongfen.receipts import FileReceipts, Receipt
-from tongfen.rules.judging import Locate, aside_of, findings_of
+from tongfen.rules.course import Locate, aside_of, findings_of
 from tongfen.rules.registry import Case
 from tongfen.rules.waiting import SetAside
 

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from tongfen.ledger.state import State
 from tongfen.model.origin import classify
 from tongfen.model.reports import (
@@ -75,6 +72,9 @@ def project_is_known(
 
 def _near_project(written: str, before: State, case: Case) -> str:
     """Ask for the one project of this unit whose id is a slip or two away."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     ids = [id_ for id_, project in before.projects.items() if case.unit in case.owners(project)]
     found = process.extract(
         written, ids, scorer=OSA.distance, score_cutoff=_SLIPS, limit=2, processor=None

@@ -10,14 +10,19 @@ from tongfen.model.world import World
 from tongfen.rules.duplicates import first_report_is_alone
 from tongfen.rules.registry import Case
 
+OPEN_UNTIL_RULED = first_report_is_alone.code
+
 
 def still_open(
     findings: Iterable[Finding], filings: Iterable[Filing], state: State, world: World
 ) -> Iterator[Finding]:
-    """Yield the findings, of those on equal times of receipt only what is open in the present state."""
+    """Yield the findings, of those on equal times of receipt only what is open in the present state.
+
+    `filings` are at least those about which such a finding was told, with what was accepted of them.
+    """
     by_path: dict[str, list[Filing]] | None = None
     for finding in findings:
-        if finding.code != first_report_is_alone.code:
+        if finding.code != OPEN_UNTIL_RULED:
             yield finding
             continue
         if by_path is None:

@@ -1,13 +1,16 @@
 """What waits: entries set aside, by name, until a waiver lets them be judged again."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+
+from immutables import Map
 
 from tongfen.documents import Finding
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.state import Source, Waived
+from tongfen.ledger.tables import Table
 from tongfen.model.acts import EntryName, Idle, Waiver
 from tongfen.model.correcting import entry_name
 from tongfen.model.reports import LISTS, Entry
@@ -53,57 +56,65 @@ def name_of(entry: Entry, filing: Filing) -> EntryName:
     return EntryName(filing.report.unit, str(filing.report.week), entry_name(entry))
 
 
+@dataclass(frozen=True, slots=True)
 class Queue:
-    """Entries that wait, and waivers that may let some of them count. Local to `judge`.
+    """Entries that wait, and waivers that may let some of them count.
 
     A waiver takes effect when it is received. What it names is judged again once everything received
     together with it is known, in the order of the entries' own receipt: in which order a file lists the
-    waivers changes nothing.
+    waivers changes nothing. `calls` are the names of which waivers were received meanwhile; `known` are
+    the entries that were judged one by one, `used` those of them by which waiver's rule they count.
     """
 
-    def __init__(self) -> None:
-        self._waiting: dict[EntryName, list[Waiting]] = {}
-        self._named: dict[EntryName, None] = {}
-        self._judged: set[EntryName] = set()
-        self._used: set[tuple[EntryName, str]] = set()
+    waiting: Map[EntryName, tuple[Waiting, ...]] = field(default_factory=Map)
+    calls: tuple[EntryName, ...] = ()
+    known: Table[EntryName, bool] = field(default_factory=Map)
+    used: Map[tuple[EntryName, str], bool] = field(default_factory=Map)
 
     def codes(self) -> Mapping[EntryName, frozenset[str]]:
         """The rules by which named entries wait."""
         return {
             name: frozenset(code for one in held for code in one.aside.codes)
-            for name, held in self._waiting.items()
+            for name, held in self.waiting.items()
         }
 
-    def acted(self, filing: Filing) -> None:
+    def acted(self, filing: Filing) -> "Queue":
         """Note acts of the office that took effect."""
-        self._named.update({act.of: None for act in filing.entries if isinstance(act, Waiver)})
+        called = tuple(act.of for act in filing.entries if isinstance(act, Waiver))
+        return replace(self, calls=self.calls + called) if called else self
 
-    def judged(self, filing: Filing, waiting: Iterable[Waiting]) -> None:
+    def judged(self, filing: Filing, waiting: Iterable[Waiting]) -> "Queue":
         """Note the entries of a report that were judged one by one: those taken, and those that wait."""
         rows = [
             (entry, filing.spared.get((entry.list, entry.index), ())) for entry in filing.entries
         ]
+        held, known, used = self.waiting, self.known, self.used
         for one in waiting:
             rows.append((one.entry, one.spared))
             name = name_of(one.entry, filing)
             if name.entry:
-                self._waiting.setdefault(name, []).append(one)
+                held = held.set(name, (*held.get(name, ()), one))
         for entry, spared in rows:
             name = name_of(entry, filing)
-            self._judged.add(name)
-            self._used.update((name, waived.rule) for waived in spared)
+            known = known.set(name, True)
+            for waived in spared:
+                used = used.set((name, waived.rule), True)
+        return Queue(held, self.calls, known, used)
 
-    def named(self) -> list[Waiting]:
+    def named(self) -> "tuple[Queue, list[Waiting]]":
         """Take out, in order of receipt, the entries that waivers named since this was asked last."""
-        found = [one for name in self._named for one in self._waiting.pop(name, ())]
-        self._named.clear()
-        return sorted(found, key=_place)
+        held, found = self.waiting, list[Waiting]()
+        for name in dict.fromkeys(self.calls):
+            if name in held:
+                found.extend(held[name])
+                held = held.delete(name)
+        return replace(self, waiting=held, calls=()), sorted(found, key=_place)
 
     def idle(self, waiver: Waiver) -> Idle | None:
         """Say of a waiver that let nothing count whether its entry was filed at all."""
-        if (waiver.of, waiver.rule) in self._used:
+        if (waiver.of, waiver.rule) in self.used:
             return None
-        return Idle(waiver, filed=waiver.of in self._judged)
+        return Idle(waiver, filed=waiver.of in self.known)
 
 
 def _place(one: Waiting) -> tuple[object, ...]:

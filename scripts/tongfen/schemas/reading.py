@@ -9,7 +9,6 @@ from tongfen.documents import Document, Finding, read
 from tongfen.documents.keyboard import unpaired_quotes
 from tongfen.schemas.amending import wrong_corrections
 from tongfen.schemas.dating import carried_over, week_of_file
-from tongfen.schemas.explain import explain
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.tree import NOT_FILES, SUBMODULE, File
@@ -66,6 +65,8 @@ def examine(path: str, blob: str, data: bytes, shape: Shape) -> Document:
     if valid:
         wrong = wrong_corrections(document, shape, week)
     else:
+        from tongfen.schemas.explain import explain
+
         lines = re.split("\r\n?|\n", data.decode("utf-8"))
         wrong = tuple(explain(document, shape, lines, week)) or (_unexplained(path),)
     hints = unpaired_quotes(path, data.decode("utf-8"))

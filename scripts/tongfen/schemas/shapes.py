@@ -1,7 +1,7 @@
 """A schema made ready for use: bundled, with a plan of what is not text and two validators.
 
 The compiled validator (jsonschema-rs) decides "valid?"; only a file it refuses is explained by
-jsonschema, slower but with everything an explanation needs.
+jsonschema, slower but with everything an explanation needs. Each is imported when it is needed.
 """
 
 import json
@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
-
-import jsonschema
-import jsonschema_rs
+from typing import TYPE_CHECKING, Any
 
 from tongfen.documents import Pointer, Value
 from tongfen.schemas.kinds import KINDS
 from tongfen.sources.tree import CannotReadError
+
+if TYPE_CHECKING:
+    import jsonschema
+    import jsonschema_rs
 
 Schema = dict[str, Any]
 _COMMON, _ENDING = "common.schema.json", ".schema.json"
@@ -48,7 +49,9 @@ class Shape:
     schema: Schema
 
     @cached_property
-    def _compiled(self) -> jsonschema_rs.Draft202012Validator:
+    def _compiled(self) -> "jsonschema_rs.Draft202012Validator":
+        import jsonschema_rs
+
         try:
             return jsonschema_rs.Draft202012Validator(
                 self.schema, validate_formats=True, formats=FORMATS
@@ -61,8 +64,10 @@ class Shape:
         return _plan(self.schema, self.schema)
 
     @cached_property
-    def explaining(self) -> jsonschema.Draft202012Validator:
+    def explaining(self) -> "jsonschema.Draft202012Validator":
         """The validator that explains."""
+        import jsonschema
+
         checker = jsonschema.FormatChecker(())
         for name, check in FORMATS.items():
             checker.checks(name)(check)
@@ -99,6 +104,8 @@ class Shape:
 
     def fits(self, pointer: Pointer, text: str) -> bool:
         """Say whether a text may stand at a pointer, as far as the value's own shape goes."""
+        import jsonschema_rs
+
         node = self.at(pointer)
         validator = jsonschema_rs.Draft202012Validator(
             {**node, "$defs": self.schema.get("$defs", {})}, validate_formats=True, formats=FORMATS

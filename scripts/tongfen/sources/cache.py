@@ -7,13 +7,23 @@ leaves either the old rows or the new ones. Whatever goes wrong, the answer is "
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 _BATCH = 500
-_SELECT = "SELECT key, value FROM kept WHERE engine = ? AND key IN (SELECT value FROM json_each(?))"
+# In this order of the join each key is looked up; the other way round the whole table would be read.
+_SELECT = (
+    "SELECT held.key, held.value FROM json_each(?) AS wanted CROSS JOIN held"
+    " ON held.engine = ? AND held.key = wanted.value"
+)
+_OTHERS = ("DELETE FROM held WHERE engine < ?", "DELETE FROM held WHERE engine > ?")
+_GROUP = (
+    "DELETE FROM held WHERE engine = ? AND key >= ? AND key < ?"
+    " AND key NOT IN (SELECT value FROM json_each(?))"
+)
+_LAST = chr(0x10FFFF)
 
 
 class Cache(Protocol):
@@ -54,11 +64,18 @@ class FileCache:
             return {}
 
     def put(self, rows: Mapping[str, bytes]) -> None:
+        self.renew(rows)
+
+    def renew(self, rows: Mapping[str, bytes], group: str = "", also: Collection[str] = ()) -> None:
+        """Keep these rows; failing to is no error.
+
+        With a `group` they are all that stays under keys that begin with it, but for the keys in `also`.
+        """
         if not rows:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._put(rows)
+            self._put(rows, group, [*rows, *also])
         except (sqlite3.OperationalError, OSError):
             # Busy, full, read-only: another run is working with it, or nothing can be done.
             return
@@ -80,7 +97,7 @@ class FileCache:
         try:
             for start in range(0, len(wanted), _BATCH):
                 batch = json.dumps(wanted[start : start + _BATCH])
-                for key, kept in connection.execute(_SELECT, (self.engine, batch)):
+                for key, kept in connection.execute(_SELECT, (batch, self.engine)):
                     value = _unsealed(kept)
                     if value is not None:
                         found[key] = value
@@ -88,19 +105,25 @@ class FileCache:
             connection.close()
         return found
 
-    def _put(self, rows: Mapping[str, bytes]) -> None:
+    def _put(self, rows: Mapping[str, bytes], group: str, staying: list[str]) -> None:
         connection = self._connect()
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(
-                "CREATE TABLE IF NOT EXISTS kept"
-                " (engine TEXT, key TEXT, value BLOB, PRIMARY KEY (engine, key)) WITHOUT ROWID"
+                # Not WITHOUT ROWID: then a search would read every large value it passes.
+                "CREATE TABLE IF NOT EXISTS held"
+                " (engine TEXT, key TEXT, value BLOB, PRIMARY KEY (engine, key))"
             )
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM kept WHERE engine <> ?", (self.engine,))
+            connection.execute("DROP TABLE IF EXISTS kept")
+            for statement in _OTHERS:
+                connection.execute(statement, (self.engine,))
+            if group:
+                ends = (group, group + _LAST)
+                connection.execute(_GROUP, (self.engine, *ends, json.dumps(staying)))
             connection.executemany(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO held VALUES (?, ?, ?)",
                 [(self.engine, key, _sealed(value)) for key, value in rows.items()],
             )
             connection.execute("COMMIT")

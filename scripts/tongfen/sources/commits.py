@@ -1,49 +1,16 @@
-"""A commit as a tree, and a repository's first-parent history as plain rows. GitPython stops here."""
+"""A commit as a tree, and a repository. GitPython stops here."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tongfen.sources.tree import NOT_FILES, CannotReadError, File
+from tongfen.sources.history import Commit, commits_of, log_words
+from tongfen.sources.tree import CannotReadError, File
 
 try:
     import git
 except ImportError as error:  # GitPython looks for the git command while it is imported
     raise CannotReadError("没有找到 git,请先安装 git") from error
-
-_NOTHING = "0" * 40
-NO_TIME = 1 << 40
-# Fields end with NUL, the one character that neither a name, a message nor a path can hold.
-_HEAD = "commit"
-_FORMAT = (
-    f"%x00{_HEAD}%x00%H%x00%ct%x00%cn%x00%ce%x00"
-    "%(trailers:key=Received-At,valueonly,separator=%x2C)%x00"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One file changed by a commit; an empty blob means deleted, or made a link."""
-
-    path: str
-    blob: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One first-parent commit. `seconds` is the committer's time, `trailer` its Received-At.
-
-    A time that git itself cannot read is `NO_TIME`, as far in the future as a broken clock may be.
-    """
-
-    id: str
-    seconds: int
-    name: str
-    email: str
-    trailer: str
-    changes: tuple[Change, ...]
 
 
 class Repository:
@@ -91,15 +58,12 @@ class Repository:
             return ()
         try:
             output = self._repo.git.log(
-                commit, "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z",
-                "--no-abbrev", "--no-renames", "--no-relative", "--no-show-signature", "--root",
-                f"--format={_FORMAT}", "--",
-                f"{self.prefix}{folder}", stdout_as_string=False, strip_newline_in_stdout=False,
+                *log_words(commit, f"{self.prefix}{folder}"),
+                stdout_as_string=False, strip_newline_in_stdout=False,
             )  # fmt: skip
         except git.GitCommandError as error:
             raise CannotReadError("读不了仓库的提交历史,仓库可能已损坏") from error
-        text = output.decode("utf-8", "surrogateescape")
-        return tuple(_commits(text, len(self.prefix)))
+        return commits_of(output, self.prefix)
 
     def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         """The bytes of blobs of any commit."""
@@ -188,39 +152,3 @@ def _prefix(repo: git.Repo, root: Path) -> str:
         return ""
     inside = root.resolve().relative_to(Path(repo.working_tree_dir).resolve())
     return "" if inside == Path() else f"{inside.as_posix()}/"
-
-
-def _commits(text: str, cut: int) -> Iterator[Commit]:
-    """Walk the fields in order: a path stands only behind its own raw line, so none is mistaken for a head."""
-    fields = iter(text.split("\0"))
-    head: list[str] = []
-    changes: list[Change] = []
-    for field in fields:
-        raw = field.strip("\n")
-        if raw.startswith(":"):
-            _, mode, _, new, _ = raw.split(" ")
-            held = new != _NOTHING and mode not in NOT_FILES
-            changes.append(Change(next(fields)[cut:], new if held else ""))
-        elif raw == _HEAD:
-            if head:
-                yield _commit(head, changes)
-            head = [next(fields) for _ in range(5)]
-            changes = []
-    if head:
-        yield _commit(head, changes)
-
-
-def _commit(head: list[str], changes: list[Change]) -> Commit:
-    commit, seconds, name, email, trailer = head
-    # Git prints nothing for a time before 1970.
-    when = int(seconds) if seconds else NO_TIME
-    return Commit(commit, when, name, email, trailer.strip(), tuple(changes))
-
-
-def parse_received(text: str) -> datetime | None:
-    """Return the time of a Received-At trailer, or None where it is not a time of ours with an offset."""
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return time if time.tzinfo is not None and 2000 <= time.year < 2100 else None

@@ -132,37 +132,12 @@ def cut_todos(
     """Return everything there is to do; None for the public."""
     if audience == "public":
         return None
-    desk, weeks = _Desk(material, link), open_weeks(material)
-    needs, landings = tuple(desk.needs()), tuple(desk.landings())
-    stuck, corrections = tuple(desk.stuck()), corrections_by_unit(material)
-    by_asked = _by(needs, lambda line: line.asks_page)
-    by_unit = _by(needs, lambda line: line.unit_page)
-    by_landing = _by(landings, lambda line: line.lands_in_page)
-    by_owner = _by(stuck, lambda line: line.owner_page)
-    units = []
-    for unit in sorted(material.world.units.values(), key=unit_order):
-        if not unit.exists_on(desk.today):
-            continue
-        at = unit_page(unit.id)
-        units.append(
-            TodoView(
-                unit=unit.id,
-                kind=unit.kind,
-                kind_title=UNIT_KIND_TITLES[unit.kind],
-                name=unit.name_at(desk.today).short_name,
-                page=todo_page(unit.id),
-                weeks=week_lines(weeks, unit.id, material),
-                missing=weeks.missing(unit.id),
-                needs=by_asked.get(at, ()),
-                waits=by_unit.get(at, ()),
-                landings=by_landing.get(at, ()),
-                corrections=corrections.get(unit.id, ()),
-                stuck=by_owner.get(at, ()),
-            )
-        )
+    desk = _Desk(material, link)
+    needs, landings, stuck = tuple(desk.needs()), tuple(desk.landings()), tuple(desk.stuck())
+    corrections = corrections_by_unit(material)
     clocks = material.world.calendar.clocks
     return TodosView(
-        units=tuple(units),
+        units=tuple(_units(material, desk.today, needs, landings, stuck)),
         needs=needs,
         landings=landings,
         corrections=tuple(line for unit in sorted(corrections) for line in corrections[unit]),
@@ -172,6 +147,39 @@ def cut_todos(
         no_movement=clocks["no_movement"].days,
         need_reply=_span(clocks["need_reply"]),
     )
+
+
+def _units(
+    material: Material,
+    today: date,
+    needs: tuple[NeedLine, ...],
+    landings: tuple[LandingLine, ...],
+    stuck: tuple[StuckLine, ...],
+) -> Iterator[TodoView]:
+    """Yield each unit's page, with its part of what there is to do."""
+    weeks, corrections = open_weeks(material), corrections_by_unit(material)
+    by_asked = _by(needs, lambda line: line.asks_page)
+    by_unit = _by(needs, lambda line: line.unit_page)
+    by_landing = _by(landings, lambda line: line.lands_in_page)
+    by_owner = _by(stuck, lambda line: line.owner_page)
+    for unit in sorted(material.world.units.values(), key=unit_order):
+        if not unit.exists_on(today):
+            continue
+        at = unit_page(unit.id)
+        yield TodoView(
+            unit=unit.id,
+            kind=unit.kind,
+            kind_title=UNIT_KIND_TITLES[unit.kind],
+            name=unit.name_at(today).short_name,
+            page=todo_page(unit.id),
+            weeks=week_lines(weeks, unit.id, material),
+            missing=weeks.missing(unit.id),
+            needs=by_asked.get(at, ()),
+            waits=by_unit.get(at, ()),
+            landings=by_landing.get(at, ()),
+            corrections=corrections.get(unit.id, ()),
+            stuck=by_owner.get(at, ()),
+        )
 
 
 def _span(clock: Clock) -> str:

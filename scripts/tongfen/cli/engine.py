@@ -1,0 +1,41 @@
+"""A name for the code and the schemas that took part in a result: with another one nothing kept is used."""
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import immutables
+
+from tongfen import __version__
+
+READING = ("documents", "schemas")
+"""What makes a document of a file's bytes"""
+JUDGING = ("cli", "documents", "ledger", "model", "rules", "schemas", "sources", "receipts.py")
+"""All that takes part in a check"""
+
+
+def engine_version(schemas: Mapping[str, bytes], rooms: Iterable[str]) -> str:
+    """Return a name that changes whenever a result might: with these rooms, the schemas, Python, a library."""
+    digest = hashlib.sha256(f"{__version__}\0{sys.version}".encode())
+    for path in _files(Path(__file__).parent.parent, rooms):
+        digest.update(path.read_bytes())
+    for name in sorted(schemas):
+        digest.update(f"{name}\0".encode() + schemas[name])
+    for name in _libraries():
+        digest.update(f"{name}\0".encode())
+    return digest.hexdigest()
+
+
+def _files(package: Path, rooms: Iterable[str]) -> Iterator[Path]:
+    for room in rooms:
+        yield from (
+            sorted((package / room).rglob("*.py"))
+            if not room.endswith(".py")
+            else (package / room,)
+        )
+
+
+def _libraries() -> list[str]:
+    """The names and versions of what is installed beside us, as pip leaves them."""
+    return sorted(path.name for path in Path(immutables.__file__).parent.parent.glob("*.dist-info"))

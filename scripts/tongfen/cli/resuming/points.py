@@ -1,0 +1,161 @@
+"""Points to go on from: all that judging knew after a commit, kept in the cache under its name.
+
+The ledger's tables lie apart from the rest and are read when a report asks for something in them. Few
+points are kept: the last one, and older ones the sparser the older they are.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any
+
+from immutables import Map
+
+from tongfen.cli.packing import UnreadableError, as_table, pack, unpack, unsqueezed
+from tongfen.cli.resuming.keeping import Desk
+from tongfen.cli.tally import Tally
+from tongfen.documents import Finding
+from tongfen.ledger.state import State
+from tongfen.ledger.tables import Shelf, Table, packed
+from tongfen.rules.course import Course
+from tongfen.rules.waiting import SetAside
+
+MOST = 6
+"""Points of one work tree"""
+_SPARSER = 8
+_INDEX = "points"
+_GROUP = "point"
+_KNOWN, _FILES = _OTHERS = ("known", "files")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What is known after a commit, `order` being its place in history; -1 before the first one."""
+
+    order: int
+    course: Course
+    tally: Tally
+    opening_findings: tuple[Finding, ...]
+    opening_aside: tuple[SetAside, ...]
+
+
+def order_of(name: str) -> int:
+    """The commit after which the point of a name is."""
+    return int(name.split("-", 1)[0])
+
+
+def kept_names(desk: Desk) -> tuple[str, ...]:
+    """The names of all points kept, the newest first."""
+    found = desk.read(_INDEX, json.loads)
+    if not isinstance(found, list):
+        return ()
+    names = [name for name in found if isinstance(name, str)]
+    return tuple(name for name in names if name.split("-", 1)[0].isdigit())
+
+
+def kept_point(desk: Desk, name: str) -> Point | None:
+    """The point of a name; None where it is not kept whole."""
+    head = desk.read(f"{_GROUP} {name}", unpack)
+    if not isinstance(head, Point):
+        return None
+    return _furnished(
+        head, {table: Shelf(_Drawer(desk, _row(name, table)), unpack) for table in _tables(head)}
+    )
+
+
+def keep_points(desk: Desk, points: Mapping[str, Point], valid: Sequence[str]) -> None:
+    """Keep points under their names; `valid` are the kept ones that still hold, others go first."""
+    known = [name for name in kept_names(desk) if name not in points]
+    last = max(map(order_of, points), default=0)
+    staying = list(_thinned([name for name in known if name in valid], last))
+    others = [name for name in known if name not in valid]
+    names = [*points, *staying, *others][:MOST]
+    memory: dict[int, tuple[object, bytes]] = {}
+    rows = {_INDEX: json.dumps(names).encode()}
+    for name, point in points.items():
+        rows |= _rows(name, point, lambda value: _once(value, memory))
+    also = [key for name in names if name not in points for key in _keys(name)]
+    desk.put(rows, _GROUP, also)
+
+
+def _thinned(names: Iterable[str], last: int) -> Iterator[str]:
+    """Of the points equally far back, by powers of a number, the oldest: it lasts until the next power."""
+    oldest: dict[int, str] = {}
+    for name in sorted(names, key=order_of, reverse=True):
+        power, far = 0, last - order_of(name)
+        while far >= _SPARSER:
+            power, far = power + 1, far // _SPARSER
+        oldest[power] = name
+    yield from oldest.values()
+
+
+def _once(value: object, memory: dict[int, tuple[object, bytes]]) -> bytes:
+    """Two points share most values: each is packed once."""
+    if id(value) not in memory:
+        memory[id(value)] = value, pack(value)
+    return memory[id(value)][1]
+
+
+def _rows(name: str, point: Point, form: Callable[[object], bytes]) -> dict[str, bytes]:
+    tables = _tables(point)
+    head = _furnished(point, {table: Map() for table in tables})
+    rows = {_row(name, table): as_table(packed(held, form)) for table, held in tables.items()}
+    return {f"{_GROUP} {name}": pack(head), **rows}
+
+
+def _tables(point: Point) -> dict[str, Table[Any, Any]]:
+    """The large tables of a point, by their names."""
+    state = point.course.state
+    found = {field.name: getattr(state, field.name) for field in fields(state)}
+    tables = {name: held for name, held in found.items() if isinstance(held, Map | Shelf)}
+    return {**tables, _KNOWN: point.course.queue.known, _FILES: point.tally.files}
+
+
+def _furnished(point: Point, tables: Mapping[str, Table[Any, Any]]) -> Point:
+    """Return a point with other tables."""
+    own: dict[str, Any] = {name: held for name, held in tables.items() if name not in _OTHERS}
+    course = point.course
+    course = replace(
+        course,
+        state=replace(course.state, **own),
+        queue=replace(course.queue, known=tables[_KNOWN]),
+    )
+    return replace(point, course=course, tally=replace(point.tally, files=tables[_FILES]))
+
+
+def _keys(name: str) -> list[str]:
+    empty = Point(-1, Course(State()), Tally(), (), ())
+    return [f"{_GROUP} {name}", *(_row(name, table) for table in _tables(empty))]
+
+
+def _row(name: str, table: str) -> str:
+    return f"{_GROUP} {name} {table}"
+
+
+class _Drawer(Mapping[Any, bytes]):
+    """Packed values that are fetched from the cache when the first of them is asked for."""
+
+    def __init__(self, desk: Desk, row: str) -> None:
+        self._desk = desk
+        self._name = row
+
+    @cached_property
+    def _held(self) -> dict[Any, bytes]:
+        data = self._desk.get(self._name)
+        held = None if data is None else unpack(unsqueezed(data))
+        if not isinstance(held, dict):
+            raise UnreadableError
+        return held
+
+    def __getitem__(self, key: Any) -> bytes:
+        return self._held[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._held
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
