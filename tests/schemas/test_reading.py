@@ -5,7 +5,6 @@ import pytest
 from tests.hostile.files import HARMLESS, HOSTILE
 from tests.world.surveys import base_city, shapes
 from tongfen.documents import Finding
-from tongfen.schemas import reading
 from tongfen.schemas.kinds import place_of
 from tongfen.schemas.reading import examine, misplaced, pack, unpack
 from tongfen.sources.tree import LINK, SUBMODULE, File
@@ -59,6 +58,6 @@ def test_a_link_is_refused_wherever_it_lies(mode: str) -> None:
 def test_what_only_the_compiled_validator_refuses_is_refused_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reading, "explain", lambda *_: [])
+    monkeypatch.setattr("tongfen.schemas.explain.explain", lambda *_: [])
     (finding,) = examine(HERE, "", b"unit: hantai\n", shapes()["weekly"]).findings
     assert (finding.line, finding.code, bool(finding.repair)) == (1, "SCH112", True)

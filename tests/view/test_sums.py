@@ -12,12 +12,13 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.view.test_subtraction import Payments, gives_away, plain
+from tests.view.test_subtraction import gives_away, plain
 from tests.world.surveys import Push, base_city, survey_city
 from tongfen.cli.gathering import gather
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week
 from tongfen.view.disclosure import WITHHELD
+from tongfen.view.payments import Payments
 from tongfen.view.view import View, view
 
 FIRST = Week(2026, 34)
