@@ -62,6 +62,20 @@ def test_failed_conversion_leaves_the_last_good_site(
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_a_page_with_a_dead_link_is_not_published(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = repository / "docs" / "filing" / "index.md"
+    kept = page.read_bytes()
+    page.write_bytes(kept + b"\n[gone](no/such/page.md)\n")
+    try:
+        assert _site(repository, "--edition", "staff") == 2
+    finally:
+        page.write_bytes(kept)
+    assert "no/such/page.md" in capsys.readouterr().err
+    assert not (repository / "build" / "staff" / "site").exists()
+
+
 def test_public_edition_holds_no_staff_page(repository: Path, tmp_path: Path) -> None:
     assert _site(repository, "--edition", "public", "--out", str(tmp_path), "--no-mkdocs") == 0
     held = _held(tmp_path)

@@ -124,7 +124,7 @@ def _mkdocs(folder: Path, root: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
     environment.setdefault("SOURCE_DATE_EPOCH", "0")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(folder / "mkdocs.yml"), "--site-dir", str(fresh)]
     finished = subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, check=False

@@ -86,7 +86,7 @@ def _first(office: Office) -> Iterator[str]:
     score = looks.score_page(month.id, unit.id, unit.short_name) if month and unit else None
     if score and score.there(office):
         yield f"- {_link(score)}" + proper(":得分怎样一步步算出来,一直查到哪一周的周报。")
-    yield "- [填报](../filing/index.md)" + proper(":单位每周要填的,就是这些。")
+    yield "- [填报手册](../mechanism/handbook.md)" + proper(":单位每周填什么,错了怎样改。")
 
 
 def _month(office: Office) -> Period | None:
