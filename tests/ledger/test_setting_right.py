@@ -4,7 +4,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from immutables import Map
 
@@ -225,8 +225,24 @@ def plain(state: State) -> State:
     )
 
 
+def _visited() -> History:
+    """A visit was to another project, which had been reported on in the same report."""
+    new = {"stage": "线索", "date": DAYS[0], "investment": "800万元"}
+    investor = {"name": NAMES[0], "origin": "广东省深圳市"}
+    first = [{"id": id_, "name": id_, "investor": investor, **new} for id_ in ("p1", "p2")]
+    told = {
+        "progress": [{"project": id_, "date": DAYS[0]} for id_ in ("p1", "p2")],
+        "visits": [{"date": DAYS[0], "organisation": "来访企业", "project": "p2"}],
+    }
+    return History(
+        [("hantai", {"new_projects": first}), ("hantai", told), ("hantai", {})],
+        place=(1, "visits", 0), field="project", now="p1", at=2,
+    )  # fmt: skip
+
+
 @settings(max_examples=150, deadline=None)
 @given(histories())
+@example(_visited())
 def test_every_later_state_is_what_a_right_report_had_made_it(history: History) -> None:
     went, right = State(), State()
     pairs = zip(filings(history, corrected=True), filings(history, corrected=False), strict=True)
