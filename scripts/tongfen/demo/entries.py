@@ -75,7 +75,7 @@ def evidence(
     else:
         kind = rng.choice(kinds)
         signed = day - timedelta(days=rng.randrange(8))
-    return {"kind": kind, "number": project.number, "date": signed.isoformat()}
+    return {"kind": kind, "number": project.document(signed), "date": signed.isoformat()}
 
 
 def money(
@@ -93,9 +93,16 @@ def money(
     }
 
 
-def news(office: Office, rng: Random, project: Profile, reached: str, name: str) -> str:
-    """One or two sentences about a stage just reached, or about a project that stands at `reached`."""
+def news(
+    office: Office, rng: Random, project: Profile, reached: str, name: str, done: int | None = None
+) -> str:
+    """One or two sentences about a stage just reached, or about a project that stands at `reached`.
+
+    `done` is how much of the works is, in percent, while they go on.
+    """
     place = {"city": office.city, "place": str(project.investor["origin"])}
+    if done is not None:
+        place["percent"] = str(done)
     words = _NEWS.get(reached, phrases.RUNNING)
     if name:
         return phrases.say(rng, _WORDS[name], **place)

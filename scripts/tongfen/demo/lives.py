@@ -128,7 +128,8 @@ class _Life:
         if arrived:
             news["arrived"] = arrived
         reached = facts.stage_on(step.day)
-        news["text"] = entries.news(self.office, self.rng, self.project, reached, step.stage)
+        done = facts.done(step.day)
+        news["text"] = entries.news(self.office, self.rng, self.project, reached, step.stage, done)
         first = step.day < signed or (step.day == signed and self.rng.random() < BY_REPORTER)
         unit = self.project.reporter if first else self.project.landing
         self.trail.file(unit.id, step.day, "progress", news)

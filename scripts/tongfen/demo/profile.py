@@ -1,6 +1,7 @@
 """Who invests in what, where, and under which id: the fixed part of an invented project."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from random import Random
 
 from tongfen.demo import names
@@ -22,7 +23,8 @@ class Profile:
     """`investment` counts 万元 or 万美元, as `currency` says."""
 
     id: str
-    number: str
+    year: int
+    number: int
     name: str
     reporter: Unit
     landing: Unit
@@ -33,6 +35,10 @@ class Profile:
     currency: str
     contract_type: str
     share: str
+
+    def document(self, day: date) -> str:
+        """The number of a paper issued on a day: of its year, and no other project's."""
+        return f"{self.reporter.short_name}〔{day.year}〕{self.year % 100}{self.number:03d}号"
 
     @property
     def crosses(self) -> bool:
@@ -56,7 +62,8 @@ def draw(office: Office, rng: Random, reporter: Unit, year: int, number: int, nt
     investor["origin"] = origin
     return Profile(
         id=f"{reporter.id}-{year}-{number:03d}",
-        number=f"{reporter.short_name}〔{year}〕{number:03d}号",
+        year=year,
+        number=number,
         name=names.project_title(rng, product, serial),
         reporter=reporter,
         landing=landing,

@@ -8,6 +8,8 @@ SIGNS = 0.45
 STARTS = 0.82
 ENDS = 0.06
 PRODUCES = 0.85
+_WORKS = 540
+"""How many days works take that do not end within the facts"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class Timeline:
         """The stage reached by a day; 线索 before the first."""
         reached = [name for name, reached in self.stages if reached <= day]
         return reached[-1] if reached else "线索"
+
+    def done(self, day: date) -> int | None:
+        """How much of the works is done on a day, in percent, in steps of five; None unless they go on."""
+        started, produced = self.day_of("开工"), self.day_of("投产")
+        if started is None or self.stage_on(day) != "开工":
+            return None
+        days = (produced - started).days if produced else _WORKS
+        return 5 + 5 * min(18, 18 * (day - started).days // max(1, days))
 
 
 def draw(
