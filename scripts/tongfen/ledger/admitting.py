@@ -7,7 +7,6 @@ from datetime import datetime
 from tongfen.ledger.folding import record
 from tongfen.ledger.state import FiledEntry, Source, State, Upheld
 from tongfen.model.periods import Period, parse_period
-from tongfen.model.reports import LISTS
 
 
 def admitted(state: State, now: State, period: Period, cut_off: datetime) -> State:
@@ -35,7 +34,7 @@ def entries_admitted(now: State, period: Period, cut_off: datetime) -> tuple[Fil
             known = found.get(one.source, one)
             acts = (*known.source.acts, upheld)
             found[one.source] = replace(known, source=replace(known.source, acts=acts))
-    return tuple(sorted(found.values(), key=_place))
+    return tuple(sorted(found.values(), key=lambda one: one.source.order))
 
 
 def _rows(now: State, period: Period) -> Iterator[tuple[Upheld, FiledEntry]]:
@@ -49,8 +48,3 @@ def _rows(now: State, period: Period) -> Iterator[tuple[Upheld, FiledEntry]]:
 def _reaches(upheld: Upheld, period: Period) -> bool:
     named = parse_period(upheld.period)
     return named is not None and named.last <= period.last
-
-
-def _place(one: FiledEntry) -> tuple[object, ...]:
-    source = one.source
-    return source.receipt, source.path, LISTS.index(source.list), source.index

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tongfen.model.amounts import Money
-from tongfen.model.reports import Arrived, Entry, Evidence
+from tongfen.model.reports import LISTS, Arrived, Entry, Evidence
 from tongfen.receipts import Receipt
 
 
@@ -45,6 +45,12 @@ class Source:
         """From when the fact counts: its receipt, or that of the waiver without which it did not."""
         waivers = (act.source.receipt for act in self.acts if isinstance(act, Waived))
         return max((self.receipt, *waivers))
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Its place among all that was filed: by receipt and file, then as a report is folded, list by list."""
+        place = LISTS.index(self.list) if self.list in LISTS else -1
+        return self.receipt, self.path, place, self.index
 
 
 @dataclass(frozen=True, slots=True)

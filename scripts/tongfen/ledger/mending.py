@@ -10,7 +10,6 @@ from tongfen.ledger.step import Step
 from tongfen.model.acts import EntryName
 from tongfen.model.correcting import corrected, has
 from tongfen.model.reports import (
-    LISTS,
     Contact,
     Correction,
     Held,
@@ -130,14 +129,8 @@ def mention(state: State, id_: str) -> State:
         for one in state.placed.values()
         if isinstance(one.entry, Visit) and one.entry.project == id_
     ]
-    last = max(named, key=_order, default=None)
+    last = max(named, key=lambda source: source.order, default=None)
     return replace(state, projects=state.projects.set(id_, replace(project, mentioned=last)))
-
-
-def _order(source: Source) -> tuple[object, ...]:
-    """Of what was received together, as a report is folded: list by list."""
-    place = LISTS.index(source.list) if source.list in LISTS else -1
-    return source.receipt, source.path, place, source.index
 
 
 def _of_ticket(ticket: Ticket) -> FiledEntry:

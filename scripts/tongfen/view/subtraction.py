@@ -70,7 +70,7 @@ class Told:
             at = old if whole else self._split(old, members, touched)
             row[at] = top * pow(bottom, -1, PRIME) % PRIME
             fresh = at if old < 0 else fresh
-        self._keep({at: self._present(at) for at in touched})
+        self._keep({at: self._present(at) for at in touched if self._sizes[at] == 1})
         return row, fresh
 
     def _split(self, old: int, members: Collection[int], touched: set[int]) -> int:
@@ -100,9 +100,6 @@ class Told:
     def _present(self, at: int) -> Vector:
         return _rest(self._rows[at], at) if at in self._rows else ((at, 1),)
 
-    def _single(self, rests: Mapping[int, Vector]) -> Mapping[int, Vector]:
-        return {at: rest for at, rest in rests.items() if self._sizes[at] == 1}
-
     def _doubled(self, rests: Mapping[int, Vector], changed: Collection[int]) -> bool:
         """True where two single payments hang on the same: together they stand alone."""
         if len(set(rests.values())) < len(rests):
@@ -112,11 +109,10 @@ class Told:
 
     def _keep(self, rests: Mapping[int, Vector]) -> None:
         """Remember of the single payments what they hang on."""
-        kept = self._single(rests)
-        for at in kept:
+        for at in rests:
             if at in self._rests:
                 del self._alike[self._rests.pop(at)]
-        for at, rest in kept.items():
+        for at, rest in rests.items():
             self._rests[at] = rest
             self._alike[rest] = at
 
