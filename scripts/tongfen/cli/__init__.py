@@ -91,8 +91,18 @@ def _site(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
 def _bulletin(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("bulletin", help="周动态、月通报")
     verb.add_argument("period", metavar="期间", help="2026-W47 或 2026-11")
-    verb.add_argument("--format", choices=("md", "json"), default="md")
+    verb.add_argument("--format", choices=("md", "json", "docx", "xlsx"), default="md")
     verb.add_argument("--as-of", default="", metavar="REV")
+    verb.add_argument(
+        "--edition", choices=("public", "staff"), default="staff", help="docx、xlsx 用哪一版"
+    )
+    verb.add_argument(
+        "--out",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="docx、xlsx 写到哪里;不写则写在当前文件夹",
+    )
 
 
 def _rank(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:

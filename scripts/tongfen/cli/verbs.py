@@ -122,6 +122,14 @@ def _site(options: argparse.Namespace) -> int:
 def _bulletin(options: argparse.Namespace) -> int:
     from tongfen.cli.gathering import bulletin_text
 
+    if options.format in ("docx", "xlsx"):
+        from tongfen.cli.documents import write_bulletin
+
+        with working("正在生成文件"):
+            found, period = _survey_of_period(options)
+            written = write_bulletin(found, period, options.format, options.edition, options.out)
+        print(f"已写入 {written}。")
+        return 0
     print(bulletin_text(*_survey_of_period(options), options.format))
     return 0
 
