@@ -1,5 +1,6 @@
 """Documents asked for on the command line: Word and Excel files of a period."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from tongfen.bulletins.monthly import Bulletin
 from tongfen.cli.gathering import gather, made_of
 from tongfen.cli.road import Survey
 from tongfen.exports.documents import FORMS, Form, document_of
+from tongfen.exports.docx import docx
+from tongfen.exports.letters import letter_document
 from tongfen.model.periods import Period
 from tongfen.sources.tree import CannotReadError
 from tongfen.view.audience import Audience
@@ -41,3 +44,27 @@ def _material(found: Survey, period: Period) -> Material:
     if isinstance(made, Bulletin):
         return replace(material, bulletins=(*material.bulletins, made))
     return replace(material, digests=(*material.digests, made))
+
+
+def write_letters(
+    found: Survey, units: Sequence[str], folder: Path
+) -> tuple[list[Path], list[str]]:
+    """Write the 责任书 of these units, or of all, and return the files and who has no targets.
+
+    Raises CannotReadError for a unit that is not known.
+    """
+    world = found.world
+    for unit in units:
+        if unit not in world.units:
+            known = "、".join(f"{one}({world.unit_title(one)})" for one in world.units)
+            raise CannotReadError(f"没有“{unit}”这个单位;单位有:{known}")
+    seen = view(gather(found), "staff")
+    letters = {letter.unit: letter for letter in seen.letters}
+    asked = units or [unit for unit in world.units if world.units[unit].exists_on(world.today)]
+    written = []
+    for unit in dict.fromkeys(asked):
+        if unit in letters:
+            letter = letters[unit]
+            written.append(folder / f"责任书-{letter.year}-{unit}.docx")
+            write_file(written[-1], docx(letter_document(seen, letter)))
+    return written, [world.unit_title(unit) for unit in dict.fromkeys(asked) if unit not in letters]

@@ -100,8 +100,16 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """One of those who sign."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document."""
+    """A whole document. One with `parties` is an agreement: no red head, room for each to sign."""
 
     id: str
     kind: str
@@ -110,6 +118,7 @@ class Document:
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
+    parties: tuple[Party, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
