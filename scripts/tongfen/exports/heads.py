@@ -27,7 +27,7 @@ UNISSUED = Issue()
 def head_of(view: View, standing: str, made: datetime, issue: Issue = UNISSUED) -> Letterhead:
     """Return the head of a document of this edition."""
     site = view.site
-    warnings = [DEMONSTRATION] if site.demonstration else []
+    warnings = [*demonstration(view)]
     if view.audience == "staff":
         warnings.append("内部版" if site.demonstration else proper(site.staff_note) or "内部资料")
     return Letterhead(
@@ -40,6 +40,11 @@ def head_of(view: View, standing: str, made: datetime, issue: Issue = UNISSUED) 
         date=issue.date,
         made=made.astimezone(SHANGHAI).isoformat(),
     )
+
+
+def demonstration(view: View) -> tuple[str, ...]:
+    """What a document made of invented data says first."""
+    return (DEMONSTRATION,) if view.site.demonstration else ()
 
 
 def told(line: Line) -> str:
