@@ -19,6 +19,7 @@ Topic = Literal[
     "basis",
     "turning",
     "objections",
+    "awards",
 ]
 What = Literal[
     "actual",

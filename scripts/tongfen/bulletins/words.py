@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from tongfen.bulletins.award_words import award_paragraphs
+from tongfen.bulletins.awards import outcomes
 from tongfen.bulletins.figure_words import THIS_AND_LAST, Pieces, city_paragraphs
 from tongfen.bulletins.list_words import (
     missing_paragraphs,
@@ -41,6 +43,7 @@ def bulletin_words(bulletin: Bulletin) -> tuple[Paragraph, ...]:
         *turning_paragraphs(bulletin),
         *ranks,
         *_held(bulletin),
+        *award_paragraphs(outcomes(bulletin), draft=bulletin.assessment.draft),
         *missing_paragraphs(bulletin),
         *roster_paragraphs(bulletin),
         *no_money_paragraphs(bulletin),

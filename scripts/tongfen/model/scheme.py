@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from tongfen.model.awards import Award
+
 Basis = Literal["annual", "序时进度"]
 WithoutTarget = Literal["rescale", "hold", "zero"]
 Audience = Literal["public", "staff"]
@@ -101,6 +103,7 @@ class Scheme:
     lights: Lights | None = None
     visibility: dict[str, Visibility] = field(default_factory=dict)
     version: int = 1
+    awards: tuple[Award, ...] = ()
 
     @property
     def draft(self) -> bool:

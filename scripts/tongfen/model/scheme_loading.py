@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tongfen.model.awards import load_awards
 from tongfen.model.fields import Fields, day, exact
 from tongfen.model.scheme import (
     Formula,
@@ -42,6 +43,7 @@ def load_scheme(path: str, number: int, value: Fields) -> Scheme:
             name: Visibility(**settings) for name, settings in sorted(value["visibility"].items())
         },
         version=number,
+        awards=load_awards(value),
     )
 
 
