@@ -65,9 +65,7 @@ def outcomes(bulletin: Bulletin) -> tuple[Outcome, ...]:
     )
 
 
-def _outcome(
-    award: Award, group: BulletinGroup, missing: Mapping[str, tuple[str, ...]]
-) -> Outcome:
+def _outcome(award: Award, group: BulletinGroup, missing: Mapping[str, tuple[str, ...]]) -> Outcome:
     ranked = [row for row in group.rows if row.row.rank is not None]
     places: dict[str, frozenset[int]] = {}
     tied: set[int] = set()
