@@ -208,8 +208,7 @@ def test_no_targets_no_awards() -> None:
 
 
 def test_a_line_without_condition_gives_nobody_anything() -> None:
-    rows = [{"honour": "先进县区"}, {"list": "红榜", "completion_from": 100}]
-    assert awards(*rows) == ()
+    assert awards({"honour": "先进县区"}, {"list": "红榜", "completion_from": 100}) == ()
 
 
 def test_one_line_may_carry_an_honour_and_a_measure() -> None:

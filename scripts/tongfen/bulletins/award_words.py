@@ -119,9 +119,14 @@ def _gap(met: Met) -> str:
 
 
 def _open(held: Iterable[Outcome]) -> str:
-    """Name those who share a place the scheme does not say anything of."""
+    tied = tied_text(held)
+    return f"；{tied}" if tied else ""
+
+
+def tied_text(held: Iterable[Outcome]) -> str:
+    """Name those who share a place the scheme does not say anything of; empty where nobody does."""
     tied = [name for entry in held for name in entry.tied]
-    return f"；{'、'.join(tied)}名次并列，办法没有写明怎么办，没有列入" if tied else ""
+    return f"{'、'.join(tied)}名次并列，办法没有写明怎么办，没有列入" if tied else ""
 
 
 def criteria_text(award: Award, titles: Mapping[str, str]) -> str:

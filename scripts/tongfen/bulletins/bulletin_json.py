@@ -13,6 +13,7 @@ from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, Bul
 from tongfen.bulletins.movement import Change, Movement
 from tongfen.bulletins.named import Named, NamedLists
 from tongfen.bulletins.objections import objection_json
+from tongfen.bulletins.reviews import review_json
 from tongfen.bulletins.roster import UnitWeeks
 from tongfen.bulletins.turning import Turning
 from tongfen.bulletins.words import bulletin_words
@@ -47,6 +48,7 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "ungrouped": [_apart(row) for row in bulletin.ungrouped],
         "objections": [objection_json(row) for row in bulletin.objections],
         "awards": [award_json(found) for found in outcomes(bulletin)],
+        "review": review_json(bulletin.review),
         "lists": _lists(bulletin.lists),
         "roster": [_weeks(unit) for unit in bulletin.roster],
     }

@@ -12,6 +12,7 @@ from tongfen.bulletins.desk import Desk, open_desk
 from tongfen.bulletins.movement import Movement
 from tongfen.bulletins.named import NamedLists, named_lists
 from tongfen.bulletins.objections import ObjectionRow, objections_to
+from tongfen.bulletins.reviews import PeriodReview, review_of
 from tongfen.bulletins.roster import UnitWeeks, period_roster
 from tongfen.bulletins.turning import Since, Turning, closed_year, turning
 from tongfen.model.calendar import SHANGHAI
@@ -104,6 +105,7 @@ class Bulletin:
     reports: ReportCount
     turning: Turning
     objections: tuple[ObjectionRow, ...] = ()
+    review: PeriodReview | None = None
 
     @property
     def title(self) -> str:
@@ -186,6 +188,7 @@ def _bulletin(desk: Desk, period: Period) -> Bulletin:
         ),
         turning=turning(desk.state(period), desk.world.stages, assessment.scheme, period, new),
         objections=objections_to(desk.world, desk.judged.state, period),
+        review=None if desk.now < cut_off else review_of(desk.world, period),
     )
 
 

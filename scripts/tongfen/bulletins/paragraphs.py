@@ -20,6 +20,7 @@ Topic = Literal[
     "turning",
     "objections",
     "awards",
+    "reviews",
 ]
 What = Literal[
     "actual",

@@ -25,6 +25,7 @@ from tongfen.bulletins.paragraphs import (
     proper,
     shortened,
 )
+from tongfen.bulletins.reviews import review_paragraphs
 from tongfen.bulletins.turning_words import turning_paragraphs
 from tongfen.model.scheme import Scheme
 
@@ -44,6 +45,7 @@ def bulletin_words(bulletin: Bulletin) -> tuple[Paragraph, ...]:
         *ranks,
         *_held(bulletin),
         *award_paragraphs(outcomes(bulletin), draft=bulletin.assessment.draft),
+        *review_paragraphs(bulletin.review),
         *missing_paragraphs(bulletin),
         *roster_paragraphs(bulletin),
         *no_money_paragraphs(bulletin),

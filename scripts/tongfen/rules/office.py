@@ -6,10 +6,12 @@ from typing import Any
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
+from tongfen.rules.reviews import REVIEW_RULES
 from tongfen.rules.setup import SETUP_RULES
 from tongfen.rules.units import UNIT_RULES
 from tongfen.rules.versions import VERSION_RULES
@@ -192,4 +194,6 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *UNIT_RULES,
     *VERSION_RULES,
     *PERSONAL_RULES,
+    *AWARD_RULES,
+    *REVIEW_RULES,
 )

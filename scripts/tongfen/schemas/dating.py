@@ -18,6 +18,7 @@ _DATED = {
     "ruling": "date",
     "amendment": "date",
     "objection": "date",
+    "review": "date",
     "opening": "as_of",
     "opportunity": "valid_from",
 }

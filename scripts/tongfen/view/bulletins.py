@@ -13,6 +13,7 @@ from tongfen.ledger.state import Source
 from tongfen.model.scheme import Indicator
 from tongfen.view.addresses import bulletin_page, unit_page
 from tongfen.view.audience import Audience
+from tongfen.view.bulletin_awards import NO_AWARDS, AwardsView, cut_awards
 from tongfen.view.bulletin_cells import (
     CellCutter,
     CellLine,
@@ -33,6 +34,7 @@ from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.numbers import PERCENTAGE_POINTS, POINTS, Number, number
 from tongfen.view.objections import ObjectionLine
+from tongfen.view.reviews import ReviewView, cut_review
 from tongfen.view.withholding import NOTHING, Withheld
 
 PageOf = Callable[[str, str, str], str]
@@ -128,6 +130,8 @@ class BulletinView:
     previous: Neighbour | None = None
     following: Neighbour | None = None
     objections: tuple[ObjectionLine, ...] = ()
+    awards: AwardsView = NO_AWARDS
+    review: ReviewView | None = None
 
 
 def cut_bulletins(
@@ -147,7 +151,8 @@ def cut_bulletins(
         cutter = _Cutter(material, disclosure, page_of, link, entry, hidden)
         cut = cutter.bulletin(_neighbour(made, at - 1), _neighbour(made, at + 1))
         own = tuple(line for line in objections if line.period == entry.period.id)
-        found.append(replace(cut, objections=own))
+        review = cut_review(entry.review, material.shapes["review"], audience)
+        found.append(replace(cut, objections=own, review=review))
     return tuple(found)
 
 
@@ -209,6 +214,7 @@ class _Cutter:
             made=made.as_of,
             previous=previous,
             following=following,
+            awards=cut_awards(made, disclosure, self._withheld),
         )
 
     def _ungrouped(self) -> Iterator[tuple[str, str, str]]:
