@@ -139,6 +139,8 @@ def _asked(criterion: Criterion, award: Award, titles: Mapping[str, str]) -> str
     title = titles.get(criterion.indicator, "")
     if test in ("top", "last"):
         ties = {"all": "（并列的都算）", "none": "（并列超出名额的都不算）"}.get(award.ties, "")
+        if criterion.bound == 1:
+            return f"{'第' if test == 'top' else '最后'}1名{ties}"
         return f"{'前' if test == 'top' else '后'}{bound}名{ties}"
     return {
         "points_from": f"总分不低于{bound}分",

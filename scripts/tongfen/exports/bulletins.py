@@ -30,7 +30,7 @@ def _sections(bulletin: BulletinView) -> Iterator[Section]:
     yield Section(
         "ranks", "各组排名", parts=kept(tuple(_group(bulletin, group) for group in bulletin.groups))
     )
-    yield Section("awards", "荣誉、红黑榜和约谈", bulletin.awards.paragraphs)
+    yield Section("awards", "考核结果运用", bulletin.awards.paragraphs)
     if bulletin.review:
         yield Section("review", "点评", bulletin.review.paragraphs)
     yield Section("named", "需要注意的情况", (*all_told(words.lists), *all_told(words.roster)))
