@@ -12,16 +12,8 @@ from tongfen.bulletins.movement import NOT_COMPARABLE, Change
 from tongfen.bulletins.paragraphs import Paragraph, Piece, Ref, What, paragraph, proper
 from tongfen.model.amounts import round_half_up
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import Kind
 
 Pieces = list[Piece | str]
-THIS_AND_LAST: dict[Kind, tuple[str, str]] = {
-    "week": ("本周", "上周"),
-    "month": ("本月", "上月"),
-    "quarter": ("本季度", "上季度"),
-    "half": ("本期", "上期"),
-    "year": ("本年", "上年"),
-}
 CAUSES_IN_FULL = 2
 
 
@@ -79,7 +71,7 @@ def _gap(cell: Cell, gap: Fraction) -> Pieces:
 
 def _moved(bulletin: Bulletin, cell: BulletinCell) -> Pieces:
     """本月新增12.4亿元,其中补报上月0.6亿元;核减0.3亿元(1个项目),净增12.1亿元。"""
-    this, last = THIS_AND_LAST[bulletin.period.kind]
+    this, last = bulletin.period.in_text, bulletin.period.last_in_text
     movement = cell.movement
     if movement.increment is None:
         if movement.reason == NOT_COMPARABLE:

@@ -73,7 +73,7 @@ def named_of(bulletin: Bulletin, disclosure: Disclosure) -> tuple[NamedList, ...
         NamedList("未下达目标", tuple(_by_cell(lists.without_target, open_))),
         NamedList("目标有误", tuple(_by_cell(lists.wrong_target, open_))),
         NamedList("统计数据尚未提供", tuple(_by_cell(lists.without_figure, open_))),
-        NamedList("整月没有报送", tuple(_silent(lists.no_report, open_))),
+        NamedList(f"{bulletin.period.in_text}没有报送", tuple(_silent(lists.no_report, open_))),
         NamedList("有报送但没有到位资金", tuple(_by_cell(lists.no_money, open_))),
     )
     return tuple(entry for entry in found if entry.rows)
