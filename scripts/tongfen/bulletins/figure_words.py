@@ -63,14 +63,26 @@ def _without_target(bulletin: Bulletin, cell: Cell) -> Pieces:
 
 
 def _gap(cell: Cell, gap: Fraction) -> Pieces:
+    """快于序时进度0.82个百分点; at the year's end the target itself is due: 比年度目标少3.2个百分点."""
+    if cell.schedule == 1:
+        return _at_last(cell, gap)
     if round_half_up(gap, 2) == "0":
         return [_piece(cell, "gap", "与序时进度持平")]
     lead = "快于" if gap > 0 else "慢于"
     return [f"{lead}序时进度", _piece(cell, "gap", percentage_points(gap))]
 
 
+def _at_last(cell: Cell, gap: Fraction) -> Pieces:
+    if round_half_up(gap, 2) == "0":
+        return [_piece(cell, "gap", "正好完成")]
+    lead = "比年度目标多" if gap > 0 else "比年度目标少"
+    return [lead, _piece(cell, "gap", percentage_points(gap))]
+
+
 def _moved(bulletin: Bulletin, cell: BulletinCell) -> Pieces:
     """本月新增12.4亿元,其中补报上月0.6亿元;核减0.3亿元(1个项目),净增12.1亿元。"""
+    if bulletin.comparison == "本年首期" and bulletin.period.kind != "month":
+        return []  # all that is cumulative came in this very period: it has been said
     this, last = bulletin.period.in_text, bulletin.period.last_in_text
     movement = cell.movement
     if movement.increment is None:

@@ -9,6 +9,7 @@ from tongfen.assessment.result import Cell
 from tongfen.bulletins.figure_words import Pieces
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup
 from tongfen.bulletins.paragraphs import Paragraph, Piece, Ref, paragraph, shortened
+from tongfen.model.calendar import SHANGHAI
 from tongfen.model.scheme import Group
 
 HALF, WHOLE = Fraction(1, 2), Fraction(1)
@@ -48,8 +49,8 @@ class Milestone:
 def milestone_of(bulletin: Bulletin) -> Milestone | None:
     """Return what stands at half-year or at the year's end; None for other periods and without targets.
 
-    Half-year is when half of the months of the assessment year are over. A rate has no half: it is held
-    against its target at the year's end only.
+    Nothing is said before the period is over. Half-year is when half of the months of the assessment year are over. A rate has
+    no half: it is held against its target at the year's end only.
     """
     share = _share(bulletin)
     if share is None:
@@ -61,6 +62,8 @@ def milestone_of(bulletin: Bulletin) -> Milestone | None:
 
 def _share(bulletin: Bulletin) -> Fraction | None:
     scheme, last = bulletin.assessment.scheme, bulletin.period.last
+    if bulletin.as_of.astimezone(SHANGHAI).date() <= last:
+        return None
     if bulletin.period.kind == "year":
         return WHOLE if last == scheme.last else None
     days = (scheme.last - scheme.first).days + 1
@@ -104,13 +107,16 @@ def milestone_paragraphs(bulletin: Bulletin) -> Iterator[Paragraph]:
 
 
 def _city(found: Milestone) -> Pieces:
-    """全市3项年度目标，过半2项：…；没有过半1项：…。"""
+    """全市3项年度目标，过半2项：…，没有过半1项：…。"""
     done = "过半" if found.half else "完成"
-    total = len(found.city.reached) + len(found.city.short)
+    reached, short = found.city.reached, found.city.short
+    total = len(reached) + len(short)
+    if not (reached and short):
+        all_of = f"都已{done}" if reached else f"都没有{done}"
+        return [f"全市{total}项年度目标{all_of}：", *_titles((*reached, *short)), "。"]
     pieces: Pieces = [f"全市{total}项年度目标"]
-    for lead, cells in ((done, found.city.reached), (f"没有{done}", found.city.short)):
-        if cells:
-            pieces += [f"，{lead}{len(cells)}项：", *_titles(cells)]
+    for lead, cells in ((done, reached), (f"没有{done}", short)):
+        pieces += [f"，{lead}{len(cells)}项：", *_titles(cells)]
     return [*pieces, "。"]
 
 
@@ -123,13 +129,13 @@ def _titles(cells: tuple[Cell, ...]) -> Pieces:
 
 
 def _of_group(group: GroupMilestone, found: Milestone) -> Pieces:
-    """县区组11个单位，实现“双过半”4个：…；没有一项目标过半2个：…。"""
+    """县区组有年度目标的11个单位中，实现“双过半”4个：…；没有一项目标过半2个：…。"""
     done = "过半" if found.half else "完成"
-    every = "实现“双过半”（时间过半，各项年度目标都过半）的" if found.half else "完成各项年度目标的"
+    every = "实现“双过半”（时间过半，各项年度目标都过半）" if found.half else "完成各项年度目标"
     all_of = [row for row in group.rows if not row.short]
     none_of = [row for row in group.rows if not row.reached]
-    pieces: Pieces = [f"{group.group.title}组有年度目标的{len(group.rows)}个单位中，{every}"]
-    pieces += [f"{len(all_of)}个：", *_named(all_of)] if all_of else ["没有"]
+    pieces: Pieces = [f"{group.group.title}组有年度目标的{len(group.rows)}个单位中，"]
+    pieces += [f"{every}的{len(all_of)}个：", *_named(all_of)] if all_of else [f"没有单位{every}"]
     if none_of:
         pieces += [f"；没有一项目标{done}的{len(none_of)}个：", *_named(none_of)]
     return [*pieces, "。"]

@@ -162,7 +162,8 @@ def cut_bulletins(
 
 def awaited_title(period: Period) -> str:
     """How a bulletin that is still to come is named: 2026年第三季度季点评."""
-    return f"{period.title}{KIND_TITLES[period.kind].removeprefix('半年')}"
+    kind = "通报" if period.kind == "month" else KIND_TITLES[period.kind].removeprefix("半年")
+    return f"{period.title}{kind}"
 
 
 def _neighbour(made: Sequence[Bulletin], at: int) -> Neighbour | None:
