@@ -39,7 +39,7 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "previous": bulletin.previous.period.id if bulletin.previous else None,
         "comparison": bulletin.comparison,
         "reports": {"total": bulletin.reports.total, "fresh": bulletin.reports.fresh},
-        "milestone": _milestone(milestone_of(bulletin)),
+        **_milestone(milestone_of(bulletin)),
         "turning": _turning(bulletin.turning),
         "paragraphs": [paragraph_json(entry) for entry in bulletin_words(bulletin)],
         "city": [_cell(cell) for cell in bulletin.city],
@@ -52,16 +52,18 @@ def bulletin_json(bulletin: Bulletin) -> Json:
 
 
 def _milestone(found: Milestone | None) -> Json:
-    """双过半 or the year's completion, by the ids of indicators."""
+    """双过半 or the year's completion, by the ids of indicators; nothing at other periods."""
     if found is None:
-        return None
+        return {}
     return {
-        "share": pair(found.share, "过半" if found.half else "完成"),
-        "city": _far(found.city),
-        "groups": [
-            {"id": group.group.id, "rows": [_far(row) for row in group.rows]}
-            for group in found.groups
-        ],
+        "milestone": {
+            "share": pair(found.share, "过半" if found.half else "完成"),
+            "city": _far(found.city),
+            "groups": [
+                {"id": group.group.id, "rows": [_far(row) for row in group.rows]}
+                for group in found.groups
+            ],
+        }
     }
 
 

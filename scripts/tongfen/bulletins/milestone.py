@@ -49,8 +49,8 @@ class Milestone:
 def milestone_of(bulletin: Bulletin) -> Milestone | None:
     """Return what stands at half-year or at the year's end; None for other periods and without targets.
 
-    Nothing is said before the period is over. Half-year is when half of the months of the assessment year are over. A rate has
-    no half: it is held against its target at the year's end only.
+    Nothing is said before the period is over. Half-year is when half of the months of the
+    assessment year are over. A rate has no half: it is held against its target at the year's end only.
     """
     share = _share(bulletin)
     if share is None:

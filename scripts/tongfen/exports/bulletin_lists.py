@@ -34,14 +34,14 @@ def _milestone(found: MilestoneView) -> Table:
         ("group", "组别"),
         ("unit", "单位"),
         ("reached", f"{found.done}的项数"),
-        ("short", f"没有{found.done}的（完成年度目标的）"),
+        ("short", f"没有{found.done}的指标（完成率）"),
     )
     rows = (
         words((table.title, line.name, line.reached, "、".join(line.short) or "-"))
         for table in found.tables
         for line in table.lines
     )
-    return Table("milestone", found.title, found.title, _columns(*head), tuple(rows))
+    return Table("milestone", found.title, "名单", _columns(*head), tuple(rows))
 
 
 def _changes(bulletin: BulletinView) -> Table:
