@@ -1,8 +1,8 @@
 """What every bulletin is made from: the world, what was judged, and each period assessed only once."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
@@ -17,14 +17,18 @@ from tongfen.rules.judging import Judged
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One moment's material. `known` are the periods assessed so far, by their id."""
+    """One moment's material. `known` are the assessments so far, by the last day of their periods.
+
+    A quarter's cumulative figures, points and ranks are those of its last month: same days, same cut-off,
+    same version of the assessment.
+    """
 
     world: World
     judged: Judged
     register: Register
     by_week: tuple[Filed, ...]
     now: datetime
-    known: dict[str, Assessment] = field(default_factory=dict)
+    known: dict[date, Assessment] = field(default_factory=dict)
 
     def state(self, period: Period) -> State:
         return period_state(self.judged, self.world.calendar, period, self.now)
@@ -38,11 +42,11 @@ class Desk:
 
     def assessed(self, period: Period) -> Assessment:
         """Return a period's assessment. Raises NotAssessableError."""
-        if period.id not in self.known:
-            self.known[period.id] = assess(
+        if period.last not in self.known:
+            self.known[period.last] = assess(
                 self.world, self.state(period), period, self.as_of(period)
             )
-        return self.known[period.id]
+        return replace(self.known[period.last], period=period)
 
     def used(self, assessment: Assessment) -> list[Filed]:
         """The reports on weeks of the assessment year up to the period's end that had come by then."""

@@ -109,7 +109,8 @@ class Bulletin:
 
     @property
     def title(self) -> str:
-        return f"{self.period.title}招商引资{KIND_TITLES[self.period.kind]}"
+        kind = KIND_TITLES[self.period.kind]
+        return f"{self.period.title}招商引资{kind.removeprefix('半年')}"
 
     @property
     def standing(self) -> Literal["未到封账", "草案", "征求意见稿"]:

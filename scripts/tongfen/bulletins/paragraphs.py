@@ -21,6 +21,7 @@ Topic = Literal[
     "objections",
     "awards",
     "reviews",
+    "milestone",
 ]
 What = Literal[
     "actual",
@@ -35,6 +36,7 @@ What = Literal[
     "target",
     "roster",
     "tally",
+    "milestone",
 ]
 
 Name = TypeVar("Name")

@@ -30,6 +30,8 @@ def _sections(bulletin: BulletinView) -> Iterator[Section]:
     yield Section(
         "ranks", "各组排名", parts=kept(tuple(_group(bulletin, group) for group in bulletin.groups))
     )
+    milestone = bulletin.milestone.title if bulletin.milestone else "年度目标"
+    yield Section("milestone", milestone, all_told(words.milestone))
     yield Section("awards", "考核结果运用", bulletin.awards.paragraphs)
     if bulletin.review:
         yield Section("review", "点评", bulletin.review.paragraphs)

@@ -4,8 +4,10 @@ A line is public only where everything it tells is: its own kind (honours with t
 every condition by which its units are named. Who is named for missing weeks is told with the roster, too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from tongfen.bulletins.award_words import (
     HEADINGS,
@@ -142,19 +144,26 @@ def _line(
     )
 
 
-def by_unit(
-    bulletins: Iterable[tuple[str, str, AwardsView]],
-) -> Mapping[str, tuple[UnitAward, ...]]:
-    """Sort what bulletins (page, title of the period, awards) say under the units, the latest first."""
+class Awarding(Protocol):
+    """What a unit's page needs of a bulletin."""
+
+    @property
+    def page(self) -> str: ...
+    @property
+    def period_title(self) -> str: ...
+    @property
+    def made(self) -> datetime: ...
+    @property
+    def awards(self) -> AwardsView: ...
+
+
+def by_unit(bulletins: Iterable[Awarding]) -> Mapping[str, tuple[UnitAward, ...]]:
+    """Sort what bulletins say under the units, the latest first."""
     found: dict[str, list[UnitAward]] = {}
-    for unit, award in _each(bulletins):
-        found.setdefault(unit, []).insert(0, award)
-    return {unit: tuple(held) for unit, held in found.items()}
-
-
-def _each(bulletins: Iterable[tuple[str, str, AwardsView]]) -> Iterator[tuple[str, UnitAward]]:
-    for page, title, awards in bulletins:
-        for part in awards.parts:
+    for bulletin in sorted(bulletins, key=lambda one: one.made, reverse=True):
+        for part in bulletin.awards.parts:
             for line in part.lines:
                 for unit in line.units:
-                    yield unit.unit, UnitAward(page, title, line.lead, unit.why)
+                    told = UnitAward(bulletin.page, bulletin.period_title, line.lead, unit.why)
+                    found.setdefault(unit.unit, []).append(told)
+    return {unit: tuple(held) for unit, held in found.items()}

@@ -1,4 +1,4 @@
-"""Monthly bulletins as an audience may see them."""
+"""Bulletins of every kind as an audience may see them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
 from tongfen.bulletins.paragraphs import moment_text, proper
 from tongfen.bulletins.words import scheme_title
 from tongfen.ledger.state import Source
+from tongfen.model.periods import KIND_TITLES, Kind, Period, last_month
 from tongfen.model.scheme import Indicator
 from tongfen.view.addresses import bulletin_page, unit_page
 from tongfen.view.audience import Audience
@@ -32,6 +33,7 @@ from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.milestone import MilestoneView, cut_milestone
 from tongfen.view.numbers import PERCENTAGE_POINTS, POINTS, Number, number
 from tongfen.view.objections import ObjectionLine
 from tongfen.view.reviews import ReviewView, cut_review
@@ -101,9 +103,14 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class BulletinView:
-    """The bulletin of one period, cut for an audience. `made` is the moment up to which it knows."""
+    """The bulletin of one period, cut for an audience. `made` is the moment up to which it knows.
+
+    `month` is the month it ends with, whose pages say what its figures are made of.
+    """
 
     id: str
+    kind: Kind
+    month: str
     year: int
     page: str
     title: str
@@ -132,6 +139,7 @@ class BulletinView:
     objections: tuple[ObjectionLine, ...] = ()
     awards: AwardsView = NO_AWARDS
     review: ReviewView | None = None
+    milestone: MilestoneView | None = None
 
 
 def cut_bulletins(
@@ -144,16 +152,23 @@ def cut_bulletins(
 ) -> tuple[BulletinView, ...]:
     """Return all bulletins, oldest first."""
     disclosure = disclosure_for(material, audience)
-    made = material.bulletins
     found = []
-    for at, entry in enumerate(made):
+    for entry in material.bulletins:
+        alike = [one for one in material.bulletins if one.period.kind == entry.period.kind]
+        at = alike.index(entry)
         hidden = withheld.get(entry.period.id, NOTHING)
         cutter = _Cutter(material, disclosure, page_of, link, entry, hidden)
-        cut = cutter.bulletin(_neighbour(made, at - 1), _neighbour(made, at + 1))
+        cut = cutter.bulletin(_neighbour(alike, at - 1), _neighbour(alike, at + 1))
         own = tuple(line for line in objections if line.period == entry.period.id)
         review = cut_review(entry.review, material.shapes["review"], audience)
         found.append(replace(cut, objections=own, review=review))
     return tuple(found)
+
+
+def awaited_title(period: Period) -> str:
+    """How a bulletin that is still to come is named: 2026年第三季度季点评."""
+    kind = "通报" if period.kind == "month" else KIND_TITLES[period.kind].removeprefix("半年")
+    return f"{period.title}{kind}"
 
 
 def _neighbour(made: Sequence[Bulletin], at: int) -> Neighbour | None:
@@ -189,6 +204,8 @@ class _Cutter:
         words, city = cut_words(made, disclosure, self._withheld, self._page)
         return BulletinView(
             id=made.period.id,
+            kind=made.period.kind,
+            month=last_month(made.period.id),
             year=made.period.first.year,
             page=bulletin_page(made.period),
             title=made.title,
@@ -215,6 +232,7 @@ class _Cutter:
             previous=previous,
             following=following,
             awards=cut_awards(made, disclosure, self._withheld),
+            milestone=cut_milestone(made, disclosure, self._withheld),
         )
 
     def _ungrouped(self) -> Iterator[tuple[str, str, str]]:

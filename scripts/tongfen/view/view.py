@@ -11,6 +11,7 @@ from tongfen.view.acts import ActsView, cut_acts
 from tongfen.view.anchors import anchors_of
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.bulletin_awards import by_unit
+from tongfen.view.bulletins import awaited_title
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
 from tongfen.view.fields import plan_of
@@ -82,7 +83,7 @@ def view(material: Material, audience: Audience) -> View:
 
 def _awaited(material: Material) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (bulletin.period.title, moment_text(bulletin.cut_off))
+        (awaited_title(bulletin.period), moment_text(bulletin.cut_off))
         for bulletin in material.bulletins
         if bulletin.provisional
     )
@@ -109,7 +110,7 @@ def _cut(material: Material, audience: Audience) -> View:
     around = Around(
         held, opportunities, activities.all, sources, scores, withholding.bulletins,
         reporting.objections,
-        by_unit((one.page, one.period_title, one.awards) for one in reporting.bulletins),
+        by_unit(reporting.bulletins),
     )  # fmt: skip
     return View(
         audience=audience,
