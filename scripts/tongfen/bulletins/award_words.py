@@ -113,8 +113,11 @@ def _bound(criterion: Criterion, bound: str) -> str:
 
 
 def _gap(met: Met) -> str:
+    at_last = met.cell is not None and met.cell.schedule == 1
     if round_half_up(met.value, 2) == "0":
-        return "与序时进度持平"
+        return "正好完成年度目标" if at_last else "与序时进度持平"
+    if at_last:
+        return f"比年度目标{'多' if met.value > 0 else '少'}{percentage_points(met.value)}"
     return f"{'快' if met.value > 0 else '慢'}于序时进度{percentage_points(met.value)}"
 
 
