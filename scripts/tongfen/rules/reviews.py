@@ -13,7 +13,9 @@ from tongfen.model.world import World
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.rows import Fields, rows
 
-_POST = re.compile(r".*(长|书记|主任|委员|常委|顾问|领导|组|办|局|委|室)(（[^（）]{1,20}）)?")
+_POST = re.compile(
+    r".*(长|书记|主任|委员|常委|顾问|领导|组|办|局|委|室)([（(][^（）()]{1,20}[）)])?"
+)
 _TITLES = r"(市长|书记|主任|局长|秘书长|县长|区长|部长|常委|委员|领导)"
 _PERSON = re.compile(rf".{{1,2}}{_TITLES}|.{{1,3}}同志")
 """A family name and a title, 王市长: a person, no post"""
