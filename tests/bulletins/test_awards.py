@@ -228,7 +228,7 @@ def test_conditions_are_said_in_words() -> None:
     )  # fmt: skip
     assert criteria_text(award, {"funds": "省外到位资金"}) == (
         "后2名（并列超出名额的都不算），总分低于60分，省外到位资金完成全年目标低于30.5%，"
-        "省外到位资金比序时进度低于-10个百分点，省外到位资金亮红灯，缺报2周以上（含），"
+        "省外到位资金慢于序时进度10个百分点以上，省外到位资金亮红灯，缺报2周以上（含），"
         "名次比上期下降3位以上（含）"
     )
 
@@ -236,3 +236,19 @@ def test_conditions_are_said_in_words() -> None:
 def test_what_follows_from_ranks_changes_no_comparison() -> None:
     plain = story("2026-02").assessment
     assert comparable(plain, story("2026-02", {"list": "红榜", "top": 1, "ties": "all"}).assessment)
+
+
+@pytest.mark.parametrize(
+    ("award", "expected"),
+    [
+        ({"gap_from": 0}, "甲不慢于序时进度"),
+        ({"gap_from": 5}, "甲快于序时进度5个百分点以上（含）"),
+        ({"gap_from": -5}, "甲慢于序时进度不超过5个百分点"),
+        ({"gap_below": 0}, "甲慢于序时进度"),
+        ({"gap_below": 5}, "甲快于序时进度不到5个百分点"),
+        ({"gap_below": -5}, "甲慢于序时进度5个百分点以上"),
+    ],
+)
+def test_a_gap_is_asked_for_in_plain_words(award: dict[str, Any], expected: str) -> None:
+    (line,) = awards({"list": "红榜", "indicator": "funds", **award})
+    assert criteria_text(line, {"funds": "甲"}) == expected

@@ -150,10 +150,22 @@ def _asked(criterion: Criterion, award: Award, titles: Mapping[str, str]) -> str
         "points_below": f"总分低于{bound}分",
         "completion_from": f"{title}完成全年目标不低于{bound}%",
         "completion_below": f"{title}完成全年目标低于{bound}%",
-        "gap_from": f"{title}比序时进度不低于{bound}个百分点",
-        "gap_below": f"{title}比序时进度低于{bound}个百分点",
+        "gap_from": f"{title}{_gap_asked(criterion)}",
+        "gap_below": f"{title}{_gap_asked(criterion)}",
         "light": f"{title or '任何一项指标'}亮{criterion.light}",
         "missing_from": f"缺报{bound}周以上（含）",
         "rank_rose": f"名次比上期上升{bound}位以上（含）",
         "rank_fell": f"名次比上期下降{bound}位以上（含）",
     }[test]
+
+
+def _gap_asked(criterion: Criterion) -> str:
+    """不慢于序时进度, 快于序时进度5个百分点以上（含）, 慢于序时进度10个百分点以上."""
+    bound, size = criterion.bound, percentage_points(criterion.bound)
+    if criterion.test == "gap_from":
+        if bound > 0:
+            return f"快于序时进度{size}以上（含）"
+        return f"慢于序时进度不超过{size}" if bound else "不慢于序时进度"
+    if bound < 0:
+        return f"慢于序时进度{size}以上"
+    return f"快于序时进度不到{size}" if bound else "慢于序时进度"

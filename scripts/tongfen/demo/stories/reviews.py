@@ -4,7 +4,7 @@ from tongfen.demo.stories.looks import Look
 from tongfen.demo.stories.story import Act, Record, Story, at
 from tongfen.model.periods import Week
 
-_MARK = "演示数据,内容为虚构。"
+_MARK = "演示数据，内容为虚构。"
 _Q3, _Q4, _YEAR = "2026-Q3", "2026-Q4", "2026"
 
 
@@ -15,23 +15,23 @@ def _page(id_: str, title: str, *, staff: bool = False) -> Look:
 _REVIEW: Record = {
     "period": _Q3,
     "date": "2026-10-20",
-    "occasion": "第三季度招商引资点评会(演示)",
+    "occasion": "第三季度招商引资点评会（演示）",
     "comments": [
         {
-            "post": "市政府分管领导(演示)",
-            "text": f"{_MARK}\n第四季度先抓已签约未开工的项目,逐个列出卡在哪一步、由谁办、哪天办完。",
+            "post": "市政府分管领导（演示）",
+            "text": f"{_MARK}\n第四季度先抓已签约未开工的项目，逐个列出卡在哪一步、由谁办、哪天办完。",
         },
-        {"post": "市经合局局长(演示)", "text": f"{_MARK}\n慢于序时进度的县区,每周报一次补进度的办法。"},
+        {"post": "市经合局局长（演示）", "text": f"{_MARK}\n慢于序时进度的县区，每周报一次补进度的办法。"},
     ],
     "experience": [
         {
             "unit": "chenggu",
             "title": "线索当天登记、三天见面",
-            "text": f"{_MARK}\n线索当天登记,三天内与企业见面,见面后在周报里写明下一步。",
+            "text": f"{_MARK}\n线索当天登记，三天内与企业见面，见面后在周报里写明下一步。",
         },
     ],
     "statements": [
-        {"unit": "hantai", "text": f"{_MARK}\n第四季度新开工3个项目,年底前完成全年目标。"},
+        {"unit": "hantai", "text": f"{_MARK}\n第四季度新开工3个项目，年底前完成全年目标。"},
         {"unit": "mianxian", "text": f"{_MARK}\n已签约的项目12月底前全部办完用地手续。"},
     ],
 }  # fmt: skip
