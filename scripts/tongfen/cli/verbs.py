@@ -12,6 +12,7 @@ from tongfen.cli.check import check, explain_office, render
 from tongfen.cli.office import OfficeUnreadableError
 from tongfen.cli.progress import working
 from tongfen.cli.road import Request, Survey, read_shapes, survey
+from tongfen.documents.showing import visible
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError
@@ -126,6 +127,42 @@ def _bulletin(options: argparse.Namespace) -> int:
     return 0
 
 
+def _issue(options: argparse.Namespace) -> int:
+    from tongfen.cli import issuing
+
+    if bool(options.period) == options.due or (options.due and options.correct is not None):
+        raise CannotReadError("请写一个期间,例如 issue 2026-11;或者只写 issue --due")
+    try:
+        with working("正在印发"):
+            if options.due:
+                made, waiting = issuing.issue_due(_request(options))
+            elif options.correct is not None:
+                period = _period(options.period)
+                made, waiting = (issuing.correct(_request(options), period, options.correct),), ()
+            else:
+                made, waiting = (issuing.issue(_request(options), _period(options.period)),), ()
+    except issuing.NotIssuedError as error:
+        print(f"没有印发:{visible(str(error))}。", file=sys.stderr)
+        return 1
+    for outcome in made:
+        print(issuing.told(outcome))
+    for line in waiting:
+        print(f"还不能印发 {visible(line)}。")
+    if not made and not waiting:
+        print("没有到期要印发的。")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from tongfen.cli.verdicts import render
+    from tongfen.cli.verifying import verify
+
+    with working("正在核对"):
+        outcome = verify(_request(options), tuple(map(_period, options.periods)))
+    print(render(outcome, options.format))
+    return outcome.exit_code
+
+
 def _demo(options: argparse.Namespace) -> int:
     from tongfen import demo
 
@@ -188,6 +225,8 @@ VERBS: dict[str, Verb] = {
     "bulletin": _bulletin,
     "rank": _rank,
     "trace": _trace,
+    "issue": _issue,
+    "verify": _verify,
     "demo": _demo,
     "template": _template,
     "explain": _explain,
