@@ -1,8 +1,7 @@
 """Issuing: what stands in its way, and that however often it runs there is one record."""
 
-import json
 import multiprocessing
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from tests.world.issuing import (
     DECISION,
     NOVEMBER,
     OCTOBER,
-    REPORTS,
     SEPTEMBER,
     cell,
     city,
@@ -25,7 +23,7 @@ from tests.world.issuing import (
 from tests.world.reports import path_of
 from tests.world.repositories import Building, git
 from tongfen.cli import main
-from tongfen.cli.issuing import NotIssuedError, correct, issue, issue_due, told
+from tongfen.cli.issuing import NotIssuedError, issue, issue_due, told
 from tongfen.cli.road import Request, read_shapes
 from tongfen.cli.verifying import verify
 from tongfen.model.calendar import SHANGHAI
@@ -270,61 +268,6 @@ def test_due_says_what_an_objection_holds_up(september: Building) -> None:
     made, waiting = issue_due(request(september))
     assert "2026-09" not in [one.record.period.id for one in made]
     assert [line.split(":")[0] for line in waiting] == ["2026-09"]
-
-
-def test_a_correction_holds_what_changed_and_why(september: Building) -> None:
-    issued(september, "2026-09", SEPTEMBER)
-    week = path_of("chenggu", "2026-W42")
-    late = REPORTS[path_of("chenggu", "2026-W39")]
-    late = late.replace("2026-W39", "2026-W42").replace("300万元", "200万元")
-    late = late.replace("0091002", "0091009").replace("2026-09-23", "2026-09-29")
-    september.commit({week: late.encode()}, SEPTEMBER)
-    upheld = (
-        OPEN.replace("hantai", "chenggu")
-        + "facts:\n  - unit: chenggu\n    week: 2026-W42\n    entry: chenggu-2025-002@2026-09-29\n"
-        + "result: 成立\nruled: 2026-10-20\nanswer: 属实。\n"
-        + "admits:\n  - unit: chenggu\n    week: 2026-W42\n    entry: chenggu-2025-002@2026-09-29\n"
-    )
-    ruled = SEPTEMBER + timedelta(days=1)
-    path = "submissions/city/objections/2026-09-chenggu.yaml"
-    september.commit({path: upheld.encode()}, ruled)
-    outcome = correct(request(september, ruled), period("2026-09"), "异议成立。")
-    september.commit({}, ruled)
-    assert outcome.correction is not None
-    assert [(row.place, *row.printed) for row in outcome.changed] == [
-        ("全市“省外到位资金”实际数", "800万元", "1000万元"),
-        ("全市“省外到位资金”增量", "800万元", "1000万元"),
-        ("全市“省外到位资金”本期", "800万元", "1000万元"),
-        ("汉台区“总分和名次”名次", "1", "2"),
-        ("城固县“省外到位资金”实际数", "300万元", "500万元"),
-        ("城固县“省外到位资金”完成率", "1.5%", "2.5%"),
-        ("城固县“省外到位资金”进度差", "-73.5个百分点", "-72.5个百分点"),
-        ("城固县“省外到位资金”得分率", "1.5%", "2.5%"),
-        ("城固县“省外到位资金”得分", "1.5分", "2.5分"),
-        ("城固县“省外到位资金”增量", "300万元", "500万元"),
-        ("城固县“省外到位资金”本期", "300万元", "500万元"),
-        ("城固县“总分和名次”总分", "1.5分", "2.5分"),
-        ("城固县“总分和名次”名次", "2", "1"),
-    ]
-    file = september.root / "submissions/city/bulletins/2026-09/correction-1.json"
-    held = json.loads(file.read_text("utf-8"))
-    assert read_shapes(september.root)["record-correction"].is_valid(held)
-    assert (held["number"], held["reason"], held["of"]) == (
-        1,
-        "异议成立。",
-        outcome.record.digest,
-    )
-    assert verify(request(september, ruled)).exit_code == 0
-
-
-def test_nothing_is_corrected_where_nothing_differs(september: Building) -> None:
-    issued(september, "2026-09", SEPTEMBER)
-    with pytest.raises(NotIssuedError, match="完全一致"):
-        correct(request(september), period("2026-09"), "看看。")
-    with pytest.raises(NotIssuedError, match="还没有印发"):
-        correct(request(september), period("2026-08"), "看看。")
-    with pytest.raises(NotIssuedError, match="写明原因"):
-        correct(request(september), period("2026-09"), " ")
 
 
 def test_a_history_cut_off_issues_nothing(september: Building, tmp_path: Path) -> None:

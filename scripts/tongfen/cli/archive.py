@@ -1,6 +1,7 @@
 """Records as they are stored: from the bytes of a tree to what was issued, and to what cannot be read."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from tongfen.assessment.json_form import Json
@@ -13,12 +14,16 @@ from tongfen.bulletins.records.form import (
     record_of,
 )
 from tongfen.bulletins.records.issued import Archive, Issued
+from tongfen.documents import Document
+from tongfen.model.fields import Fields
 from tongfen.schemas.kinds import record_file
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.tree import NOT_FILES, Tree
 
 FOLDER = "submissions/city/bulletins"
 RECORD = "record.json"
+NUMBERS = f"{FOLDER}/document-numbers.yaml"
+"""The 发文字号, which the office fills in when it has them"""
 T = TypeVar("T")
 
 
@@ -54,6 +59,23 @@ def _read(data: bytes, shape: Shape, make: Callable[[Json], T]) -> T:
     if not shape.is_valid(value):
         raise UnreadableRecordError("内容不合规定的格式")
     return make(value)
+
+
+def archive_in(
+    tree: Tree, documents: Mapping[str, Document], shapes: Mapping[str, Shape]
+) -> Archive:
+    """Return everything issued that a tree holds; `documents` are the files of the same tree."""
+    made = archive_of(stored_in(tree), shapes)
+    document = documents.get(NUMBERS)
+    if document is None or document.refused or not isinstance(document.value, dict):
+        return made
+    value: Fields = document.value
+    numbers = {row["period"]: row["number"] for row in value["document_numbers"]}
+    numbered = {
+        period: replace(one, document_number=numbers.get(period, ""))
+        for period, one in made.issued.items()
+    }
+    return replace(made, issued=numbered)
 
 
 def archive_of(stored: Mapping[str, bytes], shapes: Mapping[str, Shape]) -> Archive:

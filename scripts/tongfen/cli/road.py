@@ -16,6 +16,7 @@ from tongfen.cli.engine import READING, engine_version
 from tongfen.cli.files import place, read_documents
 from tongfen.cli.office import DATA, later_findings, lines_of, world_of
 from tongfen.cli.receiving import Receipts, openings_of
+from tongfen.cli.recording import record_findings
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
@@ -138,6 +139,7 @@ def survey_of(
     replaced = frozenset(path for path, one in weekly.items() if not one.same)
     reports = [finding for finding in judged.findings if finding.path not in replaced]
     reports += judge_changes(changes_of(weekly), judged_in, locator(present))
+    reports += record_findings(tree.files(), receipts)
     findings = by_cause({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,

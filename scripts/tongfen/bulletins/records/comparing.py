@@ -1,6 +1,6 @@
 """Two sets of cells held against each other, field by field; and the differences that were explained."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -103,11 +103,14 @@ def _of_cell(was: RecordCell | None, now: RecordCell | None) -> Iterator[Differe
     cell = was or now
     assert cell is not None
     then, today = (one.values if one else {} for one in (was, now))
-    known = [name for name in FIELDS if name in then or name in today]
-    others = sorted({*then, *today} - FIELDS.keys())
-    for name in (*known, *others):
+    for name in _ordered({*then, *today}):
         if then.get(name, "") != today.get(name, ""):
             yield Difference(cell, name, then.get(name, ""), today.get(name, ""))
+
+
+def _ordered(names: Collection[str]) -> tuple[str, ...]:
+    """The fields in the order in which they are told."""
+    return (*(name for name in FIELDS if name in names), *sorted(set(names) - FIELDS.keys()))
 
 
 def unexplained(
@@ -156,9 +159,9 @@ def corrected_cells(found: Iterable[Difference]) -> tuple[CorrectedCell, ...]:
 def correction_rows(correction: Correction) -> tuple[Difference, ...]:
     """Return a correction as differences: what stood there, and what stands there now."""
     return tuple(
-        Difference(one.cell, name, was, one.cell.values.get(name, ""))
+        Difference(one.cell, name, one.was[name], one.cell.values.get(name, ""))
         for one in correction.cells
-        for name, was in one.was.items()
+        for name in _ordered(one.was)
     )
 
 

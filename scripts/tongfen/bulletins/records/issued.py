@@ -1,7 +1,7 @@
 """What has been issued: records with their corrections, by period; the next increments start from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tongfen.assessment.result import Cell
@@ -12,17 +12,18 @@ from tongfen.bulletins.records.form import Correction, Record, RecordCell
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """One issued bulletin: its record, and the corrections of it in their order."""
+    """One issued bulletin: its record, the corrections of it in their order, its 发文字号 if it has one."""
 
     record: Record
     corrections: tuple[Correction, ...] = ()
+    document_number: str = ""
 
     def known_at(self, moment: datetime) -> "Issued | None":
         """The same with the corrections issued by a moment; None where it was not yet issued itself."""
         if self.record.issued_at > moment:
             return None
         kept = tuple(one for one in self.corrections if one.issued_at <= moment)
-        return Issued(self.record, kept)
+        return replace(self, corrections=kept)
 
     @property
     def cells(self) -> tuple[RecordCell, ...]:
