@@ -1,9 +1,11 @@
 """Issuing: what stands in its way, and that however often it runs there is one record."""
 
+import hashlib
 import multiprocessing
 from datetime import datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.world.issuing import (
@@ -107,6 +109,18 @@ def test_a_record_says_what_was_issued_from_what(september: Building) -> None:
         path_of("hantai", "2026-W38"),
     ]
     assert record["paragraphs"][-1]["text"].startswith("本期依据《2026年考核办法》第1版计算")
+
+
+def test_the_bulletin_is_stored_beside_its_record_as_it_is_sent_out(september: Building) -> None:
+    issued(september, "2026-09", SEPTEMBER)
+    path = record_file(september, "2026-09").parent / "2026-09.docx"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    documents = stored(september, "2026-09")["documents"]
+    assert documents == [{"name": "2026-09.docx", "sha256": digest}]
+    said = [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+    assert "2026年9月招商引资月通报" in said
+    assert "2026年第1期" in said
+    assert "2026年10月20日" in said
 
 
 def test_a_period_not_closed_is_refused_with_the_time(september: Building) -> None:

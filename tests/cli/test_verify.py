@@ -28,7 +28,7 @@ from tongfen.assessment.cells import scored_cell
 from tongfen.assessment.result import Cell
 from tongfen.bulletins.records.form import canonical, digest_of
 from tongfen.cli import main
-from tongfen.cli.documents import Documents
+from tongfen.cli.papers import Documents
 from tongfen.cli.road import Request
 from tongfen.cli.verdicts import Verified, render
 from tongfen.cli.verifying import verify

@@ -61,6 +61,7 @@ def _parser() -> ChineseParser:
     _trace(verbs)
     _issue(verbs)
     _verify(verbs)
+    _export(verbs)
     _demo(verbs)
     _template(verbs)
     _explain(verbs)
@@ -93,8 +94,18 @@ def _site(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
 def _bulletin(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("bulletin", help="周动态、月通报")
     verb.add_argument("period", metavar="期间", help="2026-W47 或 2026-11")
-    verb.add_argument("--format", choices=("md", "json"), default="md")
+    verb.add_argument("--format", choices=("md", "json", "docx", "xlsx"), default="md")
     verb.add_argument("--as-of", default="", metavar="REV")
+    verb.add_argument(
+        "--edition", choices=("public", "staff"), default="staff", help="docx、xlsx 用哪一版"
+    )
+    verb.add_argument(
+        "--out",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="docx、xlsx 写到哪里;不写则写在当前文件夹",
+    )
 
 
 def _rank(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
@@ -124,6 +135,14 @@ def _verify(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("verify", help="核对印发的记录:重算一遍,看有没有改动过")
     verb.add_argument("periods", nargs="*", metavar="期间", help="只核对这几期;不写为全部")
     verb.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _export(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("export", help="成批导出文件")
+    verb.add_argument("what", choices=("letters",), metavar="种类", help="letters:目标责任书")
+    verb.add_argument("units", nargs="*", metavar="单位", help="单位编号;不写则全部单位")
+    verb.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
+    verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 
 def _demo(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:

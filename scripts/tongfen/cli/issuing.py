@@ -22,10 +22,10 @@ from tongfen.bulletins.records.issued import Archive, Issued
 from tongfen.bulletins.records.numbering import next_number
 from tongfen.bulletins.records.permitting import due_at, objected, refusals
 from tongfen.cli.archive import FOLDER, archive_of, correction_path, record_path, stored_in
-from tongfen.cli.documents import Documents, issued_documents, kept
 from tongfen.cli.engine import JUDGING, engine_version
 from tongfen.cli.locking import alone
 from tongfen.cli.office import DATA
+from tongfen.cli.papers import Documents, issued_documents, kept
 from tongfen.cli.reckoning import Reckoned, reckoned
 from tongfen.cli.road import Request, Survey, schema_files, survey
 from tongfen.model.calendar import SHANGHAI

@@ -123,6 +123,14 @@ def _site(options: argparse.Namespace) -> int:
 def _bulletin(options: argparse.Namespace) -> int:
     from tongfen.cli.gathering import bulletin_text
 
+    if options.format in ("docx", "xlsx"):
+        from tongfen.cli.documents import write_bulletin
+
+        with working("正在生成文件"):
+            found, period = _survey_of_period(options)
+            written = write_bulletin(found, period, options.format, options.edition, options.out)
+        print(f"已写入 {written}。")
+        return 0
     print(bulletin_text(*_survey_of_period(options), options.format))
     return 0
 
@@ -161,6 +169,17 @@ def _verify(options: argparse.Namespace) -> int:
         outcome = verify(_request(options), tuple(map(_period, options.periods)))
     print(render(outcome, options.format))
     return outcome.exit_code
+
+
+def _export(options: argparse.Namespace) -> int:
+    from tongfen.cli.documents import write_letters
+
+    with working("正在生成文件"):
+        written, without = write_letters(_issued_state(options), options.units, options.out)
+    print(f"已写入 {len(written)} 份责任书:{options.out}。")
+    if without:
+        print(f"没有目标任务,没有生成:{'、'.join(without)}。")
+    return 0
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -227,6 +246,7 @@ VERBS: dict[str, Verb] = {
     "trace": _trace,
     "issue": _issue,
     "verify": _verify,
+    "export": _export,
     "demo": _demo,
     "template": _template,
     "explain": _explain,
