@@ -133,7 +133,7 @@ def survey_of(
     locate = locator({**documents, **present})
     opened = judge_openings(openings_of(documents, receipts), judged_in, locate)
     judged = judge(
-        [*filings, *acts], opened.state, judged_in, locate, _moments(filings, world, now)
+        [*filings, *acts], opened.state, judged_in, locate, moments_of(filings, world, now)
     )
     judged = replace(judged, set_aside=(*opened.set_aside, *judged.set_aside))
     replaced = frozenset(path for path, one in weekly.items() if not one.same)
@@ -195,7 +195,7 @@ def locator(documents: Mapping[str, Document]) -> Locate:
     return locate
 
 
-def _moments(filings: list[Filing], world: World, now: datetime) -> list[datetime]:
+def moments_of(filings: list[Filing], world: World, now: datetime) -> list[datetime]:
     """The closing times of all weeks from the first report's to the present one."""
     if not filings:
         return []

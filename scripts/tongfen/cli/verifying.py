@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tongfen.bulletins.records.comparing import (
     Difference,
@@ -32,14 +32,15 @@ from tongfen.cli.archive import (
     stored_in,
 )
 from tongfen.cli.files import read_files
+from tongfen.cli.following import Follower
 from tongfen.cli.office import DATA, OfficeUnreadableError
 from tongfen.cli.reckoning import Reckoned, reckoned
-from tongfen.cli.road import Request, read_shapes, survey
+from tongfen.cli.road import Request, kept_in, schema_files
 from tongfen.cli.verdicts import Verdict, Verified, Wrong
 from tongfen.model.fields import Fields
 from tongfen.model.periods import Period, parse_period
 from tongfen.schemas.kinds import record_file
-from tongfen.schemas.shapes import Shape
+from tongfen.schemas.shapes import Shape, load_shapes
 from tongfen.sources.cache import NoCache
 from tongfen.sources.commits import Repository
 from tongfen.sources.tree import CannotReadError
@@ -53,7 +54,6 @@ _NAMED = 8
 class _Desk:
     """What records are held against: history, the files of today, what was first committed."""
 
-    request: Request
     repository: Repository
     shapes: Mapping[str, Shape]
     stored: Mapping[str, bytes]
@@ -64,6 +64,7 @@ class _Desk:
     commits: frozenset[str]
     explained: tuple[Explained, ...]
     head: str
+    follower: Follower
     trees: dict[str, str] = field(default_factory=dict)
 
     def commit_of(self, data: Data) -> str:
@@ -122,7 +123,9 @@ def _open(request: Request) -> _Desk:
     repository = Repository(request.root)
     if repository.shallow:
         raise CannotReadError("仓库历史不完整(浅克隆),核对不了;请取回完整的历史再核对")
-    shapes = read_shapes(request.root)
+    schemas = schema_files(request.root)
+    shapes = load_shapes(schemas)
+    cache = kept_in(repository.common_dir, schemas) if request.use_cache else NoCache()
     head = repository.resolve("HEAD")
     stored = stored_in(WorkingTree(request.root, (FOLDER,)))
     versions: dict[str, list[str]] = {}
@@ -135,7 +138,6 @@ def _open(request: Request) -> _Desk:
     first = {path: held[blob] for path, blob in originals.items() if blob}
     tree = repository.tree(head, (DATA,))
     return _Desk(
-        request=request,
         repository=repository,
         shapes=shapes,
         stored=stored,
@@ -146,6 +148,7 @@ def _open(request: Request) -> _Desk:
         commits=repository.ancestors(head),
         explained=_explained(repository, shapes, head),
         head=head,
+        follower=Follower(repository, shapes, cache, head),
     )
 
 
@@ -242,9 +245,8 @@ def _lost(issue: _Issue) -> str:
 
 def _again(desk: _Desk, issue: _Issue, commit: str) -> Reckoned | str:
     moment = issue.moment.issued_at
-    request = replace(desk.request, revision=commit, now=moment, present=True)
     try:
-        return reckoned(survey(request), issue.period, moment, desk.first)
+        return reckoned(desk.follower.at(commit, moment), issue.period, moment, desk.first)
     except (CannotReadError, OfficeUnreadableError) as error:
         return str(error)
 

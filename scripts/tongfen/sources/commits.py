@@ -111,9 +111,17 @@ class Repository:
         except git.GitCommandError as error:
             raise CannotReadError("读不了仓库的提交历史,仓库可能已损坏") from error
 
+    def line(self, commit: str) -> tuple[str, ...]:
+        """Return the first-parent line up to a commit, oldest first."""
+        try:
+            line = str(self._repo.git.rev_list("--first-parent", "--reverse", commit))
+        except git.GitCommandError as error:
+            raise CannotReadError("读不了仓库的提交历史,仓库可能已损坏") from error
+        return tuple(line.split())
+
     def folder_ids(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return each id a folder ever had on the first-parent line, with the first commit that had it."""
-        line = str(self._repo.git.rev_list("--first-parent", "--reverse", commit)).split()
+        line = self.line(commit)
         with tempfile.TemporaryFile() as asked:
             asked.write("".join(f"{one}:{self.prefix}{folder}\n" for one in line).encode())
             asked.seek(0)
