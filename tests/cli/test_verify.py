@@ -41,7 +41,12 @@ def _papers(*_: object) -> dict[str, bytes]:
     return {"tongbao.docx": b"as it was sent out"}
 
 
+def _no_papers(*_: object) -> dict[str, bytes]:
+    return {}
+
+
 PAPERS: Documents = _papers
+NO_PAPERS: Documents = _no_papers
 
 
 @pytest.fixture
@@ -148,7 +153,7 @@ def test_a_commit_gone_from_history_is_told_with_the_cells_that_come_out_otherwi
 ) -> None:
     """Another history, in which 汉台区 had reported another sum from the start."""
     first = city(tmp_path / "first", until=SEPTEMBER)
-    issued(first, "2026-09", SEPTEMBER)
+    issued(first, "2026-09", SEPTEMBER, documents=NO_PAPERS)
     record = record_file(first, "2026-09").read_bytes()
     rebuilt = city(tmp_path / "rewritten", until=SEPTEMBER, reports={**REPORTS, FIRST: TAMPERED})
     rebuilt.commit({"submissions/city/bulletins/2026-09/record.json": record}, SEPTEMBER)
@@ -186,7 +191,7 @@ def test_a_commit_gone_from_history_is_told_with_the_cells_that_come_out_otherwi
 def test_a_commit_written_anew_with_the_same_files_is_found_by_its_tree(tmp_path: Path) -> None:
     building = city(tmp_path / "city", until=SEPTEMBER)
     before = building.git("rev-parse", "HEAD")
-    outcome = issued(building, "2026-09", SEPTEMBER)
+    outcome = issued(building, "2026-09", SEPTEMBER, documents=NO_PAPERS)
     building.git("reset", "--quiet", "--soft", before)
     record = record_file(building, "2026-09").read_bytes()
     building.git("reset", "--quiet", "--hard", f"{before}~1")

@@ -71,10 +71,9 @@ class Judging:
                 break
             common += 1
         held = before.judged.snapshots
-        for point in reversed(before.points):
+        for point in reversed([one for one in before.points if one.count <= common]):
             apart = point.count == len(filings) or _since(filings[point.count], filings, point)
-            known = all(moment in held for moment in self.moments if moment < point.time)
-            if point.count <= common and apart and known:
+            if apart and all(one in held for one in self.moments if one < point.time):
                 return point
         return None
 
@@ -99,18 +98,14 @@ class Judging:
         points: list[_Point] = []
         snapshots: dict[datetime, State] = {}
         if point is not None and before is not None:
-            opening, course, count, last = (
-                before.judged.opening,
-                point.course,
-                point.count,
-                point.time,
-            )
+            opening, course = before.judged.opening, point.course
+            count, last = point.count, point.time
             taken = list(before.judged.filings[: point.taken])
             points = [one for one in before.points if one.count <= point.count]
             held = before.judged.snapshots
             snapshots = {one: held[one] for one in self.moments if one < point.time}
         waiting = sorted((one for one in self.moments if one not in snapshots), reverse=True)
-        placed = {id(filing): at for at, filing in enumerate(filings)}
+        marked, placed = count, {id(filing): at for at, filing in enumerate(filings)}
         order = filings[count - 1].receipt.order if count else -1
         for step in follow(filings[count:], course, self.world, self.locate):
             filing = step.filing
@@ -118,9 +113,9 @@ class Judging:
                 snapshots[waiting.pop()] = step.before.state
             at = placed.get(id(filing))
             begins = at is not None and filing.counted.order > order
-            if begins and at is not None and last is not None and at - count >= _APART:
+            if begins and at is not None and last is not None and at - marked >= _APART:
                 points.append(_Point(at, len(taken), last, step.before))
-                count = at
+                marked = at
             order, last, course = filing.counted.order, filing.counted.time, step.after
             if not filing.office:
                 taken.append(step.taken)
