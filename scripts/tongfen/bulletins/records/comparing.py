@@ -1,5 +1,6 @@
 """Two sets of cells held against each other, field by field; and the differences that were explained."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -49,6 +50,7 @@ _MEASURED = frozenset(
 _RATIOS = frozenset({"completion", "schedule", "rate"})
 _POINTS = frozenset({"points", "total"})
 _NOTHING = "没有"
+_EXACT = re.compile(r"-?[0-9]{1,60}(?:/[1-9][0-9]{0,59})?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,8 @@ def _printed(cell: RecordCell, field: str, text: str) -> str:
 
 
 def exact_value(text: str) -> Fraction | None:
-    """Return the exact value a text stands for; None for any other text."""
-    try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        return None
+    """Return the exact value a text stands for; None for any other text.
+
+    Only what a record writes is read: an exponent somebody put there could be as large as memory.
+    """
+    return Fraction(text) if _EXACT.match(text) else None
