@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from tongfen.assessment.wording import day_text
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.records.form import Kept, Record
 from tongfen.bulletins.records.issued import Archive, Issued
@@ -13,8 +12,6 @@ from tongfen.cli.reckoning import Reckoned
 from tongfen.cli.road import Survey
 from tongfen.exports.documents import document_of
 from tongfen.exports.docx import docx
-from tongfen.exports.heads import Issue
-from tongfen.model.calendar import SHANGHAI
 from tongfen.view.material import Material
 from tongfen.view.view import view
 
@@ -25,17 +22,10 @@ Documents = Callable[[Survey, Reckoned, Record], Mapping[str, bytes]]
 def issued_documents(found: Survey, made: Reckoned, record: Record) -> Mapping[str, bytes]:
     """Return the documents of an issue by their names: the bulletin as it is sent to the units."""
     seen = view(_material(found, made, record), "staff")
-    document = document_of(seen, record.period.id, _issue(record))
+    document = document_of(seen, record.period.id)
     if document is None:
         return {}
     return {f"{record.period.id}.docx": docx(document)}
-
-
-def _issue(record: Record) -> Issue:
-    return Issue(
-        f"{record.year}年第{record.number}期",
-        day_text(record.issued_at.astimezone(SHANGHAI).date()),
-    )
 
 
 def _material(found: Survey, made: Reckoned, record: Record) -> Material:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tongfen.assessment.wording import day_text
 from tongfen.bulletins.paragraphs import moment_text
 from tongfen.bulletins.records.comparing import Difference, correction_rows, differences
 from tongfen.bulletins.records.form import Correction, RecordCell
 from tongfen.bulletins.records.issued import Issued
+from tongfen.model.calendar import SHANGHAI
 
 _ROWS = 40
 """So many changed fields are listed, the rest counted"""
@@ -36,14 +38,18 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """The record of a bulletin or digest. `label` is its 期号, `document_number` its 发文字号, if any.
+    """The record of a bulletin or digest. `label` and, on a document, `serial` are its 期号.
+
+    `document_number` is its 发文字号, if any; `date` is the day on which it was issued.
 
     `differing` is how many of the figures now shown are not those of the record and its corrections;
     the `rows` of them are for staff.
     """
 
     label: str
+    serial: str
     when: str
+    date: str
     digest: str
     document_number: str = ""
     corrections: tuple[CorrectionView, ...] = ()
@@ -60,6 +66,8 @@ def cut_issue(
     found = differences(issued.cells, shown)
     return IssueView(
         label=issued.record.label,
+        serial=f"{issued.record.year}年第{issued.record.number}期",
+        date=day_text(issued.record.issued_at.astimezone(SHANGHAI).date()),
         when=moment_text(issued.record.issued_at),
         digest=issued.record.digest,
         document_number=issued.document_number,
