@@ -100,6 +100,22 @@ def _rank(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument("period", metavar="期间", help="2026-11、2026-Q4 等")
     verb.add_argument("--format", choices=("table", "json"), default="table")
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
+    verb.add_argument(
+        "--with",
+        dest="scheme",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="另一份考核办法(写法同 city/assessment/2026.yaml),两种办法的排名并列,只作比较",
+    )
+    verb.add_argument(
+        "--version",
+        dest="number",
+        type=int,
+        default=None,
+        metavar="N",
+        help="与 --with 一起用:用那份文件的第几版,不写就用最后一版",
+    )
 
 
 def _trace(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
