@@ -59,6 +59,7 @@ def _parser() -> ChineseParser:
     _bulletin(verbs)
     _rank(verbs)
     _trace(verbs)
+    _sample(verbs)
     _demo(verbs)
     _template(verbs)
     _explain(verbs)
@@ -127,6 +128,24 @@ def _trace(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 
+def _sample(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("sample", help="从一期通报计入的申报里抽出到现场核查的")
+    verb.add_argument("period", metavar="期间", help="已经印发的一期,例如 2026-10")
+    verb.add_argument(
+        "--rate", type=_rate, required=True, metavar="5%", help="每个单位抽百分之几,至少一件"
+    )
+    verb.add_argument(
+        "--digest",
+        "--seed-from",
+        type=_digest,
+        default=None,
+        metavar="校验码",
+        help="印发记录的校验码;有印发记录的不用写",
+    )
+    verb.add_argument("--format", choices=("table", "json", "yaml"), default="table")
+    verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
+
+
 def _demo(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("demo", help="生成演示仓库")
     verb.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -153,6 +172,19 @@ def _account(text: str) -> int:
         message = f"“{text}”不是账号编号;编号是一串数字,例如 90017723,不是用户名"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _rate(text: str) -> int:
+    found = re.fullmatch("(100|[1-9][0-9]?)[%％]?", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}”不是抽取比例,写1%到100%,例如 5%")
+    return int(found[1])
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是校验码;校验码是64位的数字和小写字母a到f")
+    return text
 
 
 def _moment(text: str) -> datetime:

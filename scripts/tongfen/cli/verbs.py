@@ -152,6 +152,18 @@ def _bulletin(options: argparse.Namespace) -> int:
     return 0
 
 
+def _sample(options: argparse.Namespace) -> int:
+    from tongfen.cli.sampling import sample_of, written
+
+    found, period = _survey_of_period(options)
+    sample = sample_of(found, period, options.rate, options.digest or "")
+    today = (options.now or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
+    print(
+        written(sample, today, options.format, found), end="" if options.format != "json" else "\n"
+    )
+    return 0
+
+
 def _demo(options: argparse.Namespace) -> int:
     from tongfen import demo
 
@@ -214,6 +226,7 @@ VERBS: dict[str, Verb] = {
     "bulletin": _bulletin,
     "rank": _rank,
     "trace": _trace,
+    "sample": _sample,
     "demo": _demo,
     "template": _template,
     "explain": _explain,
