@@ -60,6 +60,7 @@ def _parser() -> ChineseParser:
     _rank(verbs)
     _trace(verbs)
     _sample(verbs)
+    _export(verbs)
     _demo(verbs)
     _template(verbs)
     _explain(verbs)
@@ -143,6 +144,19 @@ def _sample(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
         help="印发记录的校验码;有印发记录的不用写",
     )
     verb.add_argument("--format", choices=("table", "json", "yaml"), default="table")
+    verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
+
+
+def _export(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("export", help="成批导出文件")
+    verb.add_argument(
+        "what", choices=("platform",), metavar="种类", help="platform:别的平台的导入表"
+    )
+    verb.add_argument("names", nargs="*", metavar="期间", help="例如 2026-10;不写则到现在")
+    verb.add_argument(
+        "--mapping", default="", metavar="对照", help="例如 city/exports/shengji-pingtai.yaml"
+    )
+    verb.add_argument("--out", type=Path, required=True, metavar="FILE", help="以 .csv 结尾")
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 

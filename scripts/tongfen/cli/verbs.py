@@ -164,6 +164,26 @@ def _sample(options: argparse.Namespace) -> int:
     return 0
 
 
+def _export(options: argparse.Namespace) -> int:
+    return _platform(options)
+
+
+def _platform(options: argparse.Namespace) -> int:
+    """Fill in another platform's import form, of a period or up to now."""
+    from tongfen.cli.exporting import export
+
+    if len(options.names) > 1:
+        raise CannotReadError("只写一个期间")
+    if options.names:
+        options.period = options.names[0]
+        found, period = _survey_of_period(options)
+        rows = export(found, options.out, options.mapping, period)
+    else:
+        rows = export(_issued_state(options), options.out, options.mapping, None)
+    print(f"{visible(str(options.out))}:{rows} 行。这份表有内部数据,不要公开。")
+    return 0
+
+
 def _demo(options: argparse.Namespace) -> int:
     from tongfen import demo
 
@@ -227,6 +247,7 @@ VERBS: dict[str, Verb] = {
     "rank": _rank,
     "trace": _trace,
     "sample": _sample,
+    "export": _export,
     "demo": _demo,
     "template": _template,
     "explain": _explain,
