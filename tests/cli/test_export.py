@@ -46,12 +46,12 @@ def test_the_form_is_written_the_same_each_time(said: Said, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("x.xls", "--mapping", NAME), "x.xls 的文件名要以 .csv 结尾"),
-        (("x.csv", "--mapping", "nosuch"), None),
-        (("x.csv", "--mapping", NAME, "2026-10", "2026-11"), "只写一个期间"),
-        (("x.csv", "--mapping", NAME, "2026-12"), "2026年12月还没有开始"),
+        (("--out", "x.xls", "--mapping", NAME), "x.xls 的文件名要以 .csv 结尾"),
+        (("--out", "x.csv", "--mapping", "nosuch"), None),
+        (("2026-10", "2026-11", "--out", "x.csv", "--mapping", NAME), "只写一个期间"),
+        (("2026-12", "--out", "x.csv", "--mapping", NAME), "2026年12月还没有开始"),
         (
-            ("x.csv", "--mapping", WRONG),
+            ("--out", "x.csv", "--mapping", WRONG),
             f"{WRONG} 有错,请先照 tongfen check {WRONG} 说的改正",
         ),
     ],
@@ -59,7 +59,7 @@ def test_the_form_is_written_the_same_each_time(said: Said, tmp_path: Path) -> N
 def test_what_cannot_be_exported_says_why(
     said: Said, words: tuple[str, ...], told: str | None
 ) -> None:
-    code, lines = said("export", "platform", "--out", *words)
+    code, lines = said("export", "platform", *words)
     assert code == 2
     assert told is None or lines == [f"无法运行:{told}"]
     assert lines[0].startswith("无法运行:")
