@@ -18,7 +18,6 @@ from fractions import Fraction
 
 from tongfen.assessment.reading import (
     CUT,
-    FUNDS,
     PLANNED,
     Books,
     Found,
@@ -45,6 +44,7 @@ from tongfen.model.scheme import Measure
 SIGNED = "签约"
 STARTED = "开工"
 CITY = "city"
+FUNDS = "到位资金"
 OUTSIDE = "不在范围内"
 ONE = Fraction(1)
 _SCOPES: dict[str, Scope] = {"省外": "省外", "市外": "市外", "全部": "全部"}

@@ -16,7 +16,6 @@ from tongfen.model.world import World
 
 Missing = Literal["", "无签约", "未报", "未到考核期"]
 PLANNED = "签约投资额"
-FUNDS = "到位资金"
 CUT = "抽查核减"
 _CLAIMED_WITH = {PLANNED: "签约"}
 """What is claimed together with a stage: who checks the stage checks it"""

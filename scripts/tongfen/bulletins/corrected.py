@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from tongfen.assessment.reading import FUNDS, PLANNED
+from tongfen.assessment.measures import FUNDS
+from tongfen.assessment.reading import PLANNED
 from tongfen.bulletins.movement import Change
 from tongfen.ledger.state import FiledEntry, State
 from tongfen.model.reports import Correction, NewProject, Progress

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from tongfen.assessment.reading import CUT, FUNDS, Part
+from tongfen.assessment.measures import FUNDS
+from tongfen.assessment.reading import CUT, Part
 from tongfen.model.city import Stages
 from tongfen.model.scheme import Group, Scheme, Visibility
 from tongfen.schemas.shapes import Shape

@@ -7,7 +7,8 @@ two ids were joined.
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from tongfen.assessment.reading import FUNDS, Part
+from tongfen.assessment.measures import FUNDS
+from tongfen.assessment.reading import Part
 from tongfen.ledger.state import Arrival, Source
 
 Payments = Mapping[int, Fraction]
