@@ -46,7 +46,7 @@ def test_the_form_is_written_the_same_each_time(said: Said, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--out", "x.xls", "--mapping", NAME), "x.xls 的文件名要以 .csv 结尾"),
+        (("--out", "x.xls", "--mapping", NAME), "x.xls 的文件名要以 .csv 或 .xlsx 结尾"),
         (("--out", "x.csv", "--mapping", "nosuch"), None),
         (("2026-10", "2026-11", "--out", "x.csv", "--mapping", NAME), "只写一个期间"),
         (("2026-12", "--out", "x.csv", "--mapping", NAME), "2026年12月还没有开始"),

@@ -3,11 +3,12 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongfen.exports.platform import CannotEncodeError, platform_csv
+from tongfen.exports.platform import CannotEncodeError, platform_csv, platform_xlsx
 from tongfen.view.platform import PlatformTable, Value
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=12)
@@ -50,3 +51,18 @@ def test_every_text_is_read_back_and_begins_no_formula(texts: list[str]) -> None
     back = [row[0] if row else "" for row in rows]
     assert [text.removeprefix("'") for text in back] == [text.removeprefix("'") for text in texts]
     assert not [text for text in back if text.startswith(("=", "+", "-", "@", "\t"))]
+
+
+def test_a_workbook_holds_texts_as_texts_and_numbers_as_numbers() -> None:
+    rows = ((Value("=1+1"), Value("3200.5", number=True)), (Value("http://x"), Value("")))
+    made = platform_xlsx(PlatformTable(("名称", "万元"), rows))
+    assert made == platform_xlsx(PlatformTable(("名称", "万元"), rows))
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).active
+    assert sheet is not None
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["名称", "万元"],
+        ["=1+1", 3200.5],
+        ["http://x", None],
+    ]
+    assert [sheet["A2"].data_type, sheet["B2"].data_type] == ["s", "n"]
+    assert sheet["A3"].hyperlink is None

@@ -93,8 +93,18 @@ def _site(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
 def _bulletin(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("bulletin", help="周动态、月通报")
     verb.add_argument("period", metavar="期间", help="2026-W47 或 2026-11")
-    verb.add_argument("--format", choices=("md", "json"), default="md")
+    verb.add_argument("--format", choices=("md", "json", "docx", "xlsx"), default="md")
     verb.add_argument("--as-of", default="", metavar="REV")
+    verb.add_argument(
+        "--edition", choices=("public", "staff"), default="staff", help="docx、xlsx 用哪一版"
+    )
+    verb.add_argument(
+        "--out",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="docx、xlsx 写到哪里;不写则写在当前文件夹",
+    )
 
 
 def _rank(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
@@ -150,13 +160,27 @@ def _sample(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
 def _export(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("export", help="成批导出文件")
     verb.add_argument(
-        "what", choices=("platform",), metavar="种类", help="platform:别的平台的导入表"
+        "what",
+        choices=("letters", "platform"),
+        metavar="种类",
+        help="letters:目标责任书;platform:别的平台的导入表",
     )
-    verb.add_argument("names", nargs="*", metavar="期间", help="例如 2026-10;不写则到现在")
     verb.add_argument(
-        "--mapping", default="", metavar="对照", help="例如 city/exports/shengji-pingtai.yaml"
+        "names", nargs="*", metavar="单位或期间", help="责任书写单位编号,导入表写期间;不写则全部"
     )
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE", help="以 .csv 结尾")
+    verb.add_argument(
+        "--mapping",
+        default="",
+        metavar="对照",
+        help="导入表用的报表对照,例如 city/exports/shengji-pingtai.yaml",
+    )
+    verb.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="写到哪里:责任书写文件夹,导入表写文件",
+    )
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tongfen.bulletins.known import period_state
 from tongfen.cli.office import DATA
 from tongfen.cli.road import Survey
-from tongfen.exports.platform import CannotEncodeError, platform_csv
+from tongfen.exports.platform import CannotEncodeError, platform_csv, platform_xlsx
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.exporting import Mapping, load_mapping
 from tongfen.model.periods import Period
@@ -18,8 +18,9 @@ from tongfen.writer import write_file
 
 def export(found: Survey, file: Path, named: str, period: Period | None) -> int:
     """Write the form and return how many rows it has. Raises CannotReadError and OSError."""
-    if file.suffix.lower() != ".csv":
-        raise CannotReadError(f"{file} 的文件名要以 .csv 结尾")
+    form = file.suffix.lower()
+    if form not in (".csv", ".xlsx"):
+        raise CannotReadError(f"{file} 的文件名要以 .csv 或 .xlsx 结尾")
     mapping = _mapping(found, named)
     span = _span(found, mapping, period)
     calendar, state = found.world.calendar, found.judged.state
@@ -27,7 +28,7 @@ def export(found: Survey, file: Path, named: str, period: Period | None) -> int:
         state = period_state(found.judged, calendar, period, found.as_of)
     table = cut_platform(mapping, found.world, state, span)
     try:
-        data = platform_csv(table, mapping.encoding)
+        data = platform_xlsx(table) if form == ".xlsx" else platform_csv(table, mapping.encoding)
     except CannotEncodeError as error:
         raise CannotReadError(str(error)) from error
     write_file(file, data)

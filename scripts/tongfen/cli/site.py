@@ -15,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from tongfen.cli.gathering import gather
 from tongfen.cli.outfolder import claim, refuse_strangers
 from tongfen.cli.road import Request, survey
+from tongfen.exports.documents import downloads
 from tongfen.pages.edition import edition
 from tongfen.sources.commits import Repository
 from tongfen.sources.tree import CannotReadError
@@ -54,6 +55,7 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     cut = view(material, audience)
     try:
         files = edition(cut, _docs(root), _settings(root), inherit, _compiled(request))
+        files |= {f"docs/{path}": data for path, data in downloads(cut).items()}
     except MarkedYAMLError as error:
         raise CannotReadError(f"mkdocs.yml 读不懂,网站没有改动:{error.problem}") from error
     pages = time.perf_counter()

@@ -148,6 +148,14 @@ def _site(options: argparse.Namespace) -> int:
 def _bulletin(options: argparse.Namespace) -> int:
     from tongfen.cli.gathering import bulletin_text
 
+    if options.format in ("docx", "xlsx"):
+        from tongfen.cli.documents import write_bulletin
+
+        with working("正在生成文件"):
+            found, period = _survey_of_period(options)
+            written = write_bulletin(found, period, options.format, options.edition, options.out)
+        print(f"已写入 {written}。")
+        return 0
     print(bulletin_text(*_survey_of_period(options), options.format))
     return 0
 
@@ -165,7 +173,18 @@ def _sample(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    return _platform(options)
+    return _platform(options) if options.what == "platform" else _letters(options)
+
+
+def _letters(options: argparse.Namespace) -> int:
+    from tongfen.cli.documents import write_letters
+
+    with working("正在生成文件"):
+        written, without = write_letters(_issued_state(options), options.names, options.out)
+    print(f"已写入 {len(written)} 份责任书:{options.out}。")
+    if without:
+        print(f"没有目标任务,没有生成:{'、'.join(without)}。")
+    return 0
 
 
 def _platform(options: argparse.Namespace) -> int:

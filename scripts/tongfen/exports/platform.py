@@ -1,4 +1,4 @@
-"""An import form of another platform as a CSV file: the same form, the same bytes.
+"""An import form of another platform as a CSV file or a workbook: the same form, the same bytes.
 
 A spreadsheet takes a text that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula. What was
 submitted is never one: an apostrophe in front makes it text (OWASP, CSV injection). Numbers are ours.
@@ -6,12 +6,20 @@ submitted is never one: an apostrophe in front makes it text (OWASP, CSV injecti
 
 import csv
 import io
+from datetime import datetime
 
+from xlsxwriter import Workbook
+
+from tongfen.exports.clean import clean
 from tongfen.model.exporting import Encoding
 from tongfen.view.platform import PlatformTable, Value
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _CODECS: dict[Encoding, str] = {"UTF-8": "utf-8", "UTF-8 BOM": "utf-8-sig", "GBK": "gbk"}
+
+
+_NO_DAY = datetime.fromisoformat("2000-01-01")
+"""A workbook carries the day it was made; the same form shall give the same bytes"""
 
 
 class CannotEncodeError(Exception):
@@ -29,6 +37,26 @@ def platform_csv(table: PlatformTable, encoding: Encoding) -> bytes:
     except UnicodeEncodeError as error:
         sign = error.object[error.start : error.end]
         raise CannotEncodeError(_told(sign, encoding, table)) from None
+
+
+def platform_xlsx(table: PlatformTable) -> bytes:
+    """Write a form as a workbook of one sheet: texts as texts, never as formulas or links, numbers as numbers."""
+    held = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "strings_to_numbers": False}  # fmt: skip
+    book = Workbook(held, options)
+    book.set_properties({"created": _NO_DAY})
+    sheet = book.add_worksheet("Sheet1")
+    for column, title in enumerate(table.titles):
+        sheet.write_string(0, column, clean(title))
+    for at, row in enumerate(table.rows, 1):
+        for column, value in enumerate(row):
+            if value.number:
+                sheet.write_number(at, column, float(value.text))
+            elif value.text:
+                sheet.write_string(at, column, clean(value.text))
+    book.close()
+    return held.getvalue()
 
 
 def _written(value: Value) -> str:
