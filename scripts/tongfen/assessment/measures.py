@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from tongfen.assessment.audits import failed_audits, untrue_payments
 from tongfen.assessment.reading import (
-    CUT,
     PLANNED,
     Books,
     Found,
@@ -27,14 +27,11 @@ from tongfen.assessment.reading import (
     Skipped,
     divide,
     nothing,
-    total_of,
-    untrue_text,
 )
 from tongfen.assessment.targets import Quantity, parse_quantity
 from tongfen.assessment.window import Window
-from tongfen.ledger.auditing import results
 from tongfen.ledger.standing import by_date, reached_by, struck
-from tongfen.ledger.state import Arrival, Audited, Project, StageFact
+from tongfen.ledger.state import Arrival, Project, StageFact
 from tongfen.model.amounts import format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Figure, Stages
@@ -107,7 +104,7 @@ def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
     skipped: list[Skipped] = []
     for project in books.projects:
         arrivals = [entry for entry in project.arrivals if window.holds(entry.date)]
-        taken_back = [*_struck(project, window), *_untrue(project, window)]
+        taken_back = [*_struck(project, window), *untrue_payments(project, window)]
         obstacle = _obstacle(books, measure, project) if arrivals or taken_back else OUTSIDE
         if obstacle == OUTSIDE:
             continue
@@ -122,33 +119,6 @@ def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
                 found.append(Found(project, FUNDS, entry.date, amount, entry.source, row=row))
         skipped += taken_back
     return divide(books, "元", found, skipped)
-
-
-def failed_audits(books: Books, measure: Measure, window: Window) -> Reading:
-    """Count the claims checked on site in the window of which something was cut: 不属实 and 部分属实 alike.
-
-    They are the unit's that filed the claim, whoever is credited with the project, or its heir's; what the
-    project has become since changes nothing. The last result on a claim is the one that holds: a claim that
-    another check restored (复核) is not counted.
-    """
-    del measure
-    parts: dict[str, list[Part]] = {}
-    for project in books.projects:
-        for one in results(project):
-            if one.cut and window.holds(one.date):
-                unit = books.world.heir(one.claim.unit, books.day)
-                parts.setdefault(unit, []).append(_failed(project, one))
-    units = {unit: Measured(total_of(found), "件", tuple(found)) for unit, found in parts.items()}
-    everything = tuple(part for unit in sorted(parts) for part in parts[unit])
-    city = Measured(total_of(everything), "件", everything)
-    return Reading(city, units, Measured(Fraction(0), "件"))
-
-
-def _failed(project: Project, one: Audited) -> Part:
-    return Part(
-        project.id, project.name, CUT, one.date, ONE, "申报", ONE,
-        one.claim, one.claim.path, acts=(one,), row=one.row,
-    )  # fmt: skip
 
 
 def figure(books: Books, measure: Measure, window: Window) -> Reading:
@@ -271,17 +241,6 @@ def _struck(project: Project, window: Window) -> list[Skipped]:
         Skipped(project, FUNDS, f"{format_money(row.amount, 4)},已由更正撤销,不计入", source)
         for row, source in struck(project)
         if window.holds(row.date)
-    ]
-
-
-def _untrue(project: Project, window: Window) -> list[Skipped]:
-    """The payments of the window that on-site checks found untrue: they stay to be seen."""
-    return [
-        Skipped(
-            project, FUNDS, f"{format_money(one.was.amount, 4)},{untrue_text(one)}", one.was.source
-        )
-        for one in results(project)
-        if one.was is not None and one.result == "不属实" and window.holds(one.was.date)
     ]
 
 

@@ -17,8 +17,6 @@ from tongfen.model.world import World
 Missing = Literal["", "无签约", "未报", "未到考核期"]
 PLANNED = "签约投资额"
 CUT = "抽查核减"
-_CLAIMED_WITH = {PLANNED: "签约"}
-"""What is claimed together with a stage: who checks the stage checks it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,36 +217,18 @@ def divide(
 def _after_audits(found: tuple[Found, ...]) -> tuple[list[Found], list[Skipped]]:
     """Take out the stages that on-site checks found untrue, and cut an investment that is only partly true.
 
-    Payments the ledger itself has cut. A project that falls out of the base of a rate falls out of the
-    count beside it, too.
+    Payments the ledger has cut. Who falls out of the base of a rate falls out of the count beside it.
     """
-    checked = [(fact, _result(fact)) for fact in found]
-    baseless = {fact.project.id for fact, one in checked if fact.base and _untrue(one)}
+    checked = [(fact, _checked(fact)) for fact in found]
+    baseless = {fact.project.id for fact, one in checked if fact.base and one and one.untrue}
     counted: list[Found] = []
     cut: list[Skipped] = []
     for fact, one in checked:
-        if one is not None and _untrue(one):
-            cut.append(Skipped(fact.project, fact.what, untrue_text(one), fact.source))
+        if one is not None and one.untrue:
+            cut.append(Skipped(fact.project, fact.what, one.told, fact.source))
         elif fact.project.id not in baseless:
             counted.append(_cut(fact, one))
     return counted, cut
-
-
-def _result(fact: Found) -> Audited | None:
-    project = fact.project
-    if not project.audited:
-        return None
-    item = _CLAIMED_WITH.get(fact.what, fact.what)
-    return result_on(project, item, fact.source, fact.row)
-
-
-def untrue_text(one: Audited) -> str:
-    """Why a claim that was found untrue is left out: 抽查不属实,已核减(抽查“2026-10-choucha”,2026-11-18)."""
-    return f"{one.title},已核减(抽查“{one.audit}”,{one.date})"
-
-
-def _untrue(one: Audited | None) -> bool:
-    return one is not None and one.result == "不属实"
 
 
 def _cut(fact: Found, one: Audited | None) -> Found:
@@ -257,6 +237,12 @@ def _cut(fact: Found, one: Audited | None) -> Found:
         return fact
     source = replace(fact.source, acts=(*fact.source.acts, one))
     return replace(fact, raw=Fraction(one.counted.amount), source=source)
+
+
+def _checked(fact: Found) -> Audited | None:
+    """The check of a fact; an amount planned was claimed with the signing."""
+    item = "签约" if fact.what == PLANNED else fact.what
+    return result_on(fact.project, item, fact.source, fact.row)
 
 
 @dataclass(slots=True)

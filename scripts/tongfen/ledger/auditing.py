@@ -117,9 +117,9 @@ def _after(project: Project, audited: Audited) -> Iterator[Arrival]:
     for one, same in zip(project.arrivals, there, strict=True):
         if not same:
             yield one
-        elif audited.result != "不属实":
+        elif not audited.untrue:
             yield now
-    if not any(there) and audited.result != "不属实":
+    if not any(there) and not audited.untrue:
         yield now
 
 

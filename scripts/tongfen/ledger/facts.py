@@ -225,6 +225,15 @@ class Audited:
         return f"抽查{self.result}"
 
     @property
+    def untrue(self) -> bool:
+        return self.result == "不属实"
+
+    @property
+    def told(self) -> str:
+        """Why a claim is left out: 抽查不属实,已核减(抽查“2026-10-choucha”,2026-11-18)."""
+        return f"{self.title},已核减(抽查“{self.audit}”,{self.date})"
+
+    @property
     def cut(self) -> bool:
         """True where the claim counts for nothing, or for less than was filed."""
         return self.result in ("不属实", "部分属实")
