@@ -241,6 +241,8 @@ def _cut(fact: Found, one: Audited | None) -> Found:
 
 def _checked(fact: Found) -> Audited | None:
     """The check of a fact; an amount planned was claimed with the signing."""
+    if not fact.project.audited:
+        return None
     item = "签约" if fact.what == PLANNED else fact.what
     return result_on(fact.project, item, fact.source, fact.row)
 
