@@ -20,8 +20,8 @@ def test_bulletin_is_written_as_a_word_file(said: Said, tmp_path: Path) -> None:
 def test_quarter_is_written_as_a_workbook(said: Said, tmp_path: Path) -> None:
     out = tmp_path / "q.xlsx"
     assert said("bulletin", "2026-Q4", "--format", "xlsx", "--out", str(out))[0] == 0
-    assert openpyxl.load_workbook(out)["排名"]["A1"].value == (
-        "2026年第四季度招商引资季点评（未到封账）　排名　演示数据，不是真实通报　内部版"
+    assert openpyxl.load_workbook(out)["各项指标"]["A1"].value == (
+        "2026年第四季度招商引资季点评（未到封账）　各项指标　演示数据，不是真实通报　内部版"
     )
 
 

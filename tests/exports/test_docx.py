@@ -10,6 +10,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from tests.exports.reading import CLOSED, NOVEMBER, WEEK, document, files, styled, texts, word
+from tests.world.miniature import seen_by
+from tongfen.exports.documents import document_of
 from tongfen.exports.docx import docx, ordinal
 from tongfen.exports.outline import Annex, Cell, Column, Document, Table
 from tongfen.view.audience import Audience
@@ -224,4 +226,21 @@ def test_files_of_an_edition_are_those_of_closed_periods() -> None:
         "bulletins/2026-10/2026-10.docx",
         "bulletins/2026-10/2026-10.json",
         "bulletins/2026-10/2026-10.xlsx",
+    ]
+
+
+def test_office_may_set_mark_addressee_and_copies() -> None:
+    view = seen_by("staff", "december")
+    site = replace(
+        view.site, mark="示例领导小组办公室", addressee="各县区,各部门", copies="市委办,市政府办"
+    )
+    made = document_of(replace(view, site=site), NOVEMBER)
+    assert made is not None
+    said = styled(word(made))
+    told = [text for style, text in said if style in ("Mark", "Addressee", "Imprint")]
+    assert told == [
+        "示例领导小组办公室",
+        "各县区，各部门：",
+        "抄送：市委办，市政府办。",
+        "汉中市经济合作局\t　　　　年　　月　　日印发",
     ]

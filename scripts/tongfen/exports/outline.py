@@ -86,6 +86,7 @@ class Letterhead:
     """Who speaks to whom, and what the reader has to know first.
 
     `warnings` stand at the very top (演示数据, 内部资料), `standing` below the title (征求意见稿).
+    `copies` are 抄送机关, empty where there are none.
     `serial` is 期号 or 发文字号, `date` 成文日期; both are empty until it is issued, and then left to be
     filled in. `made` is the moment up to which it is computed, as ISO 8601.
     """
@@ -95,6 +96,7 @@ class Letterhead:
     serial: str
     standing: str
     addressee: str
+    copies: str
     signature: str
     date: str
     made: str
