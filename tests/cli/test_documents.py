@@ -42,6 +42,12 @@ def test_public_has_no_document_before_the_cut_off(said: Said, tmp_path: Path) -
     assert not out.exists()
 
 
+def test_a_digest_without_tables_is_no_workbook(said: Said, tmp_path: Path) -> None:
+    told = said("bulletin", "2026-W46", "--format", "xlsx", "--edition", "public")
+    title = "2026年第46周（11月9日—11月15日）招商引资周动态"
+    assert told == (2, [f"无法运行:{title}里没有表格,不生成 Excel 文件;可以用 --format docx"])
+
+
 def test_a_folder_is_no_file_to_write_to(said: Said, tmp_path: Path) -> None:
     told = said("bulletin", "2026-10", "--format", "xlsx", "--out", str(tmp_path))
     assert told == (2, [f"无法运行:{tmp_path} 是文件夹,--out 要写文件名"])

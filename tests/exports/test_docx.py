@@ -8,9 +8,12 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.exports.reading import CLOSED, NOVEMBER, WEEK, document, files, styled, texts, word
 from tests.world.miniature import seen_by
+from tongfen.exports.clean import clean
 from tongfen.exports.documents import document_of
 from tongfen.exports.docx import docx, ordinal
 from tongfen.exports.outline import Annex, Cell, Column, Document, Table
@@ -244,3 +247,11 @@ def test_office_may_set_mark_addressee_and_copies() -> None:
         "抄送：市委办，市政府办。",
         "汉中市经济合作局\t　　　　年　　月　　日印发",
     ]
+
+
+@given(st.text(max_size=80))
+def test_any_text_comes_back_as_it_was_but_for_what_xml_cannot_hold(text: str) -> None:
+    table = Table("t", "t", "名单", (Column("what", "事项"),), ((Cell(text),),))
+    made = replace(document(NOVEMBER), sections=(), annexes=(Annex("t", "t", (table,)),))
+    told = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert word(made).tables[0].rows[1].cells[0].text == told
