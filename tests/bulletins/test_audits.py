@@ -171,3 +171,20 @@ def test_what_was_cut_is_the_filing_units_however_the_project_is_shared() -> Non
     rows = {row.unit: row.cell("cut") for group in found.groups for row in group.rows}
     cut = {unit: cell.cell.actual for unit, cell in rows.items() if cell and cell.cell.actual}
     assert cut == {"beijing": 1}
+
+
+def test_a_check_goes_along_when_its_project_is_joined_and_parted_again() -> None:
+    check = m.audit("2026-02-12 10:00", "2026-01", m.paid("p2", "0002"), {**START, "project": "p1"})
+    joined = m.ruling("2026-02-16 10:00", "重复", "p1", duplicates=["p2"])
+    parted = m.ruling("2026-03-02 10:00", "首报", "p1", id="r2", unit="hantai", replaces="r1")
+    together = m.folded(SIGNED, MOVED, check, joined).state.projects["p1"]
+    assert [(one.item, one.result) for one in together.audited] == [
+        ("开工", "不属实"),
+        ("到位资金", "不属实"),
+    ]
+    assert [one.amount.amount for one in together.arrivals] == [6_000_000]
+    apart = m.folded(SIGNED, MOVED, check, joined, parted).state.projects
+    assert [one.amount.amount for one in apart["p1"].arrivals] == [6_000_000]
+    assert [one.item for one in apart["p1"].audited] == ["开工"]
+    assert apart["p2"].arrivals == ()
+    assert [one.item for one in apart["p2"].audited] == ["到位资金"]
