@@ -303,7 +303,7 @@ def test_the_command_says_what_was_issued_and_what_was_not(
     digest = stored(september, "2026-09")["digest"][:16]
     name = "2026年月通报第1期(2026年9月招商引资月通报)"
     path = "submissions/city/bulletins/2026-09/record.json"
-    assert (code, text) == (0, f"已印发{name},摘要 {digest};{path} 请提交。\n")
+    assert (code, text) == (0, f"已印发{name},校验码 {digest};{path} 请提交。\n")
     assert said("issue", "2026-10")[0] == 1
     assert said("issue") == (2, "无法运行:请写一个期间,例如 issue 2026-11;或者只写 issue --due\n")
     assert said("issue", "2026-09", now=OCTOBER)[0] == 0

@@ -145,7 +145,7 @@ def test_a_record_that_does_not_match_its_own_digest_is_caught(two: Building) ->
     record["title"] = "另一个标题"
     record_file(two, "2026-09").write_bytes(canonical(record))
     path = "submissions/city/bulletins/2026-09/record.json"
-    assert told(two)["2026-09"][0] == ("record", f"{path} 的内容与它自己的摘要不符")
+    assert told(two)["2026-09"][0] == ("record", f"{path} 的内容与它自己的校验码不符")
 
 
 def test_a_commit_gone_from_history_is_told_with_the_cells_that_come_out_otherwise(
@@ -263,7 +263,7 @@ def test_a_document_changed_or_lost_is_named(two: Building) -> None:
     folder = record_file(two, "2026-09").parent
     (folder / "tongbao.docx").write_bytes(b"another text")
     path = "submissions/city/bulletins/2026-09/tongbao.docx"
-    assert told(two)["2026-09"] == [("documents", f"{path} 与记录里的摘要不符")]
+    assert told(two)["2026-09"] == [("documents", f"{path} 与记录里的校验码不符")]
     (folder / "tongbao.docx").unlink()
     assert told(two)["2026-09"] == [("documents", f"{path} 不在了")]
 

@@ -98,9 +98,7 @@ def test_the_page_says_issued_with_number_and_digest(
     assert 'id="correction-1"' in text
     assert ("目标录错" in text) == (audience == "staff")
     statement = next(one for one in scores.pages(shown) if "2026-09/city" in one.path)
-    assert (
-        f'记录的摘要（SHA-256）<code class="digest">{issue.digest}</code>' in render(statement)[1]
-    )
+    assert f'记录的校验码<code class="digest">{issue.digest}</code>' in render(statement)[1]
 
 
 def test_figures_that_are_not_those_issued_are_told(tmp_path: Path) -> None:

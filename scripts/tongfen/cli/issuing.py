@@ -293,6 +293,6 @@ def told(outcome: Outcome) -> str:
     if not outcome.fresh:
         return f"{record.period.title}已于{when}印发,{record.label};没有改动。"
     return (
-        f"已印发{record.label}({record.title}),摘要 {record.digest[:16]};"
+        f"已印发{record.label}({record.title}),校验码 {record.digest[:16]};"
         f"{record_path(record.period.id)} 请提交。"
     )

@@ -272,11 +272,11 @@ def _unchanged(desk: _Desk, known: Issued) -> Iterator[Wrong]:
     record, period = known.record, known.record.period.id
     paths = [record_path(period)]
     if digest_of(body_json(record)) != record.digest:
-        yield Wrong("record", f"{paths[0]} 的内容与它自己的摘要不符")
+        yield Wrong("record", f"{paths[0]} 的内容与它自己的校验码不符")
     for one in known.corrections:
         paths.append(correction_path(period, one.number))
         if digest_of(correction_body(one)) != one.digest or one.of != record.digest:
-            yield Wrong("record", f"{paths[-1]} 的内容与摘要不符")
+            yield Wrong("record", f"{paths[-1]} 的内容与校验码不符")
     for path in sorted({*paths, *_committed(desk, period)}):
         yield from _as_committed(desk, path)
 
@@ -317,7 +317,7 @@ def _documents(desk: _Desk, known: Issued) -> Iterator[Wrong]:
         if data is None:
             yield Wrong("documents", f"{path} 不在了")
         elif hashlib.sha256(data).hexdigest() != one.sha256:
-            yield Wrong("documents", f"{path} 与记录里的摘要不符")
+            yield Wrong("documents", f"{path} 与记录里的校验码不符")
 
 
 def _differs(period: str, one: Difference) -> str:
