@@ -15,12 +15,12 @@ TOLD = {
     BulletinView: {
         "id", "title", "standing", "provisional", "cut_off", "as_of", "comparison", "draft", "targets",
         "words", "city", "groups", "ungrouped", "named", "missing", "changes", "definitions", "scheme",
-        "scheme_from", "made", "objections",
+        "scheme_from", "made", "issue", "objections",
     },
     GroupTable: {"id", "title", "seen", "reason", "key", "ranks", "indicators"},
     DigestView: {
         "week", "title", "provisional", "closes", "as_of", "figures", "words", "parts", "late", "aside",
-        "reported", "quiet", "missing", "made", "year_figures",
+        "reported", "quiet", "missing", "made", "issue", "year_figures",
     },
     PartView: {"id", "title", "lists", "supplements", "roster"},
 }  # fmt: skip
