@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from tongfen.assessment.audits import failed_audits, untrue_payments
 from tongfen.assessment.reading import (
     PLANNED,
     Books,
@@ -103,7 +104,7 @@ def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
     skipped: list[Skipped] = []
     for project in books.projects:
         arrivals = [entry for entry in project.arrivals if window.holds(entry.date)]
-        taken_back = _struck(project, window)
+        taken_back = [*_struck(project, window), *untrue_payments(project, window)]
         obstacle = _obstacle(books, measure, project) if arrivals or taken_back else OUTSIDE
         if obstacle == OUTSIDE:
             continue
@@ -159,6 +160,7 @@ MEASURES: dict[str, MeasureKind] = {
     "started_count": MeasureKind("开工个数", "个", started_count),
     "start_rate": MeasureKind("开工率", "%", start_rate),
     "arrived_funds": MeasureKind("到位资金", "元", arrived_funds),
+    "failed_audits": MeasureKind("抽查核减件数", "件", failed_audits),
     "figure": MeasureKind("统计数据", "", figure),
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
@@ -50,6 +51,8 @@ def share_adds_to_100(
         "ruling",
         "amendment",
         "objection",
+        "audit",
+        "export",
     ),
 )
 def standing_file_matches_path(
@@ -191,5 +194,6 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *GIVEN_RULES,
     *UNIT_RULES,
     *VERSION_RULES,
+    *EXPORT_RULES,
     *PERSONAL_RULES,
 )
