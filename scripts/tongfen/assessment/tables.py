@@ -22,7 +22,7 @@ from tongfen.ledger.state import Acted, Source
 from tongfen.model.calendar import SHANGHAI
 
 GAP = "  "
-BRIEFLY = {"rescale": "其余折算", "hold": "暂不排名", "zero": "记0分"}
+BRIEFLY = {"rescale": "其余折算", "hold": "暂不排名", "zero": "记0分", "full": "记满分"}
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
