@@ -111,7 +111,7 @@ def by_own_value(draw: st.DrawFn, unit: str) -> Formula:
         at=draw(st.none() | st.fractions(0, 2, max_denominator=10))
         if kind == "threshold"
         else None,
-        per=draw(tariffs("%" if kind == "growth" else unit, relative=False)) if needed else None,
+        per=draw(tariffs(unit, relative=kind == "growth")) if needed else None,
         over=draw(st.none() | tariffs(unit, by_quota=True)),
         short=draw(st.none() | tariffs(unit, by_quota=True)),
         floor=draw(limits),

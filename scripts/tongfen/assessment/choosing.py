@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 
 from tongfen.assessment.reading import Books, Skipped
 from tongfen.assessment.window import Window
@@ -43,7 +44,7 @@ def reached(
     for project in books.projects:
         if not any(window.holds(fact.date) for fact in project.stages):
             continue
-        if not fits(measure, project):
+        if not fits(measure, project) or not _paid(measure, project, window):
             continue
         fact = stood(project, stage, measure.contract_type, stages, window.last)
         if fact is None or not window.holds(fact.date):
@@ -122,3 +123,19 @@ def fits(measure: Measure, project: Project) -> bool:
     return (low is None or money.amount >= low.value) and (
         high is None or money.amount < high.value
     )
+
+
+def _paid(measure: Measure, project: Project, window: Window) -> bool:
+    """Say whether enough of a project's planned investment has arrived on the days counted; both in 元."""
+    wanted = parse_quantity(measure.paid_share) if measure.paid_share else None
+    if wanted is None:
+        return True
+    planned = project.investment
+    if planned is None or planned.currency != "元" or not planned.amount:
+        return False
+    arrived = sum(
+        entry.amount.amount
+        for entry in project.arrivals
+        if entry.amount.currency == "元" and window.holds(entry.date)
+    )
+    return Fraction(arrived, planned.amount) >= wanted.value

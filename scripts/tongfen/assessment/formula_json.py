@@ -8,7 +8,7 @@ from tongfen.assessment.json_form import Json, exact
 from tongfen.model.formulas import Formula, Measure
 from tongfen.model.quantities import parse_quantity
 
-_QUANTITIES = frozenset({"at", "to", "every", "standard", "at_least", "below"})
+_QUANTITIES = frozenset({"at", "to", "every", "standard", "at_least", "below", "paid_share"})
 
 
 def formula_json(formula: Formula) -> Json:
@@ -21,7 +21,9 @@ def narrowed_json(measure: Measure) -> Json:
     """Return by what size, chain or lateness a measure is narrowed down; only what there is."""
     settings = _settings(measure)
     return {
-        key: settings[key] for key in ("at_least", "below", "chains", "late") if key in settings
+        key: settings[key]
+        for key in ("at_least", "below", "paid_share", "chains", "late")
+        if key in settings
     }
 
 

@@ -149,9 +149,9 @@ def _growth(cell: Json) -> Fraction:
     before = readd_actual(cell["before"])
     assert before is not None
     done = not formula["growth"]["base_when_done"] or _actual(cell) >= _due(cell)
-    growth = _actual(cell) / before - 1
-    moved = readd_tariff(formula["per"], abs(growth), abs(growth), "%", None)
-    return (Fraction(cell["full"]["exact"]) if done else ZERO) + (moved if growth >= 0 else -moved)
+    more = _actual(cell) - before
+    moved = readd_tariff(formula["per"], abs(more), abs(more) / before, _unit(cell), None)
+    return (Fraction(cell["full"]["exact"]) if done else ZERO) + (moved if more >= 0 else -moved)
 
 
 def _blend(cell: Json) -> Fraction:

@@ -143,8 +143,9 @@ def _growth(score: Score) -> Iterator[Term]:
     yield Term(
         "full", full if done else ZERO, f"{said}{points(full)}" if done else "未完成目标,无基本分"
     )
-    growth = (score.actual - before.value) / before.value
-    excess = Excess(growth, growth, "%", None)
+    more = score.actual - before.value
+    growth = more / before.value
+    excess = Excess(more, growth, score.measured.unit, None)
     turned = excess if growth >= 0 else excess.turned()
     earned = tariff_points(formula.per, turned)
     told = f"上年同期{shown(before.value, before.unit)},{'增长' if growth >= 0 else '下降'}"

@@ -25,6 +25,7 @@ def load_measure(value: Fields) -> Measure:
         value.get("below", ""),
         tuple(value.get("chains", ())),
         value.get("late", ""),
+        value.get("paid_share", ""),
     )
 
 

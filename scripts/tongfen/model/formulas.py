@@ -17,7 +17,8 @@ class Measure:
     """What is counted: `name` is one of MEASURES; the other fields narrow it down.
 
     `at_least` and `below` are a project's planned investment (1亿元); the lower bound is inside, the upper
-    outside. `chains` are those a project must belong to one of. `late` says whether a report filed after
+    outside. `paid_share` is the part of it that has arrived on the days counted (5%), at least. `chains` are
+    those a project must belong to one of. `late` says whether a report filed after
     its week had closed counts as missing.
     """
 
@@ -29,6 +30,7 @@ class Measure:
     below: str = ""
     chains: tuple[str, ...] = ()
     late: str = ""
+    paid_share: str = ""
 
 
 @dataclass(frozen=True, slots=True)
