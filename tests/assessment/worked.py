@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from immutables import Map
 from ruamel.yaml import YAML
 
 from tests.assessment import building as b
@@ -50,7 +51,10 @@ def version_of(told: Fields) -> Fields:
     frame: Fields = {
         "effective": scheme["period"]["from"],
         "decision": None,
+        "shares": [{"name": "首谈落地五五", "reporter": 50, "landing": 50}],
+        "default_share": "首谈落地五五",
         "tie_break": [],
+        "lights": {"yellow_below": -10, "red_below": -30},
         "awards": [],
         "visibility": {group: dict.fromkeys(AUDIENCES, "staff") for group in groups},
     }
@@ -73,9 +77,7 @@ def run(case: Case) -> Assessment:
 
 def tables(found: Assessment) -> Fields:
     """A whole assessment in the form in which the files write what they expect."""
-    told: Fields = {
-        result.group.id: [_row(row) for row in result.rows] for result in found.groups
-    }
+    told: Fields = {result.group.id: [_row(row) for row in result.rows] for result in found.groups}
     if found.singles:
         told["singles"] = {
             single.wanted.id: [[row.rank, row.unit, text(row.value)] for row in single.rows]
@@ -145,8 +147,7 @@ def _state(told: Fields) -> State:
         )
     ]
     state = b.state(*projects)
-    reports = dict(_reports(told))
-    return State(projects=state.projects, reports=state.reports.update(reports))
+    return State(projects=state.projects, reports=Map(_reports(told)))
 
 
 def _project(id_: str, unit: str, row: Fields) -> Project:

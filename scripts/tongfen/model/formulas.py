@@ -10,6 +10,20 @@ from typing import Literal
 WithoutTarget = Literal["rescale", "hold", "zero"]
 By = Literal["rate", "value"]
 Equal = Literal["best", "worst", "middle"]
+MEASURE_UNITS = {
+    "signed_count": "个",
+    "signed_amount": "元",
+    "started_count": "个",
+    "completed_count": "个",
+    "start_rate": "%",
+    "completion_rate": "%",
+    "chain_rate": "%",
+    "arrived_funds": "元",
+    "arrived_dollars": "美元",
+    "missing_reports": "期",
+    "figure": "",
+}
+"""The measures a scheme may name, with the unit each counts in; empty where each value brings its own"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +189,12 @@ class Formula:
         """The ids of the targets of its parts and bands."""
         parts = tuple(part.id for part in self.parts if not part.standard)
         return parts + tuple(band.id for band in self.bands if band.quota and not band.standard)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The names of the figures it uses beside the indicator's own."""
+        last_year = (self.growth.figure,) if self.growth else ()
+        return tuple(filter(None, (*(one.figure for one in self.measures), *last_year)))
 
     @property
     def measures(self) -> tuple[Measure, ...]:

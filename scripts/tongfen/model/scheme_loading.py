@@ -2,6 +2,7 @@
 
 from tongfen.model.fields import Fields, day, exact, exact_or_none
 from tongfen.model.formula_loading import load_formula, load_measure
+from tongfen.model.formulas import MEASURE_UNITS
 from tongfen.model.scheme import (
     Condition,
     Excused,
@@ -18,6 +19,15 @@ from tongfen.model.scheme import (
     Visibility,
     WaivedWeeks,
 )
+
+
+def is_countable(value: Fields) -> bool:
+    """False for a version that counts what there is no measure for: nobody is assessed by it."""
+    formulas = [entry["formula"] for entry in value["indicators"]]
+    measures = [entry["measure"] for entry in value["indicators"]]
+    measures += [part["measure"] for formula in formulas for part in formula.get("parts", ())]
+    measures += [formula["gate"]["measure"] for formula in formulas if "gate" in formula]
+    return all(measure["name"] in MEASURE_UNITS for measure in measures)
 
 
 def load_scheme(path: str, number: int, value: Fields) -> Scheme:

@@ -6,11 +6,14 @@ from typing import Any
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.counting import COUNTING_RULES
+from tongfen.rules.formulas import FORMULA_RULES
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.setup import SETUP_RULES
+from tongfen.rules.standings import STANDING_RULES
 from tongfen.rules.units import UNIT_RULES
 from tongfen.rules.versions import VERSION_RULES
 
@@ -191,5 +194,8 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *GIVEN_RULES,
     *UNIT_RULES,
     *VERSION_RULES,
+    *FORMULA_RULES,
+    *COUNTING_RULES,
+    *STANDING_RULES,
     *PERSONAL_RULES,
 )
