@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from tongfen.assessment.desk import Desk, open_desk
@@ -31,17 +31,19 @@ def assess(
     """Assess a period by the version in force at its end, on the state as known at the cut-off.
 
     What a decision approves is a draft until the day of the decision: an earlier `as_of` tells it so.
-    `scheme` tries another version on the same facts. Weeks are not assessed, nor is a period for which
-    there is no version: `NotAssessableError` says so.
+    A period in which the assessment year ends closes with it. `scheme` tries another version on the same
+    facts. Weeks are not assessed, nor is a period for which there is no version: `NotAssessableError`
+    says so.
     """
     scheme, day = _scheme(world, period, scheme), as_of.astimezone(SHANGHAI).date()
     if not world.approved(scheme.decision, day):
         scheme = replace(scheme, decision=None)
-    books = open_books(world, state, scheme, as_of, period.last)
-    targets = targets_in_force(world, scheme, period.last, day)
+    counted = replace(period, last=_closing(scheme, period))
+    books = open_books(world, state, scheme, as_of, counted.last)
+    targets = targets_in_force(world, scheme, counted.last, day)
     decision = world.decisions.get(targets.decision or "") if targets else None
-    desk = open_desk(books, period, targets, decision)
-    present = [unit for unit in world.units.values() if unit.exists_on(period.last)]
+    desk = open_desk(books, counted, targets, decision)
+    present = [unit for unit in world.units.values() if unit.exists_on(counted.last)]
     groups = tuple(_group(desk, group, present) for group in scheme.groups)
     ungrouped = tuple(_apart(desk, unit) for unit in present if scheme.group_of(unit.kind) is None)
     city = tuple(map(desk.city, scheme.indicators))
@@ -63,10 +65,16 @@ def _scheme(world: World, period: Period, scheme: Scheme | None) -> Scheme:
     if period.kind == "week":
         raise NotAssessableError("周动态不考核、不排名;请选月、季度、半年或全年")
     if scheme is None:
-        scheme = world.scheme_on(period.last)
-    if scheme is None or not scheme.holds(period.last):
+        scheme = world.scheme_on(world.closing_day(period))
+    if scheme is None or not scheme.holds(_closing(scheme, period)):
         raise NotAssessableError(f"{period.title}没有可用的考核办法")
     return scheme
+
+
+def _closing(scheme: Scheme, period: Period) -> date:
+    """The last day a period counts: where the assessment year ends in it, the end of that."""
+    ends = period.first <= scheme.last <= period.last
+    return scheme.last if ends else period.last
 
 
 def _group(desk: Desk, group: Group, present: Sequence[Unit]) -> GroupResult:

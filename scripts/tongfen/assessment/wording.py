@@ -46,11 +46,16 @@ DONE = {
 def full_shown(indicator: Indicator) -> str:
     """Write the full mark, and how far points may exceed it: 30分，最高36分."""
     formula, full = indicator.formula, points(indicator.points)
-    if formula.kind != "linear":
+    if formula.ceiling is not None:
+        most = (
+            min(formula.ceiling, indicator.points * formula.cap) if formula.cap else formula.ceiling
+        )
+    elif formula.kind == "linear" and formula.cap is not None:
+        most = indicator.points * formula.cap
+    elif formula.kind in ("linear", "count", "bands") or formula.over is not None:
+        return f"{full}，超出不封顶" if formula.over is None or formula.over.most is None else full
+    else:
         return full
-    if formula.cap is None:
-        return f"{full}，超出不封顶"
-    most = indicator.points * formula.cap
     return full if most == indicator.points else f"{full}，最高{points(most)}"
 
 
