@@ -224,5 +224,6 @@ def _limit(score: Score, so_far: Fraction) -> Iterator[Term]:
     formula = score.indicator.formula
     if formula.ceiling is not None and so_far > formula.ceiling:
         yield Term("limit", formula.ceiling - so_far, f"最高{points(formula.ceiling)}")
+        so_far = formula.ceiling
     if formula.floor is not None and so_far < formula.floor:
         yield Term("limit", formula.floor - so_far, f"最低{points(formula.floor)}")

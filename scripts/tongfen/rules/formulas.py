@@ -102,6 +102,12 @@ def formula_says_all(value: Fields, world: World, unit: str, name: str) -> Itera
         if kind == "deduct" and not {"each", "over", "short"} & formula.keys():
             repair = "请写 each(每一件扣几分)、short(比目标欠的扣几分)或 over(超出的加几分)"
             yield place, f"{lead},没有写怎样扣、怎样加", repair
+        if formula.get("floor", -1001) > formula.get("ceiling", 1001):
+            yield (
+                (*place, "floor"),
+                f"{lead},最低几分高于最高几分",
+                "请核对 floor(最低)和 ceiling(最高)",
+            )
         used = {"kind", *NEEDED.get(kind, ()), *EITHER.get(kind, ()), *ALLOWED[kind]}
         for field in formula:
             if field not in used and field not in ("cap", "uncapped"):
