@@ -9,24 +9,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from tongfen.model.formulas import Band, Formula, Measure, Tariff
+from tests.assessment.reference_steps import tariff_points, worth
+from tongfen.model.formulas import Band, Formula, Measure
 from tongfen.model.scheme import Indicator, Scheme
 
 Row = dict[str, Any]
 ZERO = Fraction(0)
-SCALES = {"亿元": (10**8, "元"), "万元": (10**4, "元"), "元": (1, "元")}
-SCALES |= {"亿美元": (10**8, "美元"), "万美元": (10**4, "美元"), "美元": (1, "美元")}
 OUTSIDE_PROVINCE, OUTSIDE_CITY = ("广东省深圳市", "香港特别行政区"), ("陕西省西安市",)
-
-
-def worth(text: str) -> tuple[Fraction, str]:
-    """The number and the unit of a written quantity."""
-    digits = text.rstrip("亿万元美个家期分%")
-    unit = text[len(digits) :]
-    if unit == "%":
-        return Fraction(digits) / 100, "%"
-    scale, name = SCALES.get(unit, (1, unit))
-    return Fraction(digits) * scale, name
 
 
 @dataclass(frozen=True)
@@ -194,9 +183,9 @@ class Reference:
         if actual is not None and due is not None and (formula.over or formula.short):
             unit = self.unit
             if actual >= due and formula.over:
-                points += self.tariff(formula.over, actual - due, actual / due - 1, unit, annual)
+                points += tariff_points(formula.over, actual - due, actual / due - 1, unit, annual)
             if actual < due and formula.short:
-                points -= self.tariff(formula.short, due - actual, 1 - actual / due, unit, annual)
+                points -= tariff_points(formula.short, due - actual, 1 - actual / due, unit, annual)
         if formula.gate is not None:
             needed = worth(formula.gate.at)[0]
             if formula.gate.of_target:
@@ -234,7 +223,7 @@ class Reference:
         if kind in ("count", "deduct"):
             counted = ZERO
             if formula.per is not None:
-                counted = self.tariff(formula.per, actual, actual, self.unit, None)
+                counted = tariff_points(formula.per, actual, actual, self.unit, None)
             return counted if kind == "count" else full - counted
         if kind == "growth":
             before = self.before(indicator, unit, first, last)
@@ -242,7 +231,7 @@ class Reference:
             assert formula.per is not None
             assert formula.growth is not None
             more = actual - before
-            points = self.tariff(formula.per, abs(more), abs(more) / before, self.unit, None)
+            points = tariff_points(formula.per, abs(more), abs(more) / before, self.unit, None)
             has_base = not formula.growth.base_when_done or (due is not None and actual >= due)
             return (full if has_base else ZERO) + (points if more >= 0 else -points)
         return self.rated(indicator, actual, due)
@@ -312,11 +301,11 @@ class Reference:
         if count >= due:
             extra = ZERO
             if band.over is not None:
-                extra = self.tariff(band.over, count - due, count / due - 1, "个", annual)
+                extra = tariff_points(band.over, count - due, count / due - 1, "个", annual)
             return band.points + extra
         if band.short is None:
             return ZERO
-        return band.points - self.tariff(band.short, due - count, 1 - count / due, "个", annual)
+        return band.points - tariff_points(band.short, due - count, 1 - count / due, "个", annual)
 
     def holds(self, formula: Formula, band: Band, size: Fraction) -> bool:
         low = worth(band.at)[0]
@@ -324,32 +313,6 @@ class Reference:
         if formula.lower_inside:
             return low <= size < high
         return low < size <= high
-
-    def tariff(
-        self, tariff: Tariff, amount: Fraction, rate: Fraction, unit: str, quota: Fraction | None
-    ) -> Fraction:
-        """每多少几分: so many points for every so much."""
-        steps = amount
-        if tariff.every:
-            every, measure = worth(tariff.every)
-            steps = (rate if measure == "%" and unit != "%" else amount) / every
-        if tariff.whole:
-            steps = Fraction(int(steps))
-        each = tariff.each
-        if tariff.by_quota:
-            each = ZERO
-            assert quota is not None
-            # from the smallest line up; of two at one amount the one that asks for more comes last
-            for row in sorted(tariff.by_quota, key=lambda row: (worth(row.at)[0], row.above)):
-                line = worth(row.at)[0]
-                if quota > line or (quota == line and not row.above):
-                    each = self.first_of(tariff, row.at, above=row.above)
-        points = steps * each
-        return points if tariff.most is None or points < tariff.most else tariff.most
-
-    def first_of(self, tariff: Tariff, at: str, *, above: bool) -> Fraction:
-        """Of lines written twice the first one holds."""
-        return next(row.each for row in tariff.by_quota if (row.at, row.above) == (at, above))
 
     # -- totals -------------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ def deduction_only_deducts(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    缺报周报(missing_reports)、抽查不实(failed_audits)只能扣分,计分方式写 deduct;缺报要写明补来的算不算。
+    缺报周报(missing_reports)、抽查不实(failed_audits)只能扣分,计分方式写 deduct。缺报要写明补来的算不算。
 
     少缺报是本分,不能拿来加分;封账以后补来的算不算缺报,文件要写明。
     """

@@ -186,7 +186,7 @@ def visibility_is_stated(value: Fields, world: World, unit: str, name: str) -> I
 @office_rule("ASM109", "points-add-to-100", since="2026-W01", kinds=("assessment",))
 def points_add_to_100(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
-    每一组各项指标的分值相加必须等于规定的总分(total 里的 sum),没有另外规定的是 100;上不封顶的不必相等。
+    每一组各项指标的分值相加必须等于规定的总分(total 里的 sum),没有另外规定的是 100。上不封顶的不必相等。
 
     有的单位缺一项指标要折算;分值合计不是总分,折过的和没折的就没法比。
     """

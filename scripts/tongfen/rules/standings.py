@@ -1,9 +1,11 @@
 """ASM: who stands where. Totals, groups, tracks and grades name what there is, each unit once."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from tongfen.documents import Pointer
 from tongfen.model.fields import day
+from tongfen.model.quantities import parse_quantity
 from tongfen.model.world import World
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.rows import Fields, each
@@ -143,6 +145,36 @@ def track_is_inside_its_group(
                     yield at, message, "请写 top(前几名)或 points_from(多少分以上)"
 
 
+@office_rule("ASM128", "targets-add-to-the-city", since="2026-W49", kinds=("targets",), hint=True)
+def targets_add_to_the_city(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    分解到各单位的目标,相加一般不少于全市的目标;比率不相加。
+
+    分解下去的比全市的少,各单位都完成了,全市还是完不成。
+    """
+    del world, unit, name
+    for number, version in enumerate(value["versions"]):
+        sums: dict[tuple[str, str], Fraction] = {}
+        for target in version["targets"]:
+            found = parse_quantity(target["value"])
+            if found is not None and target["unit"] != "city":
+                key = target["indicator"], found.unit
+                sums[key] = sums.get(key, Fraction(0)) + found.value
+        for index, target in enumerate(version["targets"]):
+            whole = parse_quantity(target["value"])
+            if target["unit"] != "city" or whole is None or whole.unit == "%":
+                continue
+            split = sums.get((target["indicator"], whole.unit))
+            if split is not None and split < whole.value:
+                yield (
+                    ("versions", number, "targets", index, "value"),
+                    f"各单位的“{target['indicator']}”目标相加,比全市的 {target['value']} 少",
+                    "请核对各单位的目标;有意留一部分由全市统筹的,不用改",
+                )
+
+
 def standing_names(number: int, version: Fields, world: World) -> Iterator[Named]:
     """What the standings of a version name: units, groups and indicators (judged by ASM107)."""
     here = ("versions", number)
@@ -180,4 +212,5 @@ STANDING_RULES: tuple[OfficeRule, ...] = (
     target_is_asked_of_its_group,
     total_is_said_once,
     track_is_inside_its_group,
+    targets_add_to_the_city,
 )
