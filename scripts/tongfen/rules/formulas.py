@@ -208,10 +208,10 @@ def _lonely(value: Fields, world: World, at: Pointer, indicator: Fields) -> Iter
     kinds = {group["id"]: group["kinds"] for group in version["groups"]}
     for index, group in enumerate(indicator["applies_to"]):
         units = [one for one in world.units.values() if one.kind in kinds.get(group, ())]
-        if kinds.get(group) and sum(one.ranked for one in units) < 2:
+        if sum(one.ranked for one in units) == 1:
             yield (
                 (*at, "applies_to", index),
-                f"“{indicator['title']}”用功效系数在组内比,这一组不到两个参加排名的单位",
+                f"“{indicator['title']}”用功效系数在组内比,这一组只有一个参加排名的单位",
                 "请换一种计分方式,或把这一组从这项指标里去掉",
             )
 
