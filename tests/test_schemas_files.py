@@ -64,7 +64,7 @@ KINDS = (
     (r"city/(targets|assessment)/[0-9]{4}", r"\1"),
     (r"city/figures/[0-9]{4}-[0-9]{2}", "figures"),
     (r"city/decisions/[a-z0-9-]+", "decision"),
-    (r"city/(ruling|amendment|objection)s/[a-z0-9-]+", r"\1"),
+    (r"city/(ruling|amendment|objection|audit|export)s/[a-z0-9-]+", r"\1"),
     (r"city/waivers", "waivers"),
     (r"city/published/(projects|activities|yearly)", r"published-\1"),
     (r"[a-z0-9-]+/activities/[0-9]{4}", "activities"),

@@ -18,7 +18,9 @@ from tongfen.model.formulas import MEASURE_UNITS, Measure
 from tongfen.model.scheme import Indicator, Scheme, Total
 
 UNITS = ["jia", "yi", "bing"]
-COUNTED = [name for name in MEASURE_UNITS if name not in ("figure", "missing_reports")]
+COUNTED = [
+    name for name in MEASURE_UNITS if name not in ("figure", "missing_reports", "failed_audits")
+]
 TARGETS = {
     "个": ("1个", "2个", "5个"),
     "元": ("1亿元", "3000万元"),

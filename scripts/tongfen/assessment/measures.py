@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from tongfen.assessment.audits import failed_audits, untrue_payments
 from tongfen.assessment.choosing import OUTSIDE, SIGNED, newly, obstacle_of, stood, unplaced
 from tongfen.assessment.overdue import missing_reports
 from tongfen.assessment.reading import (
@@ -141,7 +142,7 @@ def _arrived(books: Books, measure: Measure, window: Window, currency: str) -> R
     skipped: list[Skipped] = []
     for project in books.projects:
         arrivals = [entry for entry in project.arrivals if window.holds(entry.date)]
-        taken_back = _struck(project, window)
+        taken_back = [*_struck(project, window), *untrue_payments(project, window)]
         obstacle = obstacle_of(books, measure, project) if arrivals or taken_back else OUTSIDE
         if obstacle == OUTSIDE:
             continue
@@ -204,6 +205,7 @@ MEASURES: dict[str, MeasureKind] = {
     "arrived_funds": MeasureKind("到位资金", "元", arrived_funds),
     "arrived_dollars": MeasureKind("到位外资", "美元", arrived_dollars),
     "missing_reports": MeasureKind("缺报周报", "期", missing_reports),
+    "failed_audits": MeasureKind("抽查核减件数", "件", failed_audits),
     "figure": MeasureKind("统计数据", "", figure),
 }
 

@@ -23,6 +23,16 @@ def shown(value: Fraction | None, unit: str) -> str:
     return f"{round_half_up(value, 2)}{unit}"
 
 
+def printed(value: Fraction, unit: str) -> Fraction:
+    """Return what `shown` prints as a value: 123456789元 is 1.23亿元, and so 123000000."""
+    scale = Fraction(1)
+    if unit == "%":
+        scale = Fraction(1, 100)
+    elif unit in ("元", "美元") and abs(value) >= 10_000:
+        scale = Fraction(100_000_000 if abs(value) >= 100_000_000 else 10_000)
+    return Fraction(round_half_up(value / scale, 2)) * scale
+
+
 def percent(value: Fraction | None) -> str:
     """Write a ratio as a percentage of at most two decimals."""
     return NOTHING if value is None else f"{round_half_up(value * 100, 2)}%"

@@ -1,7 +1,7 @@
 """What a measure reads off the ledger: an exact value for each unit and the city, with its parts."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import chain
@@ -10,8 +10,9 @@ from typing import Literal
 from immutables import Map
 
 from tongfen.ledger import standing
+from tongfen.ledger.auditing import result_on
 from tongfen.ledger.standing import Credit, confirmation
-from tongfen.ledger.state import Acted, Filed, Project, Source, State
+from tongfen.ledger.state import Acted, Audited, Filed, Project, Source, State
 from tongfen.ledger.tables import Table
 from tongfen.model.scheme import Scheme
 from tongfen.model.world import World
@@ -19,6 +20,7 @@ from tongfen.model.world import World
 Missing = Literal["", "无签约", "未报", "未到考核期"]
 PLANNED = "签约投资额"
 CITY = "city"
+CUT = "抽查核减"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def open_books(
 
 
 def _moved(project: Project, scheme: Scheme) -> bool:
-    """True where something that can be counted, or could before it was struck out, is of the year.
+    """True where something that can be counted, could before it was struck out, or was checked, is of the year.
 
     Or of the year before, where the scheme compares with that.
     """
@@ -170,6 +172,8 @@ def _moved(project: Project, scheme: Scheme) -> bool:
         (fact.date for fact in project.stages),
         (arrival.date for arrival in project.arrivals),
         (paid.date for paid, _ in standing.struck(project)),
+        (one.date for one in project.audited),
+        (one.was.date for one in project.audited if one.was),
     )
     first = scheme.year_before if scheme.looks_back else scheme.first
     return any(first <= day <= scheme.last for day in days)
@@ -192,7 +196,7 @@ def divide(
     """Divide facts among the units by their credit; the city takes each one whole, once."""
     city = _Share()
     units: dict[str, _Share] = {}
-    left_out: list[Skipped] = []
+    found, left_out = _after_audits(tuple(found))
     for fact in found:
         out = fact.project.out
         if out is not None:
@@ -219,6 +223,39 @@ def divide(
         {name: share.measured(unit, ratio) for name, share in units.items()},
         _Share().measured(unit, ratio),
     )
+
+
+def _after_audits(found: tuple[Found, ...]) -> tuple[list[Found], list[Skipped]]:
+    """Take out the stages that on-site checks found untrue, and cut an investment that is only partly true.
+
+    Payments the ledger has cut. Who falls out of the base of a rate falls out of the count beside it.
+    """
+    checked = [(fact, _checked(fact)) for fact in found]
+    baseless = {fact.project.id for fact, one in checked if fact.base and one and one.untrue}
+    counted: list[Found] = []
+    cut: list[Skipped] = []
+    for fact, one in checked:
+        if one is not None and one.untrue:
+            cut.append(Skipped(fact.project, fact.what, one.told, fact.source))
+        elif fact.project.id not in baseless:
+            counted.append(_cut(fact, one))
+    return counted, cut
+
+
+def _cut(fact: Found, one: Audited | None) -> Found:
+    """A fact as far as it is true; the check stays beside it."""
+    if one is None or one.counted is None or fact.what != PLANNED:
+        return fact
+    source = replace(fact.source, acts=(*fact.source.acts, one))
+    return replace(fact, raw=Fraction(one.counted.amount), source=source)
+
+
+def _checked(fact: Found) -> Audited | None:
+    """The check of a fact; an amount planned was claimed with the signing."""
+    if not fact.project.audited:
+        return None
+    item = "签约" if fact.what == PLANNED else fact.what
+    return result_on(fact.project, item, fact.source, fact.row)
 
 
 @dataclass(slots=True)

@@ -18,11 +18,13 @@ from tongfen.assessment.wording import (
     target_shown,
 )
 from tongfen.documents.showing import width
-from tongfen.ledger.state import Acted, Source
+from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
 
 GAP = "  "
 BRIEFLY = {"rescale": "其余折算", "hold": "暂不排名", "zero": "记0分", "full": "记满分"}
+COLUMNS, INDENT = 100, 4
+"""What a trace fits into, and where its facts begin"""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
@@ -186,35 +188,66 @@ def _measured(title: str, measured: Measured) -> list[str]:
 
 
 def _parts(title: str, parts: Sequence[Part], unit: str) -> list[str]:
+    """Write each fact on two lines: what it counts for, and where it was filed and when received."""
     if not parts:
         return [f"  {title}:无"]
-    head = ("日期", "项目", "名称", "事项", "数额", "份额", "计入", "出处")
+    head = ("日期", "事项", "数额", "份额", "计入")
     rows = [
         (
             part.day.isoformat(),
-            part.id,
-            part.name,
             part.what,
             shown(part.raw, unit),
             f"{part.role}{percent(part.credited)}",
             shown(part.value, unit),
-            _place(part.source) if part.source else part.document,
         )
         for part in parts
     ]
-    body = table(head, rows, (4, 6)).split("\n")
-    acts = dict.fromkeys((part.id, act) for part in parts for act in part.acts)
-    body += [f"{id_} 依据{_act(act)}" for id_, act in acts]
+    top, *lines = table(head, rows, (2, 4)).split("\n")
+    body = [f"{top}{GAP}项目"]
+    for part, line in zip(parts, lines, strict=True):
+        room = COLUMNS - INDENT - width(line) - len(GAP)
+        body += [f"{line}{GAP}{_cut(part.name, room)}", *_below(part)]
     return [f"  {title}:{len(parts)}项", *(f"    {line}" for line in body)]
 
 
-def _act(act: Acted) -> str:
-    return f"{act.title}“{act.id}”({act.date}),{act.reason}({_place(act.source)})"
+def _below(part: Part) -> list[str]:
+    """Where a fact was filed, the corrections since, and the acts of the office it stands on."""
+    if part.source is None:
+        return [f"  {part.id}  {_short(part.document)}"]
+    place = _place(part.source)
+    told = [f"  {part.id}  {place}"]
+    if width(told[0]) > COLUMNS - INDENT:
+        told = [f"  {part.id}", f"  {place}"]
+    told += [f"  更正:{_place(line)}" for line in part.source.corrections]
+    for act in part.acts:
+        told += [
+            f"  依据{act.title}“{act.id}”({act.date}),{act.reason}",
+            f"    {_place(act.source)}",
+        ]
+    return told
+
+
+def _cut(name: str, room: int) -> str:
+    """A name as far as there is room for it: its id stands below."""
+    if width(name) <= room:
+        return name
+    kept = name
+    while kept and width(kept) > room - 2:
+        kept = kept[:-1]
+    return f"{kept}…"
 
 
 def _left_out(entry: LeftOut) -> str:
-    return f"  未计入:{entry.id} {entry.name},{entry.what},{entry.reason}({_place(entry.source)})"
+    lead = f"  未计入:{entry.id} {entry.name},{entry.what},{entry.reason}"
+    return f"{lead}\n    {_place(entry.source)}"
 
 
 def _place(source: Source) -> str:
-    return f"{source.path}:{source.line}"
+    """hantai/weekly/2026-W46.yaml:4  收件2026-11-16  版本1f2e3d4c: the line, and the commit it came in by."""
+    received = source.receipt.time.astimezone(SHANGHAI).date()
+    commit = f"  版本{source.commit[:8]}" if source.commit else ""
+    return f"{_short(source.path)}:{source.line}  收件{received}{commit}"
+
+
+def _short(path: str) -> str:
+    return path.removeprefix("submissions/")

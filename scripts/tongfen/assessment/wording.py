@@ -9,6 +9,7 @@ from tongfen.assessment.printing import (
     percent,
     percentage_points,
     points,
+    printed,
     shown,
     signed,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "percent",
     "percentage_points",
     "points",
+    "printed",
     "shown",
     "signed",
     "source_of",

@@ -54,14 +54,15 @@ def _archive(found: Survey) -> Archive:
 
 def bulletin_text(found: Survey, period: Period, form: str) -> str:
     """Return the digest or bulletin of a period as Markdown or JSON. Raises CannotReadError."""
-    made = _made(found, period)
+    made = made_of(found, period)
     if form == "json":
         return json.dumps(to_json(made), ensure_ascii=False, indent=2)
     weekly = plan_of(found.shapes["weekly"], "staff")
     return to_markdown(made, lambda one: field_title(weekly, one)[0])
 
 
-def _made(found: Survey, period: Period) -> Digest | Bulletin:
+def made_of(found: Survey, period: Period) -> Digest | Bulletin:
+    """Return the digest or bulletin of a period. Raises CannotReadError."""
     week = parse_week(period.id)
     if week is not None:
         return digest(found.world, found.judged, week, found.as_of)

@@ -21,6 +21,7 @@ MEASURE_UNITS = {
     "arrived_funds": "元",
     "arrived_dollars": "美元",
     "missing_reports": "期",
+    "failed_audits": "件",
     "figure": "",
 }
 """The measures a scheme may name, with the unit each counts in; empty where each value brings its own"""

@@ -7,7 +7,7 @@ from functools import cache
 
 from tongfen.model.amounts import parse_money
 
-_COUNT = re.compile(r"([0-9]{1,9})(个|家|批|次|场|人|支|期)")
+_COUNT = re.compile(r"([0-9]{1,9})(个|家|批|次|场|人|支|期|件)")
 _MARK = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,6})?)分")
 _PERCENT = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,6})?%")
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tongfen.pages.digests import INDEX
+from tongfen.pages.downloads import files_of
 from tongfen.pages.rendering import Page
+from tongfen.view.bulletins import BulletinView
 from tongfen.view.scores import KEPT
 from tongfen.view.view import View
 
@@ -23,7 +25,12 @@ def pages(view: View) -> Iterator[Page]:
                 "bulletin": bulletin,
                 "groups": [group for group in bulletin.groups if group.ranks],
                 "traced": bulletin.id in traced,
+                "files": files_of(bulletin.page, bulletin.title, _forms(bulletin)),
             },
             description=f"{bulletin.period_title}各组指标、得分和排名（{bulletin.standing}）",
             crumbs=INDEX,
         )
+
+
+def _forms(bulletin: BulletinView) -> tuple[str, ...]:
+    return () if bulletin.provisional else ("docx", "xlsx", "json")

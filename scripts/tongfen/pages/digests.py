@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from tongfen.pages.downloads import files_of
 from tongfen.pages.rendering import Page
 from tongfen.view.bulletins import BulletinView
 from tongfen.view.digests import DigestView
@@ -56,7 +57,13 @@ def pages(view: View) -> Iterator[Page]:
             f"{digest.page.rstrip('/')}.md",
             f"{digest.year}年第{digest.number}周招商引资周动态",
             "digests/digest.md.j2",
-            common | {"digest": digest},
+            common
+            | {
+                "digest": digest,
+                "files": files_of(
+                    digest.page, digest.title, () if digest.provisional else ("docx",)
+                ),
+            },
             description=digest.title,
             crumbs=INDEX,
             search=False,

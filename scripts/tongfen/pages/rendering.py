@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -87,7 +87,13 @@ def _escaped(value: object) -> object:
     """Escape what a template prints for the place it lands in: HTML inside a Markdown page."""
     if value is None or isinstance(value, Markup):
         return value
-    return Markup(escape.html(str(value)))
+    return _marked(value if type(value) is str else str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _marked(text: str) -> Markup:
+    """The same names and words stand on many pages: each is escaped once."""
+    return Markup(escape.html(text))
 
 
 @cache

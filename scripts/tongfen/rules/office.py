@@ -7,6 +7,7 @@ from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.counting import COUNTING_RULES
+from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
@@ -53,6 +54,8 @@ def share_adds_to_100(
         "ruling",
         "amendment",
         "objection",
+        "audit",
+        "export",
     ),
 )
 def standing_file_matches_path(
@@ -197,5 +200,6 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *FORMULA_RULES,
     *COUNTING_RULES,
     *STANDING_RULES,
+    *EXPORT_RULES,
     *PERSONAL_RULES,
 )

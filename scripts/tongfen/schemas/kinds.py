@@ -24,6 +24,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ruling", rf"city/rulings/(?P<name>{_ID})\.yaml"),
         ("amendment", rf"city/amendments/(?P<name>{_ID})\.yaml"),
         ("objection", rf"city/objections/(?P<name>{_ID})\.yaml"),
+        ("audit", rf"city/audits/(?P<name>{_ID})\.yaml"),
+        ("export", rf"city/exports/(?P<name>{_ID})\.yaml"),
         ("waivers", r"city/waivers\.yaml"),
         ("published-projects", r"city/published/projects\.yaml"),
         ("published-activities", r"city/published/activities\.yaml"),

@@ -13,6 +13,12 @@ def bulletin_page(period: Period) -> str:
     return f"bulletins/{period.id.lower()}/"
 
 
+def document_file(page: str, form: str) -> str:
+    """The file of a bulletin or digest: docx, xlsx or json, beside its page."""
+    name = page.rstrip("/").rpartition("/")[2]
+    return f"{page}{name}.{form}"
+
+
 def score_page(period: str, unit: str, indicator: str = "") -> str:
     """The page of a unit's score in a period, or of the city's figures (`unit` is "city")."""
     place = f"#{indicator}" if indicator else ""

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from tongfen.assessment.result import Cell
 from tongfen.assessment.tables import BRIEFLY
+from tongfen.assessment.targets import Target
 from tongfen.assessment.wording import (
     NOTHING,
     actual_shown,
@@ -17,10 +18,23 @@ from tongfen.assessment.wording import (
 )
 from tongfen.bulletins.markdown import increment_shown
 from tongfen.bulletins.monthly import BulletinCell, BulletinRow
+from tongfen.bulletins.movement import Movement
 from tongfen.bulletins.paragraphs import proper
 from tongfen.model.scheme import Indicator
 from tongfen.view.addresses import unit_page
+from tongfen.view.audience import Audience
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen
+from tongfen.view.numbers import (
+    NO_MOVES,
+    NO_NUMBERS,
+    PERCENT,
+    PERCENTAGE_POINTS,
+    POINTS,
+    CellNumbers,
+    MoveNumbers,
+    Number,
+    number,
+)
 from tongfen.view.withholding import Withheld
 
 
@@ -43,6 +57,7 @@ class CellLine:
     light: str = ""
     note: str = ""
     page: str = ""
+    numbers: CellNumbers = NO_NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,7 @@ class MoveLine:
     supplement: str
     reduction: str
     page: str = ""
+    numbers: MoveNumbers = NO_MOVES
 
 
 class CellCutter:
@@ -94,6 +110,19 @@ class CellCutter:
             light=(cell.light or "") if seen.lights and against else "",
             note=_note(cell) if seen.lists else "",
             page=self._page_of(row.unit, entry.indicator.id),
+            numbers=self._numbers(cell, seen, hidden=hidden, against=against),
+        )
+
+    def _numbers(self, cell: Cell, seen: Seen, *, hidden: bool, against: bool) -> CellNumbers:
+        audience, target = self._disclosure.audience, cell.target
+        held = target if against and isinstance(target, Target) else None
+        unit = cell.measured.unit
+        return CellNumbers(
+            actual=None if hidden else number(cell.actual, unit, audience),
+            target=Number(held.value, held.unit) if held else None,
+            completion=number(cell.completion, PERCENT, audience) if against else None,
+            gap=number(cell.gap, PERCENTAGE_POINTS, audience) if against else None,
+            points=number(cell.points, POINTS, audience) if seen.points else None,
         )
 
     def move(self, row: BulletinRow, entry: BulletinCell) -> MoveLine | None:
@@ -103,21 +132,49 @@ class CellCutter:
             return None
         if not (movement.increment or movement.current_changes or movement.reductions):
             return None
-        hidden = key in self._withheld.moves
+        hidden, covered = key in self._withheld.moves, key in self._withheld.cells
         figures = (WITHHELD,) * 4 if hidden else _moved(entry)
         return MoveLine(
             row.unit,
             unit_page(row.unit),
             row.name,
-            WITHHELD if key in self._withheld.cells else actual_shown(entry.cell),
+            WITHHELD if covered else actual_shown(entry.cell),
             *figures,
             page=self._page_of(row.unit, entry.indicator.id),
+            numbers=self._move_numbers(entry, hidden=hidden, covered=covered),
+        )
+
+    def _move_numbers(self, entry: BulletinCell, *, hidden: bool, covered: bool) -> MoveNumbers:
+        audience, movement, ratio = (
+            self._disclosure.audience,
+            entry.movement,
+            entry.cell.measured.ratio,
+        )
+        cumulative = (
+            None if covered else number(entry.cell.actual, entry.cell.measured.unit, audience)
+        )
+        if hidden:
+            return MoveNumbers(cumulative)
+        return MoveNumbers(
+            cumulative,
+            increment_number(movement, audience, ratio=ratio),
+            number(movement.current, movement.unit, audience),
+            number(movement.supplement, movement.unit, audience),
+            number(movement.reduction, movement.unit, audience),
         )
 
     def all_withheld(self, indicator: Indicator, rows: Iterable[BulletinRow]) -> bool:
         """True where no unit's actual may be seen."""
         keys = [(indicator.id, row.unit) for row in rows if row.cell(indicator.id)]
         return bool(keys) and self._withheld.cells.issuperset(keys)
+
+
+def increment_number(movement: Movement, audience: Audience, *, ratio: bool) -> Number | None:
+    """An increment as a number; that of a rate in 百分点."""
+    grown = movement.increment
+    if grown is None or not ratio:
+        return number(grown, movement.unit, audience)
+    return number(grown * 100, PERCENTAGE_POINTS, audience)
 
 
 def _target(cell: Cell) -> str:

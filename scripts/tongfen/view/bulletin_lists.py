@@ -17,6 +17,7 @@ from tongfen.view.addresses import project_page, unit_page
 from tongfen.view.disclosure import Disclosure, seen_of
 from tongfen.view.lines import Linked
 from tongfen.view.links import Link
+from tongfen.view.numbers import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class ChangeLine:
     value: str
     why: str
     link: Link | None
+    number: Number | None = None
 
 
 def named_of(bulletin: Bulletin, disclosure: Disclosure) -> tuple[NamedList, ...]:
@@ -142,4 +144,5 @@ def _change(
         value=shown(abs(change.value), movement.unit),
         why="；".join(text for text in (proper(change.cause), change.note) if text),
         link=link(change.source) if change.source else None,
+        number=Number(abs(change.value), movement.unit),
     )

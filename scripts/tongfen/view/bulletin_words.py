@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tongfen.assessment.measures import CITY
 from tongfen.assessment.result import Cell
+from tongfen.assessment.targets import Target
 from tongfen.assessment.wording import (
     actual_shown,
     percent,
@@ -17,8 +18,10 @@ from tongfen.bulletins.monthly import Bulletin, BulletinCell
 from tongfen.bulletins.paragraphs import Paragraph, Ref, moment_text, proper
 from tongfen.bulletins.words import bulletin_words, scheme_title
 from tongfen.model.calendar import SHANGHAI
+from tongfen.view.bulletin_cells import increment_number
 from tongfen.view.disclosure import WITHHELD, Disclosure, few, seen_of
 from tongfen.view.lines import Line, Linked, lines_of, plain
+from tongfen.view.numbers import NO_NUMBERS, PERCENT, PERCENTAGE_POINTS, CellNumbers, Number, number
 from tongfen.view.withholding import Withheld
 
 CellPage = Callable[[str, str], str]
@@ -54,6 +57,8 @@ class CityLine:
     behind: bool
     increment: str
     page: str
+    numbers: CellNumbers = NO_NUMBERS
+    grown: Number | None = None
 
 
 def cut_words(
@@ -175,7 +180,24 @@ def _city_lines(
             behind=against and cell.gap is not None and cell.gap < 0,
             increment=moves,
             page=page(CITY, entry.indicator.id),
+            numbers=_numbers(cell, disclosure, hidden=hidden),
+            grown=None if key in withheld.moves else _grown(entry, disclosure),
         )
+
+
+def _numbers(cell: Cell, disclosure: Disclosure, *, hidden: bool) -> CellNumbers:
+    audience, against = disclosure.audience, disclosure.targets and not hidden
+    held = cell.target if disclosure.targets and isinstance(cell.target, Target) else None
+    return CellNumbers(
+        actual=None if hidden else number(cell.actual, cell.measured.unit, audience),
+        target=Number(held.value, held.unit) if held else None,
+        completion=number(cell.completion, PERCENT, audience) if against else None,
+        gap=number(cell.gap, PERCENTAGE_POINTS, audience) if against else None,
+    )
+
+
+def _grown(entry: BulletinCell, disclosure: Disclosure) -> Number | None:
+    return increment_number(entry.movement, disclosure.audience, ratio=entry.cell.measured.ratio)
 
 
 def _target(bulletin: Bulletin, cell: Cell) -> str:

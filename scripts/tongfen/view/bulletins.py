@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from tongfen.assessment.wording import full_shown, points, signed
@@ -30,6 +31,7 @@ from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.numbers import PERCENTAGE_POINTS, POINTS, Number, number
 from tongfen.view.objections import ObjectionLine
 from tongfen.view.withholding import NOTHING, Withheld
 
@@ -42,6 +44,7 @@ class RankLine:
     """One unit in its group. `rank` is 0 and `total` empty where there is none, or it may not be seen.
 
     `change` is above zero for a unit that rose; `moved` says it in words. `gap` is in 百分点.
+    `points` and `against` are total and gap as numbers.
     """
 
     unit: str
@@ -55,6 +58,8 @@ class RankLine:
     behind: bool
     reason: str
     page: str
+    points: Number | None = None
+    against: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class BulletinView:
-    """The bulletin of one period, cut for an audience."""
+    """The bulletin of one period, cut for an audience. `made` is the moment up to which it knows."""
 
     id: str
     year: int
@@ -119,6 +124,7 @@ class BulletinView:
     scheme: str
     scheme_from: str
     command: str
+    made: datetime
     previous: Neighbour | None = None
     following: Neighbour | None = None
     objections: tuple[ObjectionLine, ...] = ()
@@ -200,6 +206,7 @@ class _Cutter:
             scheme=scheme_title(scheme),
             scheme_from=scheme.effective.isoformat(),
             command=recompute(f"bulletin {made.period.id}", self._head),
+            made=made.as_of,
             previous=previous,
             following=following,
         )
@@ -238,6 +245,7 @@ class _Cutter:
         hidden = key is not None and (key.id, row.unit) in self._withheld.cells
         against = self._disclosure.targets and seen.points and not hidden
         gap = cell.cell.gap if cell and against else None
+        audience = self._disclosure.audience
         return RankLine(
             unit=row.unit,
             unit_page=unit_page(row.unit),
@@ -250,6 +258,8 @@ class _Cutter:
             behind=gap is not None and gap < 0,
             reason=_reason(row, seen),
             page=self._page(row.unit, ""),
+            points=number(found.total, POINTS, audience) if seen.points else None,
+            against=number(gap, PERCENTAGE_POINTS, audience),
         )
 
     def _indicator(

@@ -7,6 +7,7 @@ visits, contacts, replies or corrections, nor who has not reported where a group
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tongfen.bulletins.digest import Digest, DigestPart
 from tongfen.bulletins.digest_words import digest_words
@@ -103,6 +104,7 @@ class DigestView:
     reported: int | None
     quiet: int | None
     missing: int | None
+    made: datetime
     year_figures: tuple[YearFigures, ...] = ()
     previous: Neighbour | None = None
     following: Neighbour | None = None
@@ -174,6 +176,7 @@ class _Cutter:
             reported=digest.reported if staff else None,
             quiet=digest.quiet if staff else None,
             missing=digest.missing if staff else None,
+            made=digest.as_of,
             year_figures=year_figures(digest) if staff else (),
             previous=previous,
             following=following,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from tongfen.assessment.measures import FUNDS
-from tongfen.assessment.reading import Part
+from tongfen.assessment.reading import CUT, Part
 from tongfen.model.city import Stages
 from tongfen.model.scheme import Group, Scheme, Visibility
 from tongfen.schemas.shapes import Shape
@@ -62,7 +62,7 @@ class Disclosure:
             return True
         if part.source is None:
             return self.figures and part.document.startswith(FIGURES)
-        if part.what == FUNDS and not self.payments:
+        if part.what == CUT or (part.what == FUNDS and not self.payments):
             return False
         signed = self.signed.get(part.id)
         return signed is not None and part.day >= signed

@@ -263,7 +263,7 @@ class _Cutter:
             return ""
         time = source.receipt.time.astimezone(SHANGHAI)
         version = f"，版本{source.commit[:8]}" if source.commit else ""
-        return f"收件{time:%Y-%m-%d %H:%M}{version}"
+        return f"第{source.line}行，收件{time:%Y-%m-%d %H:%M}{version}"
 
     def _left(self, entry: LeftOut) -> LeftLine:
         reason = proper(entry.reason)

@@ -15,6 +15,7 @@ from tongfen.view.disclosure import disclosure_for
 from tongfen.view.fields import plan_of
 from tongfen.view.handbook import HandbookView, cut_handbook
 from tongfen.view.joined import JoinedView, cut_joined
+from tongfen.view.letters import LetterView, cut_letters
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
@@ -47,6 +48,7 @@ class View:
     handbook: HandbookView
     acts: ActsView | None = None
     joined: tuple[JoinedView, ...] = ()
+    letters: tuple[LetterView, ...] = ()
     awaited: tuple[tuple[str, str], ...] = ()
     """Title and cut-off of the bulletins that come (in public)"""
 
@@ -123,5 +125,6 @@ def _cut(material: Material, audience: Audience) -> View:
         reporting=reporting,
         handbook=cut_handbook(material.examples, material.shapes, world),
         acts=cut_acts(material, audience),
+        letters=cut_letters(material, audience),
         joined=cut_joined(material.judged.state, world.stages, audience, projects),
     )

@@ -1,0 +1,72 @@
+"""Documents asked for on the command line: Word and Excel files of a period."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tongfen.bulletins.monthly import Bulletin
+from tongfen.cli.gathering import gather, made_of
+from tongfen.cli.road import Survey
+from tongfen.exports.documents import FORMS, Form, document_of
+from tongfen.exports.docx import docx
+from tongfen.exports.letters import letter_document
+from tongfen.model.periods import Period
+from tongfen.sources.tree import CannotReadError
+from tongfen.view.audience import Audience
+from tongfen.view.material import Material
+from tongfen.view.view import view
+from tongfen.writer import write_file
+
+
+def write_bulletin(
+    found: Survey, period: Period, form: Form, audience: Audience, out: Path | None
+) -> Path:
+    """Write a period's bulletin or digest as a document and return where. Raises CannotReadError."""
+    document = document_of(view(_material(found, period), audience), period.id)
+    if document is None:
+        raise CannotReadError(f"{period.title}还没有可以公开的通报:封账以后才公布")
+    if form == "xlsx" and not document.tables:
+        raise CannotReadError(f"{document.title}里没有表格,不生成 Excel 文件;可以用 --format docx")
+    target = out or Path(f"{document.title}.{form}")
+    if target.is_dir():
+        raise CannotReadError(f"{target} 是文件夹,--out 要写文件名")
+    write_file(target, FORMS[form](document))
+    return target
+
+
+def _material(found: Survey, period: Period) -> Material:
+    """Everything computed, with the period asked for where it is none of the archive's."""
+    made, material = made_of(found, period), gather(found)
+    known = {
+        *(entry.period.id for entry in material.bulletins),
+        *(str(entry.week) for entry in material.digests),
+    }
+    if period.id in known:
+        return material
+    if isinstance(made, Bulletin):
+        return replace(material, bulletins=(*material.bulletins, made))
+    return replace(material, digests=(*material.digests, made))
+
+
+def write_letters(
+    found: Survey, units: Sequence[str], folder: Path
+) -> tuple[list[Path], list[str]]:
+    """Write the 责任书 of these units, or of all, and return the files and who has no targets.
+
+    Raises CannotReadError for a unit that is not known.
+    """
+    world = found.world
+    for unit in units:
+        if unit not in world.units:
+            known = "、".join(f"{one}({world.unit_title(one)})" for one in world.units)
+            raise CannotReadError(f"没有“{unit}”这个单位;单位有:{known}")
+    seen = view(gather(found), "staff")
+    letters = {letter.unit: letter for letter in seen.letters}
+    asked = units or [unit for unit in world.units if world.units[unit].exists_on(world.today)]
+    written = []
+    for unit in dict.fromkeys(asked):
+        if unit in letters:
+            letter = letters[unit]
+            written.append(folder / f"责任书-{letter.year}-{unit}.docx")
+            write_file(written[-1], docx(letter_document(seen, letter)))
+    return written, [world.unit_title(unit) for unit in dict.fromkeys(asked) if unit not in letters]

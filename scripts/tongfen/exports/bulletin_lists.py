@@ -1,0 +1,122 @@
+"""The lists of a bulletin: what was 补报 and 核减, who is named, objections, definitions."""
+
+from collections.abc import Iterator
+
+from tongfen.bulletins.paragraphs import proper
+from tongfen.exports.outline import Annex, Cell, Column, Table, words
+from tongfen.view.bulletins import BulletinView
+
+LIST = ("list", "名单")
+
+
+def list_annexes(bulletin: BulletinView) -> Iterator[Annex]:
+    """Yield the annexes that hold something."""
+    if bulletin.changes:
+        yield Annex("changes", "补报和核减", (_changes(bulletin),))
+    named = tuple(_named(bulletin))
+    if named:
+        yield Annex("named", "名单", named)
+    if bulletin.objections:
+        yield Annex("objections", "异议", (_objections(bulletin),))
+    if bulletin.definitions:
+        yield Annex("definitions", "指标口径", (_definitions(bulletin),))
+
+
+def _columns(*titles: tuple[str, str]) -> tuple[Column, ...]:
+    return tuple(Column(key, title) for key, title in titles)
+
+
+def _changes(bulletin: BulletinView) -> Table:
+    return Table(
+        "changes",
+        "补报和核减",
+        "补报核减明细",
+        (
+            Column("kind", "类别"),
+            Column("indicator", "指标"),
+            Column("project", "项目"),
+            Column("date", "日期"),
+            Column("value", "数额", figures=True),
+            Column("reason", "原因"),
+        ),
+        tuple(
+            (
+                *words((line.kind, line.indicator, line.name, line.day)),
+                Cell(line.value, line.number),
+                Cell(line.why),
+            )
+            for line in bulletin.changes
+        ),
+    )
+
+
+def _named(bulletin: BulletinView) -> Iterator[Table]:
+    if bulletin.named:
+        yield Table(
+            "named",
+            "点名清单",
+            "名单",
+            _columns(("list", "名单"), ("what", "事项"), ("units", "单位"), ("done", "处理")),
+            tuple(
+                words((entry.title, row.what, "、".join(unit.text for unit in row.units), row.done))
+                for entry in bulletin.named
+                for row in entry.rows
+            ),
+        )
+    if bulletin.missing:
+        yield Table(
+            "missing",
+            "缺报的周",
+            "名单",
+            _columns(("units", "单位"), ("what", "事项")),
+            tuple(words((line.name, line.weeks)) for line in bulletin.missing),
+            ((*LIST, "缺报的周"),),
+        )
+    if bulletin.ungrouped:
+        yield Table(
+            "ungrouped",
+            "不编组的单位",
+            "名单",
+            _columns(("units", "单位"), ("what", "事项")),
+            tuple(words((name, reason)) for _, name, reason in bulletin.ungrouped),
+            ((*LIST, "不编组的单位"),),
+        )
+
+
+def _objections(bulletin: BulletinView) -> Table:
+    return Table(
+        "objections",
+        "异议",
+        "名单",
+        _columns(
+            ("units", "单位"), ("what", "事项"), ("date", "提出日期"), ("reason", "理由"),
+            ("done", "处理"), ("answer", "答复"),
+        ),
+        tuple(
+            words((line.name, line.title, line.date, line.reason, line.result, line.answer))
+            for line in bulletin.objections
+        ),
+        ((*LIST, "异议"),),
+    )  # fmt: skip
+
+
+def _definitions(bulletin: BulletinView) -> Table:
+    return Table(
+        "definitions",
+        "指标口径",
+        "口径",
+        _columns(
+            ("title", "指标"), ("full", "分值"), ("text", "口径"), ("version", "版本"),
+            ("formula", "计分"),
+        ),
+        tuple(
+            words((
+                entry.title,
+                entry.full,
+                proper(entry.text),
+                entry.version,
+                f"{entry.against}，{entry.formula}" + (f"，晚{entry.lag}个月" if entry.lag else ""),
+            ))
+            for entry in bulletin.definitions
+        ),
+    )  # fmt: skip

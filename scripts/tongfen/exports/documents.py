@@ -1,0 +1,48 @@
+"""Every document an edition offers, and the way from a period to its document."""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from tongfen.exports.bulletins import bulletin_document
+from tongfen.exports.digests import digest_document
+from tongfen.exports.docx import docx
+from tongfen.exports.heads import UNISSUED, Issue
+from tongfen.exports.json_form import to_json
+from tongfen.exports.outline import Document
+from tongfen.exports.xlsx import xlsx
+from tongfen.view.addresses import document_file
+from tongfen.view.view import View
+
+Form = Literal["docx", "xlsx"]
+FORMS: dict[Form, Callable[[Document], bytes]] = {"docx": docx, "xlsx": xlsx}
+
+
+def document_of(view: View, period: str, issue: Issue = UNISSUED) -> Document | None:
+    """Return the outline of a period's bulletin or digest; None where this edition has none."""
+    for bulletin in view.reporting.bulletins:
+        if bulletin.id == period:
+            return bulletin_document(view, bulletin, issue)
+    for digest in view.reporting.digests:
+        if digest.week == period:
+            return digest_document(view, digest, issue)
+    return None
+
+
+def downloads(view: View) -> dict[str, bytes]:
+    """Return the files that the pages of bulletins and digests offer, by their path in the site.
+
+    What is not closed yet has none: its figures change with every report.
+    """
+    return dict(_files(view))
+
+
+def _files(view: View) -> Iterator[tuple[str, bytes]]:
+    for bulletin in view.reporting.bulletins:
+        if not bulletin.provisional:
+            made = bulletin_document(view, bulletin)
+            yield document_file(bulletin.page, "docx"), docx(made)
+            yield document_file(bulletin.page, "xlsx"), xlsx(made)
+            yield document_file(bulletin.page, "json"), to_json(made, view.audience)
+    for digest in view.reporting.digests:
+        if not digest.provisional:
+            yield document_file(digest.page, "docx"), docx(digest_document(view, digest))
