@@ -66,6 +66,7 @@ KINDS = (
     (r"city/decisions/[a-z0-9-]+", "decision"),
     (r"city/(ruling|amendment|objection|audit|export)s/[a-z0-9-]+", r"\1"),
     (r"city/waivers", "waivers"),
+    (r"city/bulletins/(differences|document-numbers)", r"\1"),
     (r"city/published/(projects|activities|yearly)", r"published-\1"),
     (r"[a-z0-9-]+/activities/[0-9]{4}", "activities"),
     (r"[a-z0-9-]+/opening", "opening"),

@@ -89,9 +89,19 @@ def _moved(bulletin: Bulletin, cell: BulletinCell) -> Pieces:
     if movement.added is None or movement.reduction is None:
         return [*_rate_moved(cell, movement.increment, last), "。"]
     pieces = _added(bulletin, cell, this, last)
-    if movement.reduction:
-        pieces += ["；" if movement.added else "，", *_reduced(cell), *_net(cell, last)]
+    changed = _reduced(cell) if movement.reduction else []
+    if movement.carried:
+        changed += ["，" if changed else "", *_carried(cell, last)]
+    if changed:
+        pieces += ["；" if movement.added else "，", *changed, *_net(cell, last)]
     return [*pieces, "。"]
+
+
+def _carried(cell: BulletinCell, last: str) -> Pieces:
+    """上月印发以后调增0.2亿元: what the period before would be now, against what was issued of it."""
+    carried = cell.movement.carried
+    lead = f"{last}印发以后调{'增' if carried > 0 else '减'}"
+    return [lead, _amount(cell, "increment", abs(carried))]
 
 
 def _rate_moved(cell: BulletinCell, increment: Fraction, last: str) -> Pieces:

@@ -2,13 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from tongfen.assessment.assess import NotAssessableError, assess
-from tongfen.assessment.measures import CITY
-from tongfen.assessment.reading import Measured
 from tongfen.assessment.result import (
     Assessment,
     Cell,
@@ -16,15 +14,15 @@ from tongfen.assessment.result import (
     UnitRow,
     city_figures,
     comparable,
-    same_definition,
     same_targets,
 )
-from tongfen.assessment.window import window_of
+from tongfen.bulletins.before import defined_alike, first_of_period, measured_before
 from tongfen.bulletins.causes import cause_of
 from tongfen.bulletins.known import period_state
 from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE, Change, Movement, move
 from tongfen.bulletins.named import NamedLists, named_lists
 from tongfen.bulletins.objections import ObjectionRow, objections_to
+from tongfen.bulletins.records.issued import Archive, Issued, IssuedFigures
 from tongfen.bulletins.roster import Register, UnitWeeks, open_register, period_roster
 from tongfen.bulletins.turning import Since, Turning, closed_year, turning
 from tongfen.ledger.state import Filed, State
@@ -120,14 +118,17 @@ class Bulletin:
     reports: ReportCount
     turning: Turning
     objections: tuple[ObjectionRow, ...] = ()
+    issued: Issued | None = None
 
     @property
     def title(self) -> str:
         return f"{self.period.title}招商引资{KIND_TITLES[self.period.kind]}"
 
     @property
-    def standing(self) -> Literal["未到封账", "草案", "征求意见稿"]:
+    def standing(self) -> Literal["已印发", "未到封账", "草案", "征求意见稿"]:
         """草案 while no decision approves the assessment, else 征求意见稿 until it is issued."""
+        if self.issued is not None:
+            return "已印发"
         if self.provisional:
             return "未到封账"
         return "草案" if self.assessment.draft else "征求意见稿"
@@ -149,22 +150,28 @@ class Bulletin:
         )
 
 
-def bulletin(world: World, judged: Judged, period: Period, now: datetime) -> Bulletin:
-    """Return the bulletin of one period.
+def bulletin(
+    world: World, judged: Judged, period: Period, now: datetime, issued: Archive | None = None
+) -> Bulletin:
+    """Return the bulletin of one period; its increments start from what was `issued` by now.
 
     Raises NotAssessableError for a week, for a period that has not begun, and where no version of the
     assessment is in force at its end.
     """
-    return bulletins(world, judged, (period,), now)[0]
+    return bulletins(world, judged, (period,), now, issued)[0]
 
 
 def bulletins(
-    world: World, judged: Judged, periods: Sequence[Period], now: datetime
+    world: World,
+    judged: Judged,
+    periods: Sequence[Period],
+    now: datetime,
+    issued: Archive | None = None,
 ) -> tuple[Bulletin, ...]:
     """Return the bulletins of many periods, assessing each period only once."""
     register = open_register(judged)
     by_week = tuple(sorted(register.reports.values(), key=_week))
-    desk = _Desk(world, judged, register, by_week, now)
+    desk = _Desk(world, judged, register, by_week, now, issued or Archive())
     known: dict[str, Assessment] = {}
     return tuple(_bulletin(desk, period, known) for period in periods)
 
@@ -176,6 +183,7 @@ class _Desk:
     register: Register
     by_week: tuple[Filed, ...]
     now: datetime
+    issued: Archive
 
     def state(self, period: Period) -> State:
         return period_state(self.judged, self.world.calendar, period, self.now)
@@ -195,6 +203,7 @@ class _Comparing:
     previous: Assessment | None
     figures: Assessment | None
     comparison: Comparison
+    issued: IssuedFigures = field(default_factory=IssuedFigures)
 
 
 def _bulletin(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Bulletin:
@@ -233,6 +242,7 @@ def _bulletin(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Bull
         ),
         turning=turning(desk.state(period), desk.world.stages, assessment.scheme, period, new),
         objections=objections_to(desk.world, desk.judged.state, period),
+        issued=desk.issued.known_at(period.id, desk.now),
     )
 
 
@@ -252,7 +262,8 @@ def _compare(desk: _Desk, period: Period, known: dict[str, Assessment]) -> _Comp
         comparison = NOT_COMPARABLE
     elif not same_targets(now, previous):
         comparison = NEW_TARGETS
-    return _Comparing(now, previous, previous, comparison)
+    issued = desk.issued.figures_at(before.id, desk.now)
+    return _Comparing(now, previous, previous, comparison, issued)
 
 
 def _assessed(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Assessment:
@@ -311,38 +322,14 @@ def _cells(desk: _Desk, compared: _Comparing, state: State) -> Callable[[Cell], 
         return cause_of(desk.world, state, change, cell, figures.as_of if figures else None)
 
     def beside(cell: Cell) -> BulletinCell:
-        first = _first_of_period(cell, figures)
-        if figures is not None and not _same_definition(cell, figures):
+        first = first_of_period(cell, figures)
+        if figures is not None and not defined_alike(cell, figures):
             measured = cell.measured
             reason = measured.missing or NOT_COMPARABLE
             movement = Movement(measured.unit, first, measured.value, reason=reason)
         else:
-            before = _before(cell, figures) if figures else None
-            movement = move(cell, before, first, explain)
+            before = measured_before(cell, figures) if figures else None
+            movement = compared.issued.start(move(cell, before, first, explain), cell)
         return BulletinCell(cell, movement)
 
     return beside
-
-
-def _first_of_period(cell: Cell, figures: Assessment | None) -> date:
-    """The first day counted now that was not counted in the period before."""
-    if figures is None:
-        return cell.window.first
-    before = window_of(figures.scheme, figures.period, cell.indicator.lag_months)
-    return max(cell.window.first, before.last + timedelta(days=1))
-
-
-def _same_definition(cell: Cell, figures: Assessment) -> bool:
-    """True where the period before measured the same thing for this unit, or the unit is new."""
-    row = figures.row(cell.unit)
-    if cell.unit != CITY and row is None:
-        return True
-    then = figures.city_cell(cell.indicator.id) if row is None else row.cell(cell.indicator.id)
-    return then is not None and same_definition(then.indicator, cell.indicator)
-
-
-def _before(cell: Cell, figures: Assessment) -> Measured | None:
-    """What the period before measured for a cell; None for a unit that did not exist then."""
-    row = figures.row(cell.unit)
-    then = row.cell(cell.indicator.id) if row else figures.city_cell(cell.indicator.id)
-    return then.measured if then and then.unit == cell.unit else None

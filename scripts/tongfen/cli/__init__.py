@@ -59,6 +59,8 @@ def _parser() -> ChineseParser:
     _bulletin(verbs)
     _rank(verbs)
     _trace(verbs)
+    _issue(verbs)
+    _verify(verbs)
     _sample(verbs)
     _export(verbs)
     _demo(verbs)
@@ -137,6 +139,19 @@ def _trace(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument("indicator", nargs="?", default=None, metavar="指标")
     verb.add_argument("--format", choices=("text", "json"), default="text")
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
+
+
+def _issue(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("issue", help="印发一期周动态或通报,写成记录")
+    verb.add_argument("period", nargs="?", default="", metavar="期间", help="2026-11、2026-W47 等")
+    verb.add_argument("--correct", default=None, metavar="原因", help="更正已经印发的一期")
+    verb.add_argument("--due", action="store_true", help="印发所有到期、由系统自己印发的")
+
+
+def _verify(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("verify", help="核对印发的记录:重算一遍,看有没有改动过")
+    verb.add_argument("periods", nargs="*", metavar="期间", help="只核对这几期;不写为全部")
+    verb.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _sample(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:

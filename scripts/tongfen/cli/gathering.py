@@ -7,6 +7,7 @@ from tongfen.bulletins.archive import Archive, periods_between
 from tongfen.bulletins.digest import Digest, digest, digests
 from tongfen.bulletins.forms import to_json, to_markdown
 from tongfen.bulletins.monthly import Bulletin, bulletin, bulletins
+from tongfen.cli.archive import archive_in
 from tongfen.cli.handbook import read_examples
 from tongfen.cli.road import Survey
 from tongfen.model.periods import Period, parse_week
@@ -22,7 +23,8 @@ def gather(found: Survey) -> Material:
     archive = _archive(found)
     weekly = digests(found.world, found.judged, archive.weeks, found.as_of)
     months = assessable(found.world, archive.periods)
-    monthly = bulletins(found.world, found.judged, months, found.as_of)
+    issued = archive_in(found.tree, found.documents, found.shapes)
+    monthly = bulletins(found.world, found.judged, months, found.as_of, issued)
     return Material(
         world=found.world,
         judged=found.judged,
@@ -35,6 +37,7 @@ def gather(found: Survey) -> Material:
         bulletins=monthly,
         assessments={made.period.id: made.assessment for made in monthly},
         examples=read_examples(),
+        issued=issued,
     )
 
 
@@ -67,6 +70,7 @@ def made_of(found: Survey, period: Period) -> Digest | Bulletin:
     if week is not None:
         return digest(found.world, found.judged, week, found.as_of)
     try:
-        return bulletin(found.world, found.judged, period, found.as_of)
+        issued = archive_in(found.tree, found.documents, found.shapes)
+        return bulletin(found.world, found.judged, period, found.as_of, issued)
     except NotAssessableError as error:
         raise CannotReadError(str(error)) from error

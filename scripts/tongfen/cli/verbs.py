@@ -160,6 +160,42 @@ def _bulletin(options: argparse.Namespace) -> int:
     return 0
 
 
+def _issue(options: argparse.Namespace) -> int:
+    from tongfen.cli import issuing
+
+    if bool(options.period) == options.due or (options.due and options.correct is not None):
+        raise CannotReadError("请写一个期间,例如 issue 2026-11;或者只写 issue --due")
+    try:
+        with working("正在印发"):
+            if options.due:
+                made, waiting = issuing.issue_due(_request(options))
+            elif options.correct is not None:
+                period = _period(options.period)
+                made, waiting = (issuing.correct(_request(options), period, options.correct),), ()
+            else:
+                made, waiting = (issuing.issue(_request(options), _period(options.period)),), ()
+    except issuing.NotIssuedError as error:
+        print(f"没有印发:{visible(str(error))}。", file=sys.stderr)
+        return 1
+    for outcome in made:
+        print(issuing.told(outcome))
+    for line in waiting:
+        print(f"还不能印发 {visible(line)}。")
+    if not made and not waiting:
+        print("没有到期要印发的。")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from tongfen.cli.verdicts import render
+    from tongfen.cli.verifying import verify
+
+    with working("正在核对"):
+        outcome = verify(_request(options), tuple(map(_period, options.periods)))
+    print(render(outcome, options.format))
+    return outcome.exit_code
+
+
 def _sample(options: argparse.Namespace) -> int:
     from tongfen.cli.sampling import sample_of, written
 
@@ -265,6 +301,8 @@ VERBS: dict[str, Verb] = {
     "bulletin": _bulletin,
     "rank": _rank,
     "trace": _trace,
+    "issue": _issue,
+    "verify": _verify,
     "sample": _sample,
     "export": _export,
     "demo": _demo,

@@ -231,6 +231,7 @@ class Decision:
     text: str
     document_number: str = ""
     approves: tuple[str, ...] = ()
+    bulletins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

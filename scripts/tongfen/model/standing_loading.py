@@ -156,6 +156,7 @@ def load_decision(value: Fields) -> Decision:
         value["text"],
         value.get("document_number") or "",
         tuple(row["path"] for row in value.get("approves", ())),
+        tuple(value.get("bulletins", ())),
     )
 
 

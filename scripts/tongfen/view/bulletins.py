@@ -8,6 +8,7 @@ from functools import partial
 from tongfen.assessment.wording import full_shown, points, signed
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
 from tongfen.bulletins.paragraphs import moment_text, proper
+from tongfen.bulletins.records.making import bulletin_cells
 from tongfen.bulletins.words import scheme_title
 from tongfen.ledger.state import Source
 from tongfen.model.scheme import Indicator
@@ -29,6 +30,7 @@ from tongfen.view.bulletin_lists import (
 from tongfen.view.bulletin_words import BulletinWords, CellPage, CityLine, cut_words
 from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
+from tongfen.view.issues import IssueView, cut_issue
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.numbers import PERCENTAGE_POINTS, POINTS, Number, number
@@ -128,6 +130,7 @@ class BulletinView:
     previous: Neighbour | None = None
     following: Neighbour | None = None
     objections: tuple[ObjectionLine, ...] = ()
+    issue: IssueView | None = None
 
 
 def cut_bulletins(
@@ -209,6 +212,7 @@ class _Cutter:
             made=made.as_of,
             previous=previous,
             following=following,
+            issue=cut_issue(made.issued, bulletin_cells(made), staff=disclosure.staff),
         )
 
     def _ungrouped(self) -> Iterator[tuple[str, str, str]]:

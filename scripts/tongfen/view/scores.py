@@ -25,6 +25,7 @@ from tongfen.assessment.wording import (
 )
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import moment_text, proper
+from tongfen.bulletins.records.making import bulletin_cells
 from tongfen.bulletins.words import scheme_title
 from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
@@ -32,6 +33,7 @@ from tongfen.view.addresses import bulletin_page, project_page, score_page, unit
 from tongfen.view.audience import Audience
 from tongfen.view.bulletins import recompute
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
+from tongfen.view.issues import IssueView, cut_issue
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.standing import gap_text
@@ -117,6 +119,7 @@ class ScoreView:
     as_of: str
     command: str
     cells: tuple[ScoreCell, ...]
+    issue: IssueView | None = None
 
 
 def kept(material: Material) -> tuple[Bulletin, ...]:
@@ -159,6 +162,7 @@ class _Cutter:
         self._bulletin = bulletin
         self._assessment: Assessment = bulletin.assessment
         self._withheld = withheld
+        self._issue = cut_issue(bulletin.issued, bulletin_cells(bulletin), staff=False)
         self._figures = city_figures(self._assessment.city)
         self._titles = {figure.cell.indicator.id: figure.title for figure in self._figures}
 
@@ -196,6 +200,7 @@ class _Cutter:
             as_of=moment_text(self._assessment.as_of),
             command=recompute(f"trace {row.unit} {period.id}", self._head),
             cells=tuple(self._cell(cell, row.unit) for cell in row.cells),
+            issue=self._issue,
         )
 
     def _cell(self, cell: Cell, unit: str) -> ScoreCell:
