@@ -7,15 +7,19 @@ from fractions import Fraction
 from itertools import chain
 from typing import Literal
 
+from immutables import Map
+
 from tongfen.ledger import standing
 from tongfen.ledger.auditing import result_on
 from tongfen.ledger.standing import Credit, confirmation
-from tongfen.ledger.state import Acted, Audited, Project, Source, State
+from tongfen.ledger.state import Acted, Audited, Filed, Project, Source, State
+from tongfen.ledger.tables import Table
 from tongfen.model.scheme import Scheme
 from tongfen.model.world import World
 
 Missing = Literal["", "无签约", "未报", "未到考核期"]
 PLANNED = "签约投资额"
+CITY = "city"
 CUT = "抽查核减"
 
 
@@ -26,7 +30,7 @@ class Part:
     `id` and `name` are a project's, or a figure's. A fact of a report has a `source`; a figure has
     none, and `document` names the office's file it stands in. `inherited` names the units that have
     ended, whose it was; `acts` are those of the office behind it. `row` is a payment's place in
-    its entry.
+    its entry; `size` is the project's planned investment in 元, where it has one.
     """
 
     id: str
@@ -41,6 +45,7 @@ class Part:
     inherited: str = ""
     acts: tuple[Acted, ...] = field(default=(), compare=False)
     row: int = 0
+    size: Fraction | None = None
 
     @property
     def value(self) -> Fraction:
@@ -117,7 +122,8 @@ class Books:
 
     `projects` are those with a fact in the assessment year, in id order: no measure counts others.
     What the office has taken out of the library (调出) is named, and counts for nobody. `day` is the
-    last one of the period: who has ended by then has handed everything on to its successor.
+    last one of the period: who has ended by then has handed everything on to its successor. `reports` are
+    all that were handed in, by unit and week.
     """
 
     world: World
@@ -126,6 +132,7 @@ class Books:
     day: date
     projects: tuple[Project, ...]
     credits: Mapping[str, tuple[Credit, ...]]
+    reports: Table[tuple[str, str], Filed] = field(default_factory=Map)
 
 
 def open_books(
@@ -153,11 +160,14 @@ def open_books(
         project.id: standing.divide_credit(project, scheme, world.calendar, as_of, heir)
         for project in projects
     }
-    return Books(world, scheme, as_of, day, projects, shares)
+    return Books(world, scheme, as_of, day, projects, shares, state.reports)
 
 
 def _moved(project: Project, scheme: Scheme) -> bool:
-    """True where something that can be counted, could before it was struck out, or was checked, is of the year."""
+    """True where something that can be counted, could before it was struck out, or was checked, is of the year.
+
+    Or of the year before, where the scheme compares with that.
+    """
     days = chain(
         (fact.date for fact in project.stages),
         (arrival.date for arrival in project.arrivals),
@@ -165,7 +175,8 @@ def _moved(project: Project, scheme: Scheme) -> bool:
         (one.date for one in project.audited),
         (one.was.date for one in project.audited if one.was),
     )
-    return any(map(scheme.holds, days))
+    first = scheme.year_before if scheme.looks_back else scheme.first
+    return any(first <= day <= scheme.last for day in days)
 
 
 def nothing(missing: Missing, unit: str = "", *, ratio: bool = False) -> Reading:
@@ -260,7 +271,7 @@ class _Share:
         part = Part(
             project.id, project.name, fact.what, fact.day, credited,
             f"{role}({inherited})" if inherited else role, fact.raw,
-            fact.source, fact.source.path, inherited, _acts(fact), fact.row,
+            fact.source, fact.source.path, inherited, _acts(fact), fact.row, _size(project),
         )  # fmt: skip
         (self.base if fact.base else self.parts).append(part)
 
@@ -278,6 +289,11 @@ class _Share:
         if not base:
             return Measured(None, unit, parts, True, bottom, left, "无签约")
         return Measured(total / base, unit, parts, True, bottom, left)
+
+
+def _size(project: Project) -> Fraction | None:
+    money = project.investment
+    return Fraction(money.amount) if money is not None and money.currency == "元" else None
 
 
 def _acts(fact: Found) -> tuple[Acted, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tongfen.assessment.measures import CITY
-from tongfen.assessment.result import Cell
+from tongfen.assessment.result import Cell, needs_targets
 from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.assessment.wording import actual_shown, percent, shown
 from tongfen.bulletins.monthly import Bulletin, BulletinCell
@@ -56,7 +56,7 @@ def _standing(bulletin: Bulletin, cell: Cell) -> Pieces:
 
 
 def _without_target(bulletin: Bulletin, cell: Cell) -> Pieces:
-    if bulletin.assessment.actuals_only:
+    if bulletin.assessment.actuals_only or not needs_targets(cell.indicator):
         return []
     units = only_units_have_targets(bulletin, cell)
     return ["，目标下达到各单位，全市不设目标" if units else "，全市目标未下达"]

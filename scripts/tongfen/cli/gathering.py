@@ -43,7 +43,9 @@ def gather(found: Survey) -> Material:
 
 def assessable(world: World, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     """The periods whose end some version of the assessment is in force for."""
-    return tuple(period for period in periods if world.scheme_on(period.last) is not None)
+    return tuple(
+        period for period in periods if world.scheme_on(world.closing_day(period)) is not None
+    )
 
 
 def _archive(found: Survey) -> Archive:

@@ -6,12 +6,15 @@ from typing import Any
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
+from tongfen.rules.formulas import FORMULA_RULES
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.setup import SETUP_RULES
+from tongfen.rules.standings import STANDING_RULES
 from tongfen.rules.units import UNIT_RULES
 from tongfen.rules.versions import VERSION_RULES
 
@@ -194,6 +197,9 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *GIVEN_RULES,
     *UNIT_RULES,
     *VERSION_RULES,
+    *FORMULA_RULES,
+    *COUNTING_RULES,
+    *STANDING_RULES,
     *EXPORT_RULES,
     *PERSONAL_RULES,
 )

@@ -61,11 +61,15 @@ class Disclosure:
         if self.staff:
             return True
         if part.source is None:
-            return self.figures
+            return self.figures and part.document.startswith(FIGURES)
         if part.what == CUT or (part.what == FUNDS and not self.payments):
             return False
         signed = self.signed.get(part.id)
         return signed is not None and part.day >= signed
+
+
+FIGURES = "submissions/city/figures/"
+"""Only what comes from there is shown as a figure; that a report is missing is told by the roster alone"""
 
 
 def few(rows: int) -> bool:

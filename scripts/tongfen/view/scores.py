@@ -9,6 +9,7 @@ facts of its year, and `tongfen trace` tells any older one.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tongfen.assessment.beside import ALONE
 from tongfen.assessment.measures import CITY
 from tongfen.assessment.reading import LeftOut, Part
 from tongfen.assessment.result import Assessment, Cell, UnitRow, city_figures
@@ -226,7 +227,9 @@ class _Cutter:
     def _how(self, cell: Cell, unit: str) -> str:
         """The sum in words; in public the actual alone where nothing is measured against a target."""
         told = self._disclosure.targets and cell.status == "正常" and not self._hidden(cell, unit)
-        return proper(cell.text) if self._staff or told else f"实际{self._value(cell, unit)}"
+        if self._staff or (told and _by_itself(cell)):
+            return proper(cell.text)
+        return f"实际{self._value(cell, unit)}"
 
     def _hidden(self, cell: Cell, unit: str) -> bool:
         return (cell.indicator.id, unit) in self._withheld.cells
@@ -284,6 +287,14 @@ class _Cutter:
         if not reports:
             return "依据统计数据，不逐条公开。"
         return f"依据{reports}份周报中的{len(hidden)}笔记录，不逐笔公开。"
+
+
+def _by_itself(cell: Cell) -> bool:
+    """False where the sum in words tells other figures: of parts, of bands, of last year, of other units.
+
+    These may stand on few rows; the public sees the points and the definition.
+    """
+    return cell.beside == ALONE and not cell.indicator.formula.bands
 
 
 def _target(cell: Cell) -> str:
