@@ -194,3 +194,71 @@ def test_week_that_is_not_closed_is_not_summed_up_in_public() -> None:
     assert weeks(open_)[str(FIRST)] == WITHHELD
     assert open_.reporting.digests[0].figures[2].note == "各单位凭证入账合计，封账以前不公布"
     assert open_.reporting.home.arrived.basis == "封账后能公布时公布"
+
+
+QUARTER = (Week(2026, 28), Week(2026, 32), Week(2026, 36), Week(2026, 40))
+"""A week of each month of a quarter, and the one that closes it: its last days are the quarter's"""
+
+
+def a_quarter(history: Sequence[Payment]) -> View:
+    """What the public sees when the third quarter has closed."""
+    standing = {path: data for path, data in base_city().items() if "/weekly/" not in path}
+    pushes = [Push(datetime(2026, 1, 5, 9, tzinfo=SHANGHAI), standing)]
+    for after, week in enumerate(QUARTER):
+        files: dict[str, bytes | None] = {}
+        for unit in PROJECTS:
+            rows = [
+                (2**at, row)
+                for at, row in enumerate(history)
+                if (row.after, row.unit) == (after, unit)
+            ]
+            files[f"submissions/{unit}/weekly/{week}.yaml"] = report(unit, week, rows).encode()
+        at = datetime.combine(week.last + timedelta(days=1), time(9), SHANGHAI)
+        pushes.append(Push(at, files))
+    now = datetime(2026, 10, 20, 12, tzinfo=SHANGHAI)
+    until = Push(now, {"submissions/shi-ziranziyuanju/weekly/2026-W33.yaml": QUIET})
+    return view(gather(survey_city([*pushes, until], now)), "public")
+
+
+LONG = st.lists(
+    st.builds(
+        Payment,
+        st.integers(0, 3),
+        st.sampled_from(sorted(PROJECTS)),
+        st.integers(0, 1),
+        st.sampled_from((4, 5, 9, 20, 40, 70)),
+    ),
+    min_size=3,
+    max_size=MOST,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LONG)
+def test_no_payment_follows_from_months_and_quarters_together(history: list[Payment]) -> None:
+    seen = a_quarter(history)
+    kinds = {entry.kind for entry in seen.reporting.bulletins}
+    assert kinds == {"month", "quarter"}
+    assert not gives_away(payments_in(told(seen)))
+
+
+def supplements(seen: View, period: str) -> list[str]:
+    bulletin = next(entry for entry in seen.reporting.bulletins if entry.id == period)
+    return [
+        move.supplement
+        for group in bulletin.groups
+        for table in group.indicators
+        for move in table.moves
+        if (move.unit, table.id) == ("hantai", "funds")
+    ]
+
+
+def test_supplements_of_a_quarter_are_not_told_where_its_months_leave_one_of_them_over() -> None:
+    """Of June's payments three come in July and one in August among July's: 15 − 7 would be that one."""
+    before_july = [Payment(0, "hantai", 0, 20)] * 3
+    july = [Payment(1, "hantai", 0, 20)] * 4
+    one_of_june = [Payment(1, "hantai", 0, 45)]
+    seen = a_quarter([*before_july, *july, *one_of_june])
+    assert supplements(seen, "2026-07") == ["7万元"]
+    assert supplements(seen, "2026-08") == ["248万元"]
+    assert supplements(seen, "2026-Q3") == [WITHHELD]

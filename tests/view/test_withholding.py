@@ -1,6 +1,8 @@
 """No public figure tells one or two payments, not even by taking one figure from another."""
 
 from collections import Counter
+from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -14,15 +16,16 @@ from tongfen.demo import build
 from tongfen.view.audience import FEW
 from tongfen.view.disclosure import WITHHELD, disclosure_for
 from tongfen.view.material import Material
+from tongfen.view.sums import Sums
 from tongfen.view.view import view
 from tongfen.view.withholding import SPARED, CellKey, withholding_of
 
 
 @pytest.fixture(scope="module")
 def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    """A quarter of a city: enough months for a figure to be taken from the one before."""
+    """A quarter of a city and its closing: months to take one figure from another, and the quarter beside them."""
     folder = tmp_path_factory.mktemp("demo") / "city"
-    build(folder, ROOT, weeks=14)
+    build(folder, ROOT, weeks=16)
     return gather(survey(Request(folder, NOW, "HEAD", use_cache=False))).at_cut_offs()
 
 
@@ -103,3 +106,26 @@ def test_total_of_the_latest_closing_and_half_of_the_weeks_are_told(material: Ma
     closed = [str(entry.week) for entry in material.digests if not entry.provisional]
     assert found.years[2026].week == closed[-1]
     assert len(found.weeks) * 2 > len(closed)
+
+
+def test_quarter_is_withheld_with_the_month_it_ends_with(material: Material) -> None:
+    withheld = withholding_of(material, disclosure_for(material, "public")).bulletins
+    assert withheld["2026-Q1"].cells == withheld["2026-03"].cells
+    assert withheld["2026-Q1"].cells <= withheld["2026-Q1"].moves
+
+
+def row(project: str) -> Part:
+    """A start of a project that was never signed: nothing by which it is a payment."""
+    return Part(project, project, "开工", date(2026, 7, 1), Fraction(1), "首报", Fraction(1))
+
+
+def test_staff_only_rows_that_are_no_payments_are_not_told_by_subtraction_either(
+    material: Material,
+) -> None:
+    sums = Sums(material.digests, material.judged, material.world, free=False)
+    months = [row(name) for name in "abcd"], [row(name) for name in "efghi"]
+    assert all(sums.tell_rows(rows) for rows in months)
+    quarter = [row(name) for name in "abcdefghij"]
+    assert not sums.tell_rows(quarter)
+    assert sums.tell_rows([*quarter, row("k"), row("l")])
+    assert sums.tell_rows([])

@@ -1,10 +1,13 @@
-"""What there is to show: the digests and bulletins from the first week to now."""
+"""What there is to show: the digests, and the bulletins of every kind, from the first week to now."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Kind, Period, Week, period_of, week_of
+
+KINDS: Final[tuple[Kind, ...]] = ("month", "quarter", "half", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,20 @@ def periods_between(first: Week, now: datetime, kind: Kind = "month") -> Archive
         periods.append(until)
         until = until.previous()
     return Archive(tuple(weeks), tuple(reversed(periods)))
+
+
+def all_periods(first: Week, now: datetime) -> Archive:
+    """List the weeks and the periods of every kind; of equal ends the shortest first.
+
+    A quarter, half-year or year is there from the first day of its last month: until then the months say
+    all there is to say.
+    """
+    today = period_of(now.astimezone(SHANGHAI).date(), "month")
+    found = [
+        period
+        for kind in KINDS
+        for period in periods_between(first, now, kind).periods
+        if period.last <= today.last
+    ]
+    weeks = periods_between(first, now).weeks
+    return Archive(weeks, tuple(sorted(found, key=lambda one: (one.last, one.last - one.first))))

@@ -7,6 +7,7 @@ from tongfen.assessment.result import UnitRow
 from tongfen.assessment.trace import basis_json, figures_json
 from tongfen.assessment.wording import NOTHING, percentage_points, points, shown
 from tongfen.bulletins.json_form import money_json, origin_json, paragraph_json, roster_json
+from tongfen.bulletins.milestone import Milestone, UnitMilestone, milestone_of
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
 from tongfen.bulletins.named import Named, NamedLists
@@ -38,6 +39,7 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "previous": bulletin.previous.period.id if bulletin.previous else None,
         "comparison": bulletin.comparison,
         "reports": {"total": bulletin.reports.total, "fresh": bulletin.reports.fresh},
+        **_milestone(milestone_of(bulletin)),
         "turning": _turning(bulletin.turning),
         "paragraphs": [paragraph_json(entry) for entry in bulletin_words(bulletin)],
         "city": [_cell(cell) for cell in bulletin.city],
@@ -46,6 +48,30 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "objections": [objection_json(row) for row in bulletin.objections],
         "lists": _lists(bulletin.lists),
         "roster": [_weeks(unit) for unit in bulletin.roster],
+    }
+
+
+def _milestone(found: Milestone | None) -> Json:
+    """双过半 or the year's completion, by the ids of indicators; nothing at other periods."""
+    if found is None:
+        return {}
+    return {
+        "milestone": {
+            "share": pair(found.share, "过半" if found.half else "完成"),
+            "city": _far(found.city),
+            "groups": [
+                {"id": group.group.id, "rows": [_far(row) for row in group.rows]}
+                for group in found.groups
+            ],
+        }
+    }
+
+
+def _far(row: UnitMilestone) -> Json:
+    return {
+        "unit": row.unit,
+        "reached": [cell.indicator.id for cell in row.reached],
+        "short": [cell.indicator.id for cell in row.short],
     }
 
 

@@ -12,16 +12,8 @@ from tongfen.bulletins.movement import NOT_COMPARABLE, Change
 from tongfen.bulletins.paragraphs import Paragraph, Piece, Ref, What, paragraph, proper
 from tongfen.model.amounts import round_half_up
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import Kind
 
 Pieces = list[Piece | str]
-THIS_AND_LAST: dict[Kind, tuple[str, str]] = {
-    "week": ("本周", "上周"),
-    "month": ("本月", "上月"),
-    "quarter": ("本季度", "上季度"),
-    "half": ("本期", "上期"),
-    "year": ("本年", "上年"),
-}
 CAUSES_IN_FULL = 2
 
 
@@ -71,15 +63,27 @@ def _without_target(bulletin: Bulletin, cell: Cell) -> Pieces:
 
 
 def _gap(cell: Cell, gap: Fraction) -> Pieces:
+    """快于序时进度0.82个百分点; at the year's end the target itself is due: 比年度目标少3.2个百分点."""
+    if cell.schedule == 1:
+        return _at_last(cell, gap)
     if round_half_up(gap, 2) == "0":
         return [_piece(cell, "gap", "与序时进度持平")]
     lead = "快于" if gap > 0 else "慢于"
     return [f"{lead}序时进度", _piece(cell, "gap", percentage_points(gap))]
 
 
+def _at_last(cell: Cell, gap: Fraction) -> Pieces:
+    if round_half_up(gap, 2) == "0":
+        return [_piece(cell, "gap", "正好完成")]
+    lead = "比年度目标多" if gap > 0 else "比年度目标少"
+    return [lead, _piece(cell, "gap", percentage_points(gap))]
+
+
 def _moved(bulletin: Bulletin, cell: BulletinCell) -> Pieces:
     """本月新增12.4亿元,其中补报上月0.6亿元;核减0.3亿元(1个项目),净增12.1亿元。"""
-    this, last = THIS_AND_LAST[bulletin.period.kind]
+    if bulletin.comparison == "本年首期" and bulletin.period.kind != "month":
+        return []  # all that is cumulative came in this very period: it has been said
+    this, last = bulletin.period.in_text, bulletin.period.last_in_text
     movement = cell.movement
     if movement.increment is None:
         if movement.reason == NOT_COMPARABLE:

@@ -7,7 +7,6 @@ from tongfen.assessment.measures import CITY
 from tongfen.assessment.result import Cell
 from tongfen.assessment.targets import TargetProblem
 from tongfen.assessment.wording import DONE
-from tongfen.bulletins.figure_words import THIS_AND_LAST
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.named import Named
 from tongfen.bulletins.paragraphs import Paragraph, Piece, Ref, names_text, paragraph, proper
@@ -62,7 +61,7 @@ def no_money_paragraphs(bulletin: Bulletin) -> Iterator[Paragraph]:
 
 def roster_paragraphs(bulletin: Bulletin) -> Iterator[Paragraph]:
     """Yield who reported nothing at all in the period, one paragraph per group."""
-    this, _ = THIS_AND_LAST[bulletin.period.kind]
+    this = bulletin.period.in_text
     if not any(unit.reported or unit.quiet for unit in bulletin.roster):
         none = "还没有单位报送" if bulletin.provisional else "没有单位报送"
         yield paragraph("roster", "roster", [f"{this}{none}。"])

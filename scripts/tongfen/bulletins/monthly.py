@@ -1,38 +1,25 @@
 """The bulletin of a month, and of any longer period: figures as known at its cut-off, and how they moved."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from tongfen.assessment.assess import NotAssessableError, assess
-from tongfen.assessment.result import (
-    Assessment,
-    Cell,
-    GroupResult,
-    UnitRow,
-    city_figures,
-    comparable,
-    same_targets,
-)
-from tongfen.bulletins.before import defined_alike, first_of_period, measured_before
-from tongfen.bulletins.causes import cause_of
-from tongfen.bulletins.known import period_state
-from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE, Change, Movement, move
+from tongfen.assessment.assess import NotAssessableError
+from tongfen.assessment.result import Assessment, Cell, GroupResult, UnitRow, city_figures
+from tongfen.bulletins.comparing import Comparing, Comparison, compare, movements
+from tongfen.bulletins.desk import Desk, open_desk
+from tongfen.bulletins.movement import Movement
 from tongfen.bulletins.named import NamedLists, named_lists
 from tongfen.bulletins.objections import ObjectionRow, objections_to
-from tongfen.bulletins.records.issued import Archive, Issued, IssuedFigures
-from tongfen.bulletins.roster import Register, UnitWeeks, open_register, period_roster
+from tongfen.bulletins.records.issued import Archive, Issued
+from tongfen.bulletins.roster import UnitWeeks, period_roster
 from tongfen.bulletins.turning import Since, Turning, closed_year, turning
-from tongfen.ledger.state import Filed, State
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import KIND_TITLES, Period, Week, week_of
+from tongfen.model.periods import KIND_TITLES, Period
 from tongfen.model.scheme import Group, Indicator, Scheme
 from tongfen.model.world import World
 from tongfen.rules.judging import Judged
-
-Comparison = Literal["可比", "口径调整,不可比", "目标调整,不可比", "上期没有考核办法", "本年首期"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +109,8 @@ class Bulletin:
 
     @property
     def title(self) -> str:
-        return f"{self.period.title}招商引资{KIND_TITLES[self.period.kind]}"
+        kind = KIND_TITLES[self.period.kind]
+        return f"{self.period.title}招商引资{kind.removeprefix('半年')}"
 
     @property
     def standing(self) -> Literal["已印发", "未到封账", "草案", "征求意见稿"]:
@@ -169,52 +157,19 @@ def bulletins(
     issued: Archive | None = None,
 ) -> tuple[Bulletin, ...]:
     """Return the bulletins of many periods, assessing each period only once."""
-    register = open_register(judged)
-    by_week = tuple(sorted(register.reports.values(), key=_week))
-    desk = _Desk(world, judged, register, by_week, now, issued or Archive())
-    known: dict[str, Assessment] = {}
-    return tuple(_bulletin(desk, period, known) for period in periods)
+    desk = open_desk(world, judged, now, issued or Archive())
+    return tuple(_bulletin(desk, period) for period in periods)
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    world: World
-    judged: Judged
-    register: Register
-    by_week: tuple[Filed, ...]
-    now: datetime
-    issued: Archive
-
-    def state(self, period: Period) -> State:
-        return period_state(self.judged, self.world.calendar, period, self.now)
-
-    def as_of(self, period: Period) -> datetime:
-        return min(self.world.calendar.cut_off(period), self.now)
-
-    def assess(self, period: Period, scheme: Scheme | None = None) -> Assessment:
-        return assess(self.world, self.state(period), period, self.as_of(period), scheme)
-
-
-@dataclass(frozen=True, slots=True)
-class _Comparing:
-    """What a bulletin is compared with: `figures` for its increments, `previous` for its ranks."""
-
-    now: Assessment
-    previous: Assessment | None
-    figures: Assessment | None
-    comparison: Comparison
-    issued: IssuedFigures = field(default_factory=IssuedFigures)
-
-
-def _bulletin(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Bulletin:
+def _bulletin(desk: Desk, period: Period) -> Bulletin:
     if desk.now.astimezone(SHANGHAI).date() < period.first:
         raise NotAssessableError(f"{period.title}还没有开始")
-    compared = _compare(desk, period, known)
+    compared = compare(desk, period)
     assessment, as_of = compared.now, desk.as_of(period)
     listed = period_roster(desk.world, desk.register, period, as_of)
-    used = _used(desk, assessment)
+    used = desk.used(assessment)
     since = compared.figures.as_of if compared.figures else None
-    cell = _cells(desk, compared, desk.state(period))
+    cell = _beside(movements(desk, compared))
     cut_off = desk.world.calendar.cut_off(period)
     closed = closed_year(assessment.scheme, desk.world.calendar)
     new = Since(max(closed, since or closed), as_of)
@@ -246,46 +201,8 @@ def _bulletin(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Bull
     )
 
 
-def _compare(desk: _Desk, period: Period, known: dict[str, Assessment]) -> _Comparing:
-    """Assess a period and the one before it, each on its own state by its own version."""
-    now = _assessed(desk, period, known)
-    before = period.previous()
-    if not now.scheme.holds(before.last):
-        return _Comparing(now, None, None, "本年首期")
-    try:
-        previous = _assessed(desk, before, known)
-    except NotAssessableError:
-        # No version was in force yet: the figures are still known, by today's definitions.
-        return _Comparing(now, None, desk.assess(before, now.scheme), "上期没有考核办法")
-    comparison: Comparison = "可比"
-    if not comparable(now, previous):
-        comparison = NOT_COMPARABLE
-    elif not same_targets(now, previous):
-        comparison = NEW_TARGETS
-    issued = desk.issued.figures_at(before.id, desk.now)
-    return _Comparing(now, previous, previous, comparison, issued)
-
-
-def _assessed(desk: _Desk, period: Period, known: dict[str, Assessment]) -> Assessment:
-    if period.id not in known:
-        known[period.id] = desk.assess(period)
-    return known[period.id]
-
-
-def _used(desk: _Desk, assessment: Assessment) -> list[Filed]:
-    """The reports on weeks of the assessment year up to the period's end that had come by then."""
-    first, last = week_of(assessment.scheme.first), week_of(assessment.period.last)
-    start = bisect_left(desk.by_week, first, key=_week)
-    until = bisect_right(desk.by_week, last, key=_week)
-    return [
-        filed
-        for filed in desk.by_week[start:until]
-        if filed.receipt.time <= assessment.as_of and desk.register.used(filed, assessment.as_of)
-    ]
-
-
-def _week(filed: Filed) -> Week:
-    return filed.week
+def _beside(moved: Callable[[Cell], Movement]) -> Callable[[Cell], BulletinCell]:
+    return lambda cell: BulletinCell(cell, moved(cell))
 
 
 def _competing(world: World, scheme: Scheme) -> frozenset[str]:
@@ -295,14 +212,14 @@ def _competing(world: World, scheme: Scheme) -> frozenset[str]:
 
 
 def _group(
-    result: GroupResult, compared: _Comparing, cell: Callable[[Cell], BulletinCell]
+    result: GroupResult, compared: Comparing, cell: Callable[[Cell], BulletinCell]
 ) -> BulletinGroup:
     rows = tuple(_row(row, result.group, compared, cell) for row in result.rows)
     return BulletinGroup(result.group, result.indicators, rows, result.reason)
 
 
 def _row(
-    row: UnitRow, group: Group, compared: _Comparing, cell: Callable[[Cell], BulletinCell]
+    row: UnitRow, group: Group, compared: Comparing, cell: Callable[[Cell], BulletinCell]
 ) -> BulletinRow:
     cells = tuple(cell(entry) for entry in row.cells)
     if compared.previous is None or compared.comparison != "可比":
@@ -312,24 +229,3 @@ def _row(
     rank = then.rank if then else None
     change = rank - row.rank if rank is not None and row.rank is not None else None
     return BulletinRow(row, cells, rank, change)
-
-
-def _cells(desk: _Desk, compared: _Comparing, state: State) -> Callable[[Cell], BulletinCell]:
-    """Return the function that puts its movement beside a cell."""
-    figures = compared.figures
-
-    def explain(change: Change, cell: Cell) -> tuple[str, str]:
-        return cause_of(desk.world, state, change, cell, figures.as_of if figures else None)
-
-    def beside(cell: Cell) -> BulletinCell:
-        first = first_of_period(cell, figures)
-        if figures is not None and not defined_alike(cell, figures):
-            measured = cell.measured
-            reason = measured.missing or NOT_COMPARABLE
-            movement = Movement(measured.unit, first, measured.value, reason=reason)
-        else:
-            before = measured_before(cell, figures) if figures else None
-            movement = compared.issued.start(move(cell, before, first, explain), cell)
-        return BulletinCell(cell, movement)
-
-    return beside

@@ -19,6 +19,7 @@ Topic = Literal[
     "basis",
     "turning",
     "objections",
+    "milestone",
 ]
 What = Literal[
     "actual",
@@ -33,6 +34,7 @@ What = Literal[
     "target",
     "roster",
     "tally",
+    "milestone",
 ]
 
 Name = TypeVar("Name")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from tongfen.bulletins.figure_words import THIS_AND_LAST, Pieces, city_paragraphs
+from tongfen.bulletins.figure_words import Pieces, city_paragraphs
 from tongfen.bulletins.list_words import (
     missing_paragraphs,
     no_money_paragraphs,
     roster_paragraphs,
 )
+from tongfen.bulletins.milestone import milestone_paragraphs
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE
 from tongfen.bulletins.objections import objection_paragraphs
@@ -38,6 +39,7 @@ def bulletin_words(bulletin: Bulletin) -> tuple[Paragraph, ...]:
         *_notices(bulletin),
         *objection_paragraphs(bulletin.objections),
         *figures,
+        *milestone_paragraphs(bulletin),
         *turning_paragraphs(bulletin),
         *ranks,
         *_held(bulletin),
@@ -101,7 +103,7 @@ def _rank(row: BulletinRow, text: str) -> Piece:
 
 
 def _rank_changes(bulletin: Bulletin, ranked: list[BulletinRow]) -> Pieces:
-    _, last = THIS_AND_LAST[bulletin.period.kind]
+    last = bulletin.period.last_in_text
     if bulletin.comparison == NOT_COMPARABLE:
         return [f"；口径调整，名次与{last}不可比"]
     if bulletin.comparison == NEW_TARGETS:

@@ -93,7 +93,7 @@ def _site(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
 
 
 def _bulletin(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
-    verb = verbs.add_parser("bulletin", help="周动态、月通报")
+    verb = verbs.add_parser("bulletin", help="周动态、月通报、季点评、半年和年终结果")
     verb.add_argument("period", metavar="期间", help="2026-W47 或 2026-11")
     verb.add_argument("--format", choices=("md", "json", "docx", "xlsx"), default="md")
     verb.add_argument("--as-of", default="", metavar="REV")

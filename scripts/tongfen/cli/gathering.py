@@ -3,7 +3,7 @@
 import json
 
 from tongfen.assessment.assess import NotAssessableError
-from tongfen.bulletins.archive import Archive, periods_between
+from tongfen.bulletins.archive import Archive, all_periods
 from tongfen.bulletins.digest import Digest, digest, digests
 from tongfen.bulletins.forms import to_json, to_markdown
 from tongfen.bulletins.monthly import Bulletin, bulletin, bulletins
@@ -19,12 +19,12 @@ from tongfen.view.material import Material
 
 
 def gather(found: Survey) -> Material:
-    """Compute every digest and monthly bulletin from the first report to the survey's moment."""
+    """Compute every digest and the bulletins of every kind from the first report to the survey's moment."""
     archive = _archive(found)
     weekly = digests(found.world, found.judged, archive.weeks, found.as_of)
-    months = assessable(found.world, archive.periods)
+    periods = assessable(found.world, archive.periods)
     issued = archive_in(found.tree, found.documents, found.shapes)
-    monthly = bulletins(found.world, found.judged, months, found.as_of, issued)
+    made = bulletins(found.world, found.judged, periods, found.as_of, issued)
     return Material(
         world=found.world,
         judged=found.judged,
@@ -34,8 +34,8 @@ def gather(found: Survey) -> Material:
         head=found.head,
         as_of=found.as_of,
         digests=weekly,
-        bulletins=monthly,
-        assessments={made.period.id: made.assessment for made in monthly},
+        bulletins=made,
+        assessments={one.period.id: one.assessment for one in made},
         examples=read_examples(),
         issued=issued,
     )
@@ -52,7 +52,7 @@ def _archive(found: Survey) -> Archive:
     """From the first week anybody reported on; nothing where nobody did."""
     reports = found.judged.state.reports
     weeks = [week for _, text in reports if (week := parse_week(text)) is not None]
-    return periods_between(min(weeks), found.as_of) if weeks else Archive((), ())
+    return all_periods(min(weeks), found.as_of) if weeks else Archive((), ())
 
 
 def bulletin_text(found: Survey, period: Period, form: str) -> str:

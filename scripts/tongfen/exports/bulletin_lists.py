@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from tongfen.bulletins.paragraphs import proper
 from tongfen.exports.outline import Annex, Cell, Column, Table, words
 from tongfen.view.bulletins import BulletinView
+from tongfen.view.milestone import MilestoneView
 
 LIST = ("list", "名单")
 
 
 def list_annexes(bulletin: BulletinView) -> Iterator[Annex]:
     """Yield the annexes that hold something."""
+    if bulletin.milestone:
+        yield Annex("milestone", bulletin.milestone.title, (_milestone(bulletin.milestone),))
     if bulletin.changes:
         yield Annex("changes", "补报和核减", (_changes(bulletin),))
     named = tuple(_named(bulletin))
@@ -24,6 +27,21 @@ def list_annexes(bulletin: BulletinView) -> Iterator[Annex]:
 
 def _columns(*titles: tuple[str, str]) -> tuple[Column, ...]:
     return tuple(Column(key, title) for key, title in titles)
+
+
+def _milestone(found: MilestoneView) -> Table:
+    head = (
+        ("group", "组别"),
+        ("unit", "单位"),
+        ("reached", f"{found.done}的项数"),
+        ("short", f"没有{found.done}的指标（完成率）"),
+    )
+    rows = (
+        words((table.title, line.name, line.reached, "、".join(line.short) or "-"))
+        for table in found.tables
+        for line in table.lines
+    )
+    return Table("milestone", found.title, "名单", _columns(*head), tuple(rows))
 
 
 def _changes(bulletin: BulletinView) -> Table:

@@ -30,6 +30,8 @@ def _sections(bulletin: BulletinView) -> Iterator[Section]:
     yield Section(
         "ranks", "各组排名", parts=kept(tuple(_group(bulletin, group) for group in bulletin.groups))
     )
+    milestone = bulletin.milestone.title if bulletin.milestone else "年度目标"
+    yield Section("milestone", milestone, all_told(words.milestone))
     yield Section("named", "需要注意的情况", (*all_told(words.lists), *all_told(words.roster)))
     yield Section("basis", "口径和依据", tuple(_basis(bulletin)))
 

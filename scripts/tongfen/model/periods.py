@@ -12,8 +12,8 @@ KIND_TITLES: dict[Kind, str] = {
     "week": "周动态",
     "month": "月通报",
     "quarter": "季点评",
-    "half": "半年奖惩",
-    "year": "年终奖惩",
+    "half": "半年结果",
+    "year": "年终结果",
 }
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -111,6 +111,20 @@ class Period:
             return f"{year}年{'上' if rest == 'H1' else '下'}半年"
         return f"{year}年"
 
+    @property
+    def in_text(self) -> str:
+        """How a sentence of its own bulletin calls it: 本月, 本季度, 上半年, 本年."""
+        if self.kind == "half":
+            return f"{'上' if self.first.month == 1 else '下'}半年"
+        return {"week": "本周", "month": "本月", "quarter": "本季度", "year": "本年"}[self.kind]
+
+    @property
+    def last_in_text(self) -> str:
+        """How a sentence of its bulletin calls the period before: 上月, 上季度, 上年."""
+        if self.kind == "half":
+            return "上年下半年" if self.first.month == 1 else "上半年"
+        return {"week": "上周", "month": "上月", "quarter": "上季度", "year": "上年"}[self.kind]
+
     def previous(self) -> "Period":
         """The period of the same kind just before."""
         return period_of(self.first - timedelta(days=1), self.kind)
@@ -136,6 +150,12 @@ def period_of(day: date, kind: Kind) -> Period:
         return Period(str(week), "week", week.first, week.last)
     months = next(months for name, _, months in _SPANS if name == kind)
     return _span(kind, day.year, (day.month - 1) // months + 1, months)
+
+
+def last_month(period: str) -> str:
+    """Return the id of the month that a month, quarter, half-year or year ends with."""
+    found = parse_period(period)
+    return period_of(found.last, "month").id if found else period
 
 
 def _span(kind: Kind, year: int, number: int, months: int) -> Period:

@@ -1,4 +1,4 @@
-"""A page per monthly bulletin."""
+"""A page per bulletin, of whatever period."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +24,7 @@ def pages(view: View) -> Iterator[Page]:
             | {
                 "bulletin": bulletin,
                 "groups": [group for group in bulletin.groups if group.ranks],
-                "traced": bulletin.id in traced,
+                "traced": bulletin.month in traced,
                 "files": files_of(bulletin.page, bulletin.title, _forms(bulletin)),
             },
             description=f"{bulletin.period_title}各组指标、得分和排名（{bulletin.standing}）",

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from tongfen.bulletins.archive import KINDS
+from tongfen.model.periods import KIND_TITLES
 from tongfen.pages.downloads import files_of
 from tongfen.pages.rendering import Page
 from tongfen.view.bulletins import BulletinView
@@ -25,10 +27,10 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What was made in a year, newest first."""
+    """What was made in a year: the bulletins by kind, the longest period first, each newest first."""
 
     year: int
-    bulletins: tuple[BulletinView, ...]
+    kinds: tuple[tuple[str, tuple[BulletinView, ...]], ...]
     digests: tuple[DigestView, ...]
 
 
@@ -50,7 +52,7 @@ def pages(view: View) -> Iterator[Page]:
             "latest": tuple(_latest(made.bulletins, made.digests)),
             "years": _years(made.bulletins, made.digests),
         },
-        description="周动态和月通报",
+        description="周动态、月通报、季点评、半年和年终结果",
     )
     for digest in made.digests:
         yield Page(
@@ -72,7 +74,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def _latest(bulletins: tuple[BulletinView, ...], digests: tuple[DigestView, ...]) -> Iterator[Door]:
     """The latest final bulletin and digest."""
-    for bulletin in _last(bulletins):
+    for bulletin in _last(tuple(one for one in bulletins if one.kind == "month")):
         note = f"截至{bulletin.as_of}，{bulletin.standing}"
         yield Door(f"{bulletin.period_title}通报", note, bulletin.page)
     for digest in _last(digests):
@@ -94,8 +96,16 @@ def _years(
     return tuple(
         Year(
             year,
-            tuple(entry for entry in reversed(bulletins) if entry.year == year),
+            _kinds([entry for entry in reversed(bulletins) if entry.year == year]),
             tuple(entry for entry in reversed(digests) if entry.year == year),
         )
         for year in sorted(held, reverse=True)
     )
+
+
+def _kinds(held: list[BulletinView]) -> tuple[tuple[str, tuple[BulletinView, ...]], ...]:
+    found = (
+        (KIND_TITLES[kind], tuple(entry for entry in held if entry.kind == kind))
+        for kind in reversed(KINDS)
+    )
+    return tuple((title, entries) for title, entries in found if entries)

@@ -33,7 +33,7 @@ def pages(view: View) -> Iterator[Page]:
             crumbs=crumbs,
             search=False,
         )
-    latest = view.reporting.bulletins[-1] if view.reporting.bulletins else None
+    latest = view.reporting.months[-1] if view.reporting.months else None
     yield Page(
         "projects/figures/arrived.md",
         home.arrived.title,
@@ -59,6 +59,6 @@ def _context(view: View) -> dict[str, Any]:
     return context | {
         "todos": todos,
         "over": sum(need.over for need in todos.needs),
-        "latest": reporting.bulletins[-1] if reporting.bulletins else None,
+        "latest": reporting.months[-1] if reporting.months else None,
         "many": MANY,
     }

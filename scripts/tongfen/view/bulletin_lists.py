@@ -12,12 +12,21 @@ from tongfen.bulletins.movement import Change, Movement
 from tongfen.bulletins.named import Named
 from tongfen.bulletins.paragraphs import proper
 from tongfen.ledger.state import Source
+from tongfen.model.periods import Kind
 from tongfen.model.scheme import Group
 from tongfen.view.addresses import project_page, unit_page
 from tongfen.view.disclosure import Disclosure, seen_of
 from tongfen.view.lines import Linked
 from tongfen.view.links import Link
 from tongfen.view.numbers import Number
+
+WHOLE: dict[Kind, str] = {
+    "week": "整周",
+    "month": "整月",
+    "quarter": "整季",
+    "half": "半年",
+    "year": "全年",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ def named_of(bulletin: Bulletin, disclosure: Disclosure) -> tuple[NamedList, ...
         NamedList("未下达目标", tuple(_by_cell(lists.without_target, open_))),
         NamedList("目标有误", tuple(_by_cell(lists.wrong_target, open_))),
         NamedList("统计数据尚未提供", tuple(_by_cell(lists.without_figure, open_))),
-        NamedList("整月没有报送", tuple(_silent(lists.no_report, open_))),
+        NamedList(f"{WHOLE[bulletin.period.kind]}没有报送", tuple(_silent(lists.no_report, open_))),
         NamedList("有报送但没有到位资金", tuple(_by_cell(lists.no_money, open_))),
     )
     return tuple(entry for entry in found if entry.rows)

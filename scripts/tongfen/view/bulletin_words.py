@@ -21,6 +21,7 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.view.bulletin_cells import increment_number
 from tongfen.view.disclosure import WITHHELD, Disclosure, few, seen_of
 from tongfen.view.lines import Line, Linked, lines_of, plain
+from tongfen.view.milestone import milestone_may
 from tongfen.view.numbers import NO_NUMBERS, PERCENT, PERCENTAGE_POINTS, CellNumbers, Number, number
 from tongfen.view.withholding import Withheld
 
@@ -40,6 +41,7 @@ class BulletinWords:
     ranks: dict[str, tuple[Line, ...]]
     lists: tuple[Line, ...]
     roster: tuple[Line, ...]
+    milestone: tuple[Line, ...]
     basis: tuple[Line, ...]
 
 
@@ -67,7 +69,11 @@ def cut_words(
     """Return the paragraphs and the city's line of every figure."""
 
     def page_of(ref: Ref) -> str:
-        return page(ref.unit, ref.indicator) if ref.what not in ("roster", "tally") else ""
+        return (
+            page(ref.unit, ref.indicator)
+            if ref.what not in ("roster", "tally", "milestone")
+            else ""
+        )
 
     paragraphs = bulletin_words(bulletin)
     shown = [
@@ -86,6 +92,7 @@ def cut_words(
             "basis",
             "turning",
             "objections",
+            "milestone",
         )
     }
     city = tuple(_city_lines(bulletin, disclosure, withheld, page))
@@ -98,6 +105,7 @@ def cut_words(
         ranks=_by_group(by_topic["ranks"], page_of),
         lists=lines_of(by_topic["lists"], page_of),
         roster=lines_of(by_topic["roster"], page_of),
+        milestone=lines_of(by_topic["milestone"], page_of),
         basis=_basis(by_topic["basis"], bulletin, disclosure, page_of),
     )
     return words, city
@@ -111,6 +119,8 @@ def _may(
         return True
     if paragraph.topic == "figures":
         return disclosure.targets and not _gives_away(paragraph, withheld)
+    if paragraph.topic == "milestone":
+        return milestone_may(bulletin, paragraph.groups, disclosure, withheld)
     groups = [group.group for group in bulletin.groups if group.group.id in paragraph.groups]
     if not groups:
         return False

@@ -1,4 +1,4 @@
-"""Monthly bulletins as an audience may see them."""
+"""Bulletins of every kind as an audience may see them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from tongfen.bulletins.paragraphs import moment_text, proper
 from tongfen.bulletins.records.making import bulletin_cells
 from tongfen.bulletins.words import scheme_title
 from tongfen.ledger.state import Source
+from tongfen.model.periods import KIND_TITLES, Kind, Period, last_month
 from tongfen.model.scheme import Indicator
 from tongfen.view.addresses import bulletin_page, unit_page
 from tongfen.view.audience import Audience
@@ -33,6 +34,7 @@ from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.issues import IssueView, cut_issue
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.milestone import MilestoneView, cut_milestone
 from tongfen.view.numbers import PERCENTAGE_POINTS, POINTS, Number, number
 from tongfen.view.objections import ObjectionLine
 from tongfen.view.withholding import NOTHING, Withheld
@@ -101,9 +103,14 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class BulletinView:
-    """The bulletin of one period, cut for an audience. `made` is the moment up to which it knows."""
+    """The bulletin of one period, cut for an audience. `made` is the moment up to which it knows.
+
+    `month` is the month it ends with, whose pages say what its figures are made of.
+    """
 
     id: str
+    kind: Kind
+    month: str
     year: int
     page: str
     title: str
@@ -130,6 +137,7 @@ class BulletinView:
     previous: Neighbour | None = None
     following: Neighbour | None = None
     objections: tuple[ObjectionLine, ...] = ()
+    milestone: MilestoneView | None = None
     issue: IssueView | None = None
 
 
@@ -143,15 +151,22 @@ def cut_bulletins(
 ) -> tuple[BulletinView, ...]:
     """Return all bulletins, oldest first."""
     disclosure = disclosure_for(material, audience)
-    made = material.bulletins
     found = []
-    for at, entry in enumerate(made):
+    for entry in material.bulletins:
+        alike = [one for one in material.bulletins if one.period.kind == entry.period.kind]
+        at = alike.index(entry)
         hidden = withheld.get(entry.period.id, NOTHING)
         cutter = _Cutter(material, disclosure, page_of, link, entry, hidden)
-        cut = cutter.bulletin(_neighbour(made, at - 1), _neighbour(made, at + 1))
+        cut = cutter.bulletin(_neighbour(alike, at - 1), _neighbour(alike, at + 1))
         own = tuple(line for line in objections if line.period == entry.period.id)
         found.append(replace(cut, objections=own))
     return tuple(found)
+
+
+def awaited_title(period: Period) -> str:
+    """How a bulletin that is still to come is named: 2026年第三季度季点评."""
+    kind = "通报" if period.kind == "month" else KIND_TITLES[period.kind].removeprefix("半年")
+    return f"{period.title}{kind}"
 
 
 def _neighbour(made: Sequence[Bulletin], at: int) -> Neighbour | None:
@@ -187,6 +202,8 @@ class _Cutter:
         words, city = cut_words(made, disclosure, self._withheld, self._page)
         return BulletinView(
             id=made.period.id,
+            kind=made.period.kind,
+            month=last_month(made.period.id),
             year=made.period.first.year,
             page=bulletin_page(made.period),
             title=made.title,
@@ -212,6 +229,7 @@ class _Cutter:
             made=made.as_of,
             previous=previous,
             following=following,
+            milestone=cut_milestone(made, disclosure, self._withheld),
             issue=cut_issue(made.issued, bulletin_cells(made), staff=disclosure.staff),
         )
 

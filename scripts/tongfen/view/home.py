@@ -104,7 +104,7 @@ def cut_home(material: Material, audience: Audience, shown: Shown) -> HomeView:
         arrived=arrived,
         reported=bool(material.digests),
         digest=_latest(shown.digests),
-        bulletin=_latest(shown.bulletins),
+        bulletin=_latest([one for one in shown.bulletins if one.kind == "month"]),
         activities=shown.activities.upcoming[:NEXT],
         one_stop_title=world.site.one_stop_title,
         one_stop_url=world.site.one_stop_url,

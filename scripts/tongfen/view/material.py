@@ -19,7 +19,8 @@ from tongfen.schemas.shapes import Shape
 class Material:
     """`as_of` is the receipt time of HEAD, `head` the newest commit of the data (full id, may be empty).
 
-    `digests` and `bulletins` are in time order; `assessments` are keyed by period id, `examples` by code.
+    `digests` and `bulletins` are in time order, of equal ends the shorter period first;
+    `assessments` are keyed by period id, `examples` by code.
     """
 
     world: World
@@ -34,6 +35,11 @@ class Material:
     assessments: Mapping[str, Assessment]
     examples: Mapping[str, Example]
     issued: Archive = field(default_factory=Archive)
+
+    @property
+    def months(self) -> tuple[Bulletin, ...]:
+        """The monthly bulletins: what every longer one with the same end has its figures from."""
+        return tuple(one for one in self.bulletins if one.period.kind == "month")
 
     def at_cut_offs(self) -> "Material":
         """The same with those bulletins only whose figures do not change any more."""

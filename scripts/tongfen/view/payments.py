@@ -36,6 +36,14 @@ class Numbers:
             if part.what == FUNDS and part.source is not None and part.credited
         )
 
+    def of_facts(self, parts: Iterable[Part]) -> Payments:
+        """The facts that are no payments, each as one; a statistics figure is one of its unit and day."""
+        return _apart((self._of_fact(part), ONE) for part in parts if part.what != FUNDS)
+
+    def _of_fact(self, part: Part) -> int:
+        name = (part.id, part.what, part.day, part.row, part.document)
+        return self._known.setdefault(name, _ALIKE * len(self._known))
+
     def of_arrivals(self, rows: Iterable[Arrival]) -> Payments:
         """Whole payments."""
         return _apart((self._of_arrival(row), ONE) for row in rows)

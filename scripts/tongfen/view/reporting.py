@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import period_of
+from tongfen.model.periods import last_month, period_of
 from tongfen.view.activities import ActivitiesView
 from tongfen.view.addresses import score_page
 from tongfen.view.audience import Audience
@@ -37,6 +37,11 @@ class Reporting:
     unassessed: tuple[str, ...] = ()
     objections: tuple[ObjectionLine, ...] = ()
 
+    @property
+    def months(self) -> tuple[BulletinView, ...]:
+        """The monthly bulletins alone."""
+        return tuple(one for one in self.bulletins if one.kind == "month")
+
 
 def cut_reporting(
     material: Material,
@@ -52,7 +57,8 @@ def cut_reporting(
     held = {(score.period, score.unit) for score in scores}
 
     def page_of(period: str, unit: str, indicator: str) -> str:
-        return score_page(period, unit, indicator) if (period, unit) in held else ""
+        month = last_month(period)
+        return score_page(month, unit, indicator) if (month, unit) in held else ""
 
     objections = cut_objections(material, audience, link)
     bulletins = cut_bulletins(material, audience, page_of, link, withheld, objections)

@@ -40,7 +40,7 @@ from tongfen.view.standing import gap_text
 from tongfen.view.withholding import NOTHING, Withheld
 
 KEPT = 3
-"""So many of the latest periods have pages of their scores."""
+"""So many of the latest months have pages of their scores; a longer period leads to its last month's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class ScoreView:
 
 def kept(material: Material) -> tuple[Bulletin, ...]:
     """The bulletins whose scores have pages."""
-    return material.bulletins[-KEPT:]
+    return material.months[-KEPT:]
 
 
 def cut_scores(

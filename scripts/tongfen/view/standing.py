@@ -83,7 +83,7 @@ class Standings:
         scores: Mapping[tuple[str, str], str],
         withheld: Mapping[str, Withheld],
     ) -> None:
-        self._bulletin = _latest(material.bulletins)
+        self._bulletin = _latest(material.months)
         self._audience = audience
         self._disclosure: Disclosure = disclosure_for(material, audience)
         self._scores = scores

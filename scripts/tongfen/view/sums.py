@@ -73,6 +73,7 @@ class Sums:
         self._world = world
         self._judged = judged
         self._told = Told()
+        self._rows = Told()
         self._waiting = sorted(
             (digest for digest in digests if not digest.provisional),
             key=lambda digest: digest.closes,
@@ -105,6 +106,10 @@ class Sums:
     def tell(self, parts: Iterable[Part]) -> bool:
         """Tell a figure made of facts; those that are no payments give nothing away here."""
         return self._free or self._told.tell(self._numbers.of_parts(parts))
+
+    def tell_rows(self, parts: Iterable[Part]) -> bool:
+        """Tell a count of facts of which each by itself is for staff; payments have their own reckoning."""
+        return self._rows.tell(self._numbers.of_facts(parts))
 
     def _tell(self, rows: Iterable[Arrival]) -> bool:
         return self._free or self._told.tell(self._numbers.of_arrivals(rows))

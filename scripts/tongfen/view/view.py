@@ -10,6 +10,7 @@ from tongfen.view.activities import ActivitiesView, cut_activities
 from tongfen.view.acts import ActsView, cut_acts
 from tongfen.view.anchors import anchors_of
 from tongfen.view.audience import Audience, fields_for
+from tongfen.view.bulletins import awaited_title
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
 from tongfen.view.fields import plan_of
@@ -81,7 +82,7 @@ def view(material: Material, audience: Audience) -> View:
 
 def _awaited(material: Material) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (bulletin.period.title, moment_text(bulletin.cut_off))
+        (awaited_title(bulletin.period), moment_text(bulletin.cut_off))
         for bulletin in material.bulletins
         if bulletin.provisional
     )

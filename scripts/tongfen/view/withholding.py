@@ -111,20 +111,38 @@ def _bulletins(
             refused = {
                 key
                 for key in table
-                if key not in few_rows and not sums.tell(table[key].cell.measured.parts)
+                if key not in few_rows and not _tell_figure(table[key], disclosure, sums)
             }
             cells |= few_rows | refused
             moves |= withheld_keys(moved) | few_rows | refused
-            moves |= {key for key in table if key not in moves and not _tell(table[key], sums)}
+            moves |= {
+                key for key in table if key not in moves and not _tell(table[key], disclosure, sums)
+            }
             printed |= {key: parts for key, parts in held.items() if key not in cells}
         found[bulletin.period.id] = Withheld(cells, moves)
     return found
 
 
-def _tell(entry: BulletinCell, sums: Sums) -> bool:
-    """Tell how a figure moved; the increment is the difference of two figures that are told."""
-    lists = (entry.movement.current_changes, entry.movement.supplements)
-    return all(sums.tell(change.fact for change in changes) for changes in lists)
+def _tell_figure(entry: BulletinCell, disclosure: Disclosure, sums: Sums) -> bool:
+    measured = entry.cell.measured
+    return sums.tell(measured.parts) and all(
+        sums.tell_rows(part for part in parts if not disclosure.shows(part))
+        for parts in (measured.parts, measured.base)
+    )
+
+
+def _tell(entry: BulletinCell, disclosure: Disclosure, sums: Sums) -> bool:
+    """Tell how a figure moved; the increment is the difference of two figures that are told.
+
+    A quarter's 补报 is that of its months less what lies within it: so all lists of all kinds of periods
+    are told together.
+    """
+    movement = entry.movement
+    lists = (movement.current_changes, movement.supplements, movement.reductions)
+    found = [[change.fact for change in changes] for changes in lists]
+    return all(sums.tell(facts) for facts in found[:2]) and all(
+        sums.tell_rows(fact for fact in facts if not disclosure.shows(fact)) for facts in found
+    )
 
 
 def _tables(bulletin: Bulletin) -> Iterator[Table]:
