@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from tests.assessment import building as b
+from tests.assessment.random_formulas import formulas
 from tongfen.assessment.measures import MEASURES
 from tongfen.ledger.state import Landing, Project, StageFact, State
 from tongfen.model.city import Figure, TargetVersion, Unit, UnitKind
-from tongfen.model.scheme import Formula, Indicator, Measure, Scheme
+from tongfen.model.scheme import Indicator, Measure, Scheme
 from tongfen.model.world import World
 
 KINDS: tuple[UnitKind, ...] = ("county", "county", "county", "park", "park", "bureau")
@@ -18,22 +19,12 @@ RESULTS = ("", "确认落地", "不认可")
 VALUES = {
     "个": ("1个", "3个", "7个", "0个"),
     "元": ("1亿元", "3000万元", "7元"),
+    "件": ("1个", "0个"),
     "%": ("85%", "33.3%"),
+    "美元": ("100万美元", "3万美元"),
+    "期": ("1期", "40期"),
     "": ("2亿元", "5个", "-3%"),
 }
-FORMULAS = st.one_of(
-    st.builds(
-        Formula,
-        st.just("linear"),
-        cap=st.none() | st.fractions(0, 3, max_denominator=10),
-    ),
-    st.just(Formula("capped")),
-    st.builds(
-        Formula,
-        st.just("threshold"),
-        at=st.none() | st.fractions(0, 2, max_denominator=10),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +99,7 @@ def indicators(draw: st.DrawFn, number: int) -> Indicator:
         draw(st.integers(0, 60)),
         applies_to=draw(st.sampled_from((("county",), ("park",), ("county", "park")))),
         basis=draw(st.sampled_from(("annual", "序时进度"))),
-        formula=draw(FORMULAS),
+        formula=draw(formulas(MEASURES[name].unit)),
         without_target=draw(policy),
         without_figure=draw(st.none() | policy),
         lag_months=draw(st.integers(0, 2)),

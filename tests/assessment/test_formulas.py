@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.assessment import building as b
-from tongfen.assessment.formulas import due_target, gap_of, points_of, rate_of
+from tongfen.assessment.formulas import due_target, gap_of, rate_of, share_of
 from tongfen.assessment.window import window_of
 from tongfen.model.scheme import Formula
 
@@ -45,7 +45,7 @@ def test_gap_matches_figures_printed_by_a_real_bulletin(completion: str, gap: st
     ],
 )
 def test_points_are_exact(formula: Formula, rate: Fraction, points: Fraction) -> None:
-    assert points_of(formula, F(30), rate) == points
+    assert 30 * share_of(formula, rate) == points
 
 
 @settings(deadline=None)
@@ -69,6 +69,6 @@ def test_raising_an_actual_never_lowers_a_score(
 ) -> None:
     formula = Formula(kind, cap=limit, at=limit)
     window = window_of(b.scheme(), b.period(f"2026-{month:02d}"))
-    low = points_of(formula, full, rate_of(actual, target, "序时进度", window))
-    high = points_of(formula, full, rate_of(actual + more, target, "序时进度", window))
+    low = full * share_of(formula, rate_of(actual, target, "序时进度", window))
+    high = full * share_of(formula, rate_of(actual + more, target, "序时进度", window))
     assert 0 <= low <= high

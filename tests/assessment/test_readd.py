@@ -14,7 +14,7 @@ from tongfen.assessment.trace import trace_json
 F = Fraction
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cities())
 def test_readd_of_a_trace_is_the_total(city: City) -> None:
     found = assess(city.world, city.state, b.period("2026-06"), b.AS_OF)

@@ -1,13 +1,24 @@
 """Plain text for a terminal."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.assessment import building as b
 from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
 from tongfen.assessment.tables import rank_text, table, trace_text
+from tongfen.documents.showing import width
+from tongfen.ledger.state import Waived
 from tongfen.model.scheme import Measure
 
+WAIVED = Waived(
+    "2026-001",
+    "LIF105",
+    b.day("2026-11-20"),
+    "原件在档案馆修缮,延后补交。",
+    b.source("city", "2026-11-20", 3),
+)
 COUNT = b.indicator("count", "signed_count", 60, basis="annual")
 RATE = b.indicator("rate", "start_rate", 40, basis="annual")
 
@@ -72,12 +83,17 @@ def test_without_targets_the_ranking_shows_actuals() -> None:
 
 
 def test_trace_reads_from_the_total_down_to_the_line() -> None:
-    path = "submissions/a/weekly/2026-W01.yaml"
-    head = "    日期        项目  名称    事项  数额  份额            计入  出处\n"
-    withheld = f"  未计入:p3 p3项目,签约,落地待b简称确认({path}:1)\n"
+    head = "    日期        事项  数额  份额            计入  项目\n"
+    came = "  收件2026-{}  版本aaaaaaaa\n"
+    file = "a/weekly/2026-W01.yaml"
+    withheld = (
+        f"  未计入:p3 p3项目,签约,落地待b简称确认\n    {file}:1{came.format('03-01').rstrip()}\n"
+    )
     signed = (
-        f"    2026-03-01  p1    p1项目  签约   1个  首报并落地100%   1个  {path}:7\n"
-        f"    2026-03-01  p2    p2项目  签约   1个  首报并落地100%   1个  {path}:1\n"
+        "    2026-03-01  签约   1个  首报并落地100%   1个  p1项目\n"
+        f"      p1  {file}:7{came.format('03-01')}"
+        "    2026-03-01  签约   1个  首报并落地100%   1个  p2项目\n"
+        f"      p2  {file}:1{came.format('03-01')}"
     )
     assert trace_text(assessed(), "a") == (
         "2026年10月a简称\n"
@@ -97,9 +113,39 @@ def test_trace_reads_from_the_total_down_to_the_line() -> None:
         "  口径(2026-1):口径\n"
         "  目标:80%(2026年目标任务,2026年1月1日起执行,依据决定 d-1)\n"
         f"  分子:1项\n{head}"
-        f"    2026-05-01  p1    p1项目  开工   1个  首报并落地100%   1个  {path}:9\n"
+        "    2026-05-01  开工   1个  首报并落地100%   1个  p1项目\n"
+        f"      p1  {file}:9{came.format('05-01')}"
         f"  分母:2项\n{head}{signed}{withheld}"
     )
+
+
+def test_a_trace_fits_a_terminal_of_a_hundred_columns() -> None:
+    """Names and ids as long as they are in practice, an amount shared, a correction and a check behind it."""
+    line = b.source("shi-ziranziyuanju", "2026-05-01", 118)
+    paid = b.arrival("shi-ziranziyuanju", "12345.67万元", "2026-05-01")
+    source = replace(paid.source, corrections=(line,), acts=(WAIVED,))
+    project = b.project(
+        "hanzhong-gaoxinqu-2026-118", "a",
+        arrivals=(replace(paid, source=source),), landings=(b.landing("b", "a", "2026-03-02"),),
+    )  # fmt: skip
+    project = replace(project, name="年产3000吨特种石墨及配套负极材料一体化生产线项目")
+    funds = b.indicator("funds", Measure("arrived_funds", "省外"), basis="annual")
+    targets = [b.targets({(unit, "funds"): "10亿元" for unit in "ab"})]
+    world = b.world([b.unit("a"), b.unit("b")], [b.scheme(funds)], targets)
+    made = assess(world, b.state(project), b.period("2026-10"), b.AS_OF)
+    text = trace_text(made, "a", "funds")
+    facts = text[text.index("  逐项") :].splitlines()
+    assert facts == [
+        "  逐项:1项",
+        "    日期        事项          数额  份额                      计入  项目",
+        "    2026-05-01  到位资金  1.23亿元  首报(默认确认)50%  6172.84万元  年产3000吨特种石墨及配套负极材…",
+        "      hanzhong-gaoxinqu-2026-118",
+        "      shi-ziranziyuanju/weekly/2026-W01.yaml:1  收件2026-05-01  版本aaaaaaaa",
+        "      更正:shi-ziranziyuanju/weekly/2026-W01.yaml:118  收件2026-05-01  版本aaaaaaaa",
+        "      依据豁免LIF105“2026-001”(2026-11-20),原件在档案馆修缮,延后补交。",
+        "        city/weekly/2026-W01.yaml:3  收件2026-11-20  版本aaaaaaaa",
+    ]
+    assert max(map(width, facts)) <= 100
 
 
 def test_trace_without_a_total_gives_the_reason_and_figures_their_file() -> None:
@@ -111,7 +157,7 @@ def test_trace_without_a_total_gives_the_reason_and_figures_their_file() -> None
     held = trace_text(found, "a")
     assert "总分 -,没有可计分的指标,暂不排名\n" in held
     assert "  实际 2亿元,目标未下达:该项不计,其余各项折算为100分\n" in held
-    assert "数据100%  2亿元  submissions/city/figures/2026-10.yaml\n" in held
+    assert "数据100%  2亿元  固定资产投资\n      fixed  city/figures/2026-10.yaml\n" in held
     assert trace_text(found, "b").endswith("  逐项:无\n")
 
 

@@ -150,6 +150,9 @@ CELL = {
         "source": "2026年目标任务,2026年1月1日起执行,依据2025年12月25日“下达2026年目标”的决定,示例发〔2026〕1号",
     },
     "text": "实际 1.24亿元 ÷ 序时目标 2.5亿元 = 49.6% × 30分 = 14.88分",
+    "terms": [
+        {"kind": "rate", "exact": "372/25", "shown": "14.88分", "words": "按完成率得14.88分"}
+    ],
 }
 
 
@@ -167,6 +170,8 @@ def test_trace_holds_everything_exact_and_printed() -> None:
             "earned": "372/25",
             "available": "30",
             "rescaled": False,
+            "stated": "100",
+            "year_end": None,
             "text": "各项合计 14.88分",
         },
         "rank": 1,

@@ -105,7 +105,7 @@ def test_source_of_a_target_names_a_decision_without_file_by_its_id() -> None:
 
 
 def test_total_says_how_it_was_made() -> None:
-    plain = wording.total_text(F(573, 10), F(100), F(573, 10), rescaled=False)
-    scaled = wording.total_text(F(573, 10), F(85), F(1146, 17), rescaled=True)
+    plain = wording.total_text(F(573, 10), F(100), F(573, 10), None)
+    scaled = wording.total_text(F(573, 10), F(85), F(1146, 17), F(100))
     assert plain == "各项合计 57.3分"
     assert scaled == "得 57.3分 ÷ 可得 85分 × 100 = 67.41分"

@@ -14,7 +14,7 @@ from tongfen import demo
 from tongfen.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
-WEEKS, UNITS = 24, 8
+WEEKS, UNITS = 28, 8
 """So few, and yet a few of the stories take part, the lead reported twice and the repeated voucher among them."""
 
 EDITIONS = ("public", "staff")
@@ -51,6 +51,8 @@ FAMILIES = {
     "activities/published.md": "活动",
     "bulletins/index.md": "通报",
     "bulletins/????-w??.md": "通报",
+    "bulletins/????-q?.md": "通报",
+    "bulletins/????-h?.md": "通报",
     "bulletins/????-??.md": "通报",
     "scores/*/city.md": "通报",
     "scores/*/*.md": "通报",

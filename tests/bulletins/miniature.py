@@ -173,6 +173,30 @@ def waiver(received: str, rule: str, week_: str, entry: str, id_: str = "h1") ->
     return Filing(report, acts, receipt, receipt, {}, late=False, office=True)
 
 
+def audit(received: str, period_: str, *rows: Fields, id_: str = "c1") -> Filing:
+    """On-site checks of one period, done on the day on which they are received."""
+    basic = {
+        "result": "不属实",
+        "date": received[:10],
+        "by": "市经合局项目科",
+        "evidence": "记录1号",
+    }
+    found = [{**basic, "reason": "现场没有。", **row} for row in rows]
+    value: Fields = {"id": id_, "period": period_, "drawn": received[:10], "audits": found}
+    assert shapes()["audit"].is_valid(value), list(shapes()["audit"].errors(value))
+    acts = load_acts("audit", value)
+    receipt = Receipt(0, at(received), id_)
+    when = week_of(receipt.time.date())
+    report = Report(f"submissions/city/audits/{id_}.yaml", "city", when, "city", str(when))
+    return Filing(report, acts, receipt, receipt, {}, late=False, office=True)
+
+
+def paid(project: str, number: str, **more: Any) -> Fields:
+    """A payment as a check names it."""
+    voucher = {"kind": "银行进账单", "number": number}
+    return {"project": project, "item": "到位资金", "voucher": voucher, **more}
+
+
 def numbered(filings: Iterable[Filing]) -> list[Filing]:
     """Number receipts in the order of their times, as history does."""
     ordered = sorted(filings, key=lambda entry: (entry.receipt.time, entry.report.path))

@@ -15,6 +15,7 @@ from tongfen.bulletins.monthly import Bulletin, BulletinRow, bulletin
 from tongfen.bulletins.words import bulletin_words
 from tongfen.model.awards import Award, Criterion, load_awards
 from tongfen.model.periods import parse_period
+from tongfen.model.scheme import WaivedWeeks
 
 
 def awards(*rows: dict[str, Any]) -> tuple[Award, ...]:
@@ -150,6 +151,18 @@ def test_missing_weeks_are_counted_and_named() -> None:
     made = story("2026-02", {"action": "约谈", "missing_from": 2}, decision="d-9")
     assert told(made) == [
         "县区组按办法约谈的2个单位：汉台区（缺报4周：第5、6、8、9周）；勉县（缺报3周：第5、7、9周）。"
+    ]
+
+
+def test_waived_weeks_are_not_missing() -> None:
+    week = m.week("2026-W08")
+    waived = WaivedWeeks(week.first, week.last, "放假", "hantai")
+    where = m.world(
+        [m.scheme(awards=awards({"action": "约谈", "missing_from": 3}), waived_weeks=(waived,))]
+    )
+    made = bulletin(where, m.judged(where, *STORY), m.period("2026-02"), AFTER)
+    assert told(made) == [
+        "县区组拟约谈的2个单位：汉台区（缺报3周：第5、6、9周）；勉县（缺报3周：第5、7、9周）。"
     ]
 
 

@@ -54,7 +54,7 @@ def check(movement: Movement) -> None:
     assert all(change.value < 0 and change.name for change in movement.reductions)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ledgers())
 def test_increments_add_up_fact_by_fact_and_month_by_month(judged: Judged) -> None:
     adds_up(judged)

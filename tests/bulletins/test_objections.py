@@ -210,13 +210,13 @@ def causes(*held: Filing) -> list[tuple[str, str]]:
     return [(one.cause, one.note) for one in cell.movement.supplements]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(disputed())
 def test_increments_add_up_whatever_is_admitted(held: tuple[Filing, ...]) -> None:
     adds_up(m.folded(*held))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(disputed(), st.lists(filings(), max_size=3))
 def test_nothing_received_after_the_last_objection_changes_a_month(
     held: tuple[Filing, ...], more: list[Filing]

@@ -182,3 +182,12 @@ def test_half_year_is_half_of_the_assessment_year() -> None:
     where = replace(easy(), schemes=(shifted,))
     halves = made("2026-H1", "2026-H2", where=where)
     assert [milestone_of(one) is not None for one in halves] == [False, False]
+
+
+def test_indicator_that_lags_says_until_when_it_is_known() -> None:
+    funds, contracts = m.indicators()
+    late = m.scheme(replace(funds, lag_months=1), contracts)
+    (half,) = made("2026-H1", where=replace(easy(), schemes=(late,)))
+    assert words(half)["milestone-city"] == (
+        "全市1项年度目标都已过半：省外到位资金（截至5月31日）。"
+    )

@@ -90,7 +90,7 @@ def added(movements: list[Movement]) -> Fraction:
     return sum((movement.increment or Fraction(0) for movement in movements), Fraction(0))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(histories())
 def test_the_increments_of_every_kind_of_period_add_up_to_the_same_year(judged: Judged) -> None:
     year = {key: of_year[-1] for key, of_year in of_kind(judged, "year").items()}
@@ -112,7 +112,7 @@ def test_the_increments_of_every_kind_of_period_add_up_to_the_same_year(judged: 
     assert all(year[key].cumulative == 0 for key in silent)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(histories(), st.integers(1, 20), st.sampled_from((WORLD, MERGED)))
 def test_a_week_added_to_the_weeks_before_is_the_week_counted_anew(
     judged: Judged, number: int, world: World

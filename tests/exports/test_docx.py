@@ -8,8 +8,13 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.exports.reading import CLOSED, NOVEMBER, WEEK, document, files, styled, texts, word
+from tests.world.miniature import seen_by
+from tongfen.exports.clean import clean
+from tongfen.exports.documents import document_of
 from tongfen.exports.docx import docx, ordinal
 from tongfen.exports.outline import Annex, Cell, Column, Document, Table
 from tongfen.view.audience import Audience
@@ -31,62 +36,73 @@ def wide(columns: int, rows: int) -> Document:
     return replace(document(NOVEMBER), annexes=(Annex("wide", "宽表", (table,)),))
 
 
-def test_document_of_the_staff_says_all_in_order() -> None:
-    assert [entry for entry in styled(word(document(NOVEMBER))) if entry[1]] == [
-        ("Warning", "演示数据，不是真实通报"),
-        ("Warning", "内部版"),
-        ("Mark", "汉中市经济合作局"),
-        ("Serial", "第　　期"),
-        ("DocTitle", "2026年11月招商引资月通报"),
-        ("Standing", "（草案）"),
-        ("Addressee", "各单位："),
-        ("Body", "截至11月30日，全市省外到位资金1000万元，目标下达到各单位，全市不设目标。本月新增1000万元。"),
-        ("Heading1", "一、全市指标"),
-        ("Body", "续建项目1个（2026年以前开工，还没有投产），新开工项目1个，其中1个是2026年以前签约的。"),
-        ("Heading1", "二、各组排名"),
-        ("Heading2", "（一）县区组"),
-        ("Body", "县区组名次：汉台区、城固县；与上月相比，城固县下降1位。"),
-        ("Heading1", "三、需要注意的情况"),
-        ("Body", "县区组：城固县本年有报送，“省外到位资金”为零。"),
-        ("Body", "未编组单位本月没有报送的单位2个：汉中高新区、市经合局。"),
-        ("Heading1", "四、口径和依据"),
+NOVEMBER_SAYS = [
+    ("Warning", "演示数据，不是真实通报"),
+    ("Warning", "内部版"),
+    ("Mark", "汉中市经济合作局"),
+    ("Serial", "第　　期"),
+    ("DocTitle", "2026年11月招商引资月通报"),
+    ("Standing", "（草案）"),
+    ("Addressee", "各单位："),
+    (
+        "Body",
+        "截至11月30日，全市省外到位资金1000万元，目标下达到各单位，全市不设目标。本月新增1000万元。",
+    ),
+    ("Heading1", "一、全市指标"),
+    (
+        "Body",
+        "续建项目1个（2026年以前开工，还没有投产），新开工项目1个，其中1个是2026年以前签约的。",
+    ),
+    ("Heading1", "二、各组排名"),
+    ("Heading2", "（一）县区组"),
+    ("Body", "县区组名次：汉台区、城固县；与上月相比，城固县下降1位。"),
+    ("Heading1", "三、需要注意的情况"),
+    ("Body", "县区组：城固县本年有报送，“省外到位资金”为零。"),
+    ("Body", "未编组单位本月没有报送的单位2个：汉中高新区、市经合局。"),
+    ("Heading1", "四、口径和依据"),
+    (
+        "Body",
         (
-            "Body",
-            (
-                "本期依据《2026年考核办法（草案）》第1版计算，数据截至2026年12月9日18:00，"
-                "本年共采用周报8份，其中上期封账后收到7份。"
-            ),
+            "本期依据《2026年考核办法（草案）》第1版计算，数据截至2026年12月9日18:00，"
+            "本年共采用周报8份，其中上期封账后收到7份。"
         ),
-        ("Body", "《2026年考核办法（草案）》第1版自2026-01-01起执行。与上期：可比。"),
-        ("Body", "考核办法尚未审定，得分、名次都是草案。"),
-        ("AnnexNote", "附件：1. 全市各项指标"),
-        ("AnnexNote", "2. 各组排名"),
-        ("AnnexNote", "3. 各单位各项指标"),
-        ("AnnexNote", "4. 各单位本期增减"),
-        ("AnnexNote", "5. 名单"),
-        ("AnnexNote", "6. 指标口径"),
-        ("Signature", "汉中市经济合作局"),
-        ("Signature", "　　　　年　　月　　日"),
-        ("AnnexMark", "附件1"),
-        ("DocTitle", "全市各项指标"),
-        ("AnnexMark", "附件2"),
-        ("DocTitle", "各组排名"),
-        ("TableTitle", "县区组排名"),
-        ("AnnexMark", "附件3"),
-        ("DocTitle", "各单位各项指标"),
-        ("TableTitle", "县区组省外到位资金（100分）"),
-        ("AnnexMark", "附件4"),
-        ("DocTitle", "各单位本期增减"),
-        ("TableTitle", "县区组省外到位资金"),
-        ("AnnexMark", "附件5"),
-        ("DocTitle", "名单"),
-        ("TableTitle", "点名清单"),
-        ("TableTitle", "缺报的周"),
-        ("TableTitle", "不编组的单位"),
-        ("AnnexMark", "附件6"),
-        ("DocTitle", "指标口径"),
-        ("Imprint", "汉中市经济合作局\t　　　　年　　月　　日印发"),
-    ]  # fmt: skip
+    ),
+    ("Body", "《2026年考核办法（草案）》第1版自2026-01-01起执行。与上期：可比。"),
+    ("Body", "考核办法尚未审定，得分、名次都是草案。"),
+    ("AnnexNote", "附件：1. 全市各项指标"),
+    ("AnnexNote", "2. 各组排名"),
+    ("AnnexNote", "3. 各单位各项指标"),
+    ("AnnexNote", "4. 各单位本期增减"),
+    ("AnnexNote", "5. 名单"),
+    ("AnnexNote", "6. 指标口径"),
+    ("Signature", "汉中市经济合作局"),
+    ("Signature", "　　　　年　　月　　日"),
+    ("AnnexMark", "附件1"),
+    ("DocTitle", "全市各项指标"),
+    ("AnnexMark", "附件2"),
+    ("DocTitle", "各组排名"),
+    ("TableTitle", "县区组排名"),
+    ("AnnexMark", "附件3"),
+    ("DocTitle", "各单位各项指标"),
+    ("TableTitle", "县区组省外到位资金（100分）"),
+    ("AnnexMark", "附件4"),
+    ("DocTitle", "各单位本期增减"),
+    ("TableTitle", "县区组省外到位资金"),
+    ("AnnexMark", "附件5"),
+    ("DocTitle", "名单"),
+    ("TableTitle", "点名清单"),
+    ("TableTitle", "缺报的周"),
+    ("TableTitle", "不编组的单位"),
+    ("AnnexMark", "附件6"),
+    ("DocTitle", "指标口径"),
+    ("Imprint", "汉中市经济合作局\t　　　　年　　月　　日印发"),
+]
+"""Style and text of every paragraph of November's bulletin for staff"""
+
+
+def test_document_of_the_staff_says_all_in_order() -> None:
+    made = styled(word(document(NOVEMBER)))
+    assert [entry for entry in made if entry[1]] == NOVEMBER_SAYS
 
 
 def test_document_holds_every_table_of_its_outline() -> None:
@@ -214,3 +230,28 @@ def test_files_of_an_edition_are_those_of_closed_periods() -> None:
         "bulletins/2026-10/2026-10.json",
         "bulletins/2026-10/2026-10.xlsx",
     ]
+
+
+def test_office_may_set_mark_addressee_and_copies() -> None:
+    view = seen_by("staff", "december")
+    site = replace(
+        view.site, mark="示例领导小组办公室", addressee="各县区,各部门", copies="市委办,市政府办"
+    )
+    made = document_of(replace(view, site=site), NOVEMBER)
+    assert made is not None
+    said = styled(word(made))
+    told = [text for style, text in said if style in ("Mark", "Addressee", "Imprint")]
+    assert told == [
+        "示例领导小组办公室",
+        "各县区，各部门：",
+        "抄送：市委办，市政府办。",
+        "汉中市经济合作局\t　　　　年　　月　　日印发",
+    ]
+
+
+@given(st.text(max_size=80))
+def test_any_text_comes_back_as_it_was_but_for_what_xml_cannot_hold(text: str) -> None:
+    table = Table("t", "t", "名单", (Column("what", "事项"),), ((Cell(text),),))
+    made = replace(document(NOVEMBER), sections=(), annexes=(Annex("t", "t", (table,)),))
+    told = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert word(made).tables[0].rows[1].cells[0].text == told

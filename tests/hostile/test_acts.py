@@ -9,6 +9,7 @@ PLACES = {
     "ruling": "city/rulings/r1.yaml",
     "amendment": "city/amendments/a1.yaml",
     "objection": "city/objections/o1.yaml",
+    "audit": "city/audits/c1.yaml",
     "decision": "city/decisions/d1.yaml",
     "waivers": "city/waivers.yaml",
     "figures": "city/figures/2026-11.yaml",

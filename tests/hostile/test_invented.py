@@ -27,6 +27,8 @@ PLACES = {
     "ruling": "city/rulings/x.yaml",
     "amendment": "city/amendments/x.yaml",
     "objection": "city/objections/x.yaml",
+    "audit": "city/audits/x.yaml",
+    "export": "city/exports/x.yaml",
     "waivers": "city/waivers.yaml",
     "published-projects": "city/published/projects.yaml",
     "published-activities": "city/published/activities.yaml",

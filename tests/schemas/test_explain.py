@@ -278,11 +278,12 @@ def test_a_number_with_its_measure_word_is_told_without() -> None:
 
 def test_a_missing_choice_of_english_words_is_told_what_each_means() -> None:
     path = "submissions/city/assessment/2026.yaml"
-    lines = base_city()[path].decode().splitlines(keepends=True)
-    text = "".join(line for line in lines if "without_target:" not in line)
+    text = base_city()[path].decode().replace("kind: capped", "cap: 1")
     found = examine(path, "", text.encode(), shapes()["assessment"]).findings
     [repair] = [finding.repair for finding in found]
     assert repair == (
-        "请补上一行“without_target: ……”,从rescale、hold、zero里选一个;"
-        "单位没有这项目标时怎么办：rescale 其余各项按100分折算；hold 暂不计总分、不排名；zero 该项记零分。"
+        "请补上一行“kind: ……”,从linear、capped、threshold、step、minmax、count、deduct、growth、blend、bands里选一个;"
+        "linear 按完成率乘分值，可设上限；capped 按完成率乘分值，满分为止；threshold 达到门槛得满分，否则不得分；"
+        "step 分档计分；minmax 功效系数，组内比；count 每多少计几分；deduct 从满分扣；growth 按比上年增长加减；"
+        "blend 几部分合成；bands 按项目规模分档。"
     )

@@ -141,7 +141,7 @@ def test_command_recomputes_from_the_newest_commit() -> None:
 
 def test_a_month_that_is_not_closed_is_announced_to_the_public_and_told_to_staff() -> None:
     assert [entry.id for entry in seen_by("public").reporting.bulletins] == ["2026-10"]
-    assert seen_by("public").awaited == (("2026年11月", "2026年12月9日18:00"),)
+    assert seen_by("public").awaited == (("2026年11月通报", "2026年12月9日18:00"),)
     assert {score.period for score in seen_by("public").reporting.scores} == {"2026-10"}
     assert [entry.id for entry in seen_by("staff").reporting.bulletins] == ["2026-10", "2026-11"]
     assert seen_by("staff").awaited == ()

@@ -22,7 +22,7 @@ def test_staff_sees_every_fact_with_share_line_and_receipt() -> None:
     fact = cell.facts[0]
     assert fact.link is not None
     assert fact.link.url.endswith("/submissions/hantai/weekly/2026-W46.yaml#L4")
-    assert fact.receipt == "收件2026-11-16 09:00，版本00000000"
+    assert fact.receipt == "第4行，收件2026-11-16 09:00，版本00000000"
     assert cell.how == "实际 1000万元 ÷ 全年目标 3000万元 = 33.33% × 100分 = 33.33分"
     assert (found.total, found.place, found.group) == ("33.33分", "第1名", "县区组2个单位")
 

@@ -1,22 +1,21 @@
 """The assessment of a period: every unit's cells, totals and ranks in its group, and the city's figures."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from fractions import Fraction
 
-from tongfen.assessment.cells import plain_cell, scored_cell, unscored_cell
-from tongfen.assessment.measures import CITY, MEASURES, read_measure
-from tongfen.assessment.reading import Books, Reading, open_books
-from tongfen.assessment.result import Assessment, Cell, GroupResult, Status, UnitRow
-from tongfen.assessment.targets import Target, TargetProblem, target_of, targets_in_force
-from tongfen.assessment.window import Window, window_of
-from tongfen.assessment.wording import total_text
+from tongfen.assessment.desk import Desk, open_desk
+from tongfen.assessment.ranking import at_year_end, graded, in_tracks, ranking, totalled
+from tongfen.assessment.reading import open_books
+from tongfen.assessment.result import Assessment, GroupResult, UnitRow, needs_targets
+from tongfen.assessment.singles import single_lists
+from tongfen.assessment.targets import targets_in_force
 from tongfen.ledger.state import State
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.city import Decision, TargetVersion, Unit
+from tongfen.model.city import Unit
 from tongfen.model.periods import Period
-from tongfen.model.scheme import Group, Indicator, Measure, Scheme
+from tongfen.model.scheme import Group, Indicator, Scheme
 from tongfen.model.world import World
 
 UNRANKED = "不参加排名"
@@ -26,43 +25,28 @@ class NotAssessableError(Exception):
     """There is nothing to assess a period by. The message is for the reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Everything the rows of one assessment are made from."""
-
-    scheme: Scheme
-    period: Period
-    targets: TargetVersion | None
-    decision: Decision | None
-    readings: dict[str, tuple[Window, Reading]]
-
-    def target(self, unit: str, indicator: Indicator) -> Target | TargetProblem | None:
-        reading = self.readings[indicator.id][1]
-        measured = reading.city if unit == CITY else reading.of(unit)
-        expected = MEASURES[indicator.measure.name].unit or measured.unit
-        return target_of(self.targets, unit, indicator.id, expected, self.decision)
-
-
 def assess(
     world: World, state: State, period: Period, as_of: datetime, scheme: Scheme | None = None
 ) -> Assessment:
     """Assess a period by the version in force at its end, on the state as known at the cut-off.
 
     What a decision approves is a draft until the day of the decision: an earlier `as_of` tells it so.
-    `scheme` tries another version on the same facts. Weeks are not assessed, nor is a period for which
-    there is no version: `NotAssessableError` says so.
+    A period in which the assessment year ends closes with it. `scheme` tries another version on the same
+    facts. Weeks are not assessed, nor is a period for which there is no version: `NotAssessableError`
+    says so.
     """
     scheme, day = _scheme(world, period, scheme), as_of.astimezone(SHANGHAI).date()
     if not world.approved(scheme.decision, day):
         scheme = replace(scheme, decision=None)
-    books = open_books(world, state, scheme, as_of, period.last)
-    targets = targets_in_force(world, scheme, period.last, day)
+    counted = replace(period, last=_closing(scheme, period))
+    books = open_books(world, state, scheme, as_of, counted.last)
+    targets = targets_in_force(world, scheme, counted.last, day)
     decision = world.decisions.get(targets.decision or "") if targets else None
-    desk = _Desk(scheme, period, targets, decision, _readings(books, period))
-    present = [unit for unit in world.units.values() if unit.exists_on(period.last)]
+    desk = open_desk(books, counted, targets, decision)
+    present = [unit for unit in world.units.values() if unit.exists_on(counted.last)]
     groups = tuple(_group(desk, group, present) for group in scheme.groups)
     ungrouped = tuple(_apart(desk, unit) for unit in present if scheme.group_of(unit.kind) is None)
-    city = tuple(_city_cell(desk, indicator) for indicator in scheme.indicators)
+    city = tuple(map(desk.city, scheme.indicators))
     return Assessment(
         period,
         as_of,
@@ -73,103 +57,63 @@ def assess(
         city,
         scheme_decision=world.decisions.get(scheme.decision or ""),
         targets_decision=decision,
+        singles=single_lists(scheme, groups),
     )
-
-
-def _readings(books: Books, period: Period) -> dict[str, tuple[Window, Reading]]:
-    """Read every indicator; those that count the same are read once."""
-    read: dict[tuple[Measure, Window], Reading] = {}
-    found = {}
-    for indicator in books.scheme.indicators:
-        window = window_of(books.scheme, period, indicator.lag_months)
-        counted = indicator.measure, window
-        if counted not in read:
-            read[counted] = read_measure(books, *counted)
-        found[indicator.id] = (window, read[counted])
-    return found
 
 
 def _scheme(world: World, period: Period, scheme: Scheme | None) -> Scheme:
     if period.kind == "week":
         raise NotAssessableError("周动态不考核、不排名;请选月、季度、半年或全年")
     if scheme is None:
-        scheme = world.scheme_on(period.last)
-    if scheme is None or not scheme.holds(period.last):
+        scheme = world.scheme_on(world.closing_day(period))
+    if scheme is None or not scheme.holds(_closing(scheme, period)):
         raise NotAssessableError(f"{period.title}没有可用的考核办法")
     return scheme
 
 
-def _group(desk: _Desk, group: Group, present: Sequence[Unit]) -> GroupResult:
-    indicators = tuple(entry for entry in desk.scheme.indicators if group.id in entry.applies_to)
-    units = [unit for unit in present if desk.scheme.group_of(unit.kind) == group]
-    rows = [_row(desk, indicators, unit) for unit in units]
-    ranked = _ranked(rows, desk.scheme.tie_break)
-    competing = [
-        row
-        for row, unit in zip(rows, units, strict=True)
-        if unit.ranked and unit.id not in desk.scheme.excluded
-    ]
+def _closing(scheme: Scheme, period: Period) -> date:
+    """The last day a period counts: where the assessment year ends in it, the end of that."""
+    ends = period.first <= scheme.last <= period.last
+    return scheme.last if ends else period.last
+
+
+def _group(desk: Desk, group: Group, present: Sequence[Unit]) -> GroupResult:
+    scheme = desk.scheme
+    indicators = tuple(entry for entry in scheme.indicators if group.id in entry.applies_to)
+    units = [unit for unit in present if scheme.group_of(unit.kind) == group]
+    competing = [unit.id for unit in units if unit.ranked and unit.id not in scheme.excluded]
+    peers = {entry.id: desk.compared(entry, competing) for entry in indicators}
+    rows = [_row(desk, indicators, unit, peers) for unit in units]
+    if desk.period.kind == "year":
+        rows = at_year_end(rows, scheme.total)
+    ranked = graded(scheme, group, in_tracks(scheme, group, ranking(rows, scheme.tie_break)))
     held = not any(row.rank for row in ranked)
-    return GroupResult(group, indicators, ranked, _held_reason(competing) if held else "")
+    tried = [row for row in rows if row.unit in competing and row.unit not in scheme.outside]
+    return GroupResult(group, indicators, ranked, _held_reason(tried) if held else "")
 
 
-def _row(desk: _Desk, indicators: Sequence[Indicator], unit: Unit) -> UnitRow:
+def _row(
+    desk: Desk,
+    indicators: Sequence[Indicator],
+    unit: Unit,
+    peers: Mapping[str, Mapping[str, Fraction]],
+) -> UnitRow:
     """A unit's row before ranking: a total where there can be one, else the reason."""
-    row = _named(desk, unit)
-    if unit.id in desk.scheme.excluded:
-        cells = tuple(_bare(desk, indicator, unit.id, "不纳入考核") for indicator in indicators)
-        return replace(row, cells=cells, reason=desk.scheme.excluded[unit.id])
-    if desk.targets is None:
-        cells = tuple(_bare(desk, indicator, unit.id, "目标未下达") for indicator in indicators)
+    row, scheme = _named(desk, unit), desk.scheme
+    if unit.id in scheme.excluded:
+        cells = tuple(desk.bare(indicator, unit.id, "不纳入考核") for indicator in indicators)
+        return replace(row, cells=cells, reason=scheme.excluded[unit.id])
+    if desk.targets is None and any(map(needs_targets, scheme.indicators)):
+        cells = tuple(desk.bare(indicator, unit.id, "目标未下达") for indicator in indicators)
         reason = "目标未下达,暂不排名"
     else:
-        cells = tuple(_scored(desk, indicator, unit.id) for indicator in indicators)
+        cells = tuple(desk.scored(entry, unit.id, peers[entry.id]) for entry in indicators)
         reason = ""
     row = replace(row, cells=cells, reason=reason)
-    row = row if reason else _totalled(row)
+    row = row if reason else totalled(row, scheme.total)
+    if unit.id in scheme.outside:
+        return replace(row, reason=f"{scheme.outside[unit.id]},不进总榜")
     return row if unit.ranked else replace(row, reason=unit.ranked_reason or UNRANKED)
-
-
-def _totalled(row: UnitRow) -> UnitRow:
-    """Add a row up, or say why that cannot be done."""
-    if not row.cells:
-        return replace(row, reason="本组没有考核指标,不排名")
-    held = [f"“{cell.indicator.title}”{cell.status}" for cell in row.cells if cell.done == "hold"]
-    if held:
-        return replace(row, reason=f"{'、'.join(held)},暂不排名")
-    counted = [cell for cell in row.cells if cell.points is not None]
-    earned = sum((cell.points for cell in counted if cell.points is not None), Fraction(0))
-    available = sum((cell.full for cell in counted), Fraction(0))
-    row = replace(row, earned=earned, available=available)
-    if not available:
-        return replace(row, reason="没有可计分的指标,暂不排名")
-    total = earned / available * 100 if row.rescaled else earned
-    text = total_text(earned, available, total, rescaled=row.rescaled)
-    return replace(row, total=total, text=text)
-
-
-def _ranked(rows: Sequence[UnitRow], tie_break: Sequence[str]) -> tuple[UnitRow, ...]:
-    """Give competition ranks (1, 1, 3) by exact totals, then put the ranked rows first.
-
-    Equal totals are told apart by the rates of the tie-break's indicators, in its order; a unit without
-    a rate comes last there. What is still equal shares the rank.
-    """
-    keys = {
-        row.unit: _key(row, tie_break) for row in rows if row.total is not None and not row.reason
-    }
-    placed = [
-        replace(row, rank=1 + sum(other > keys[row.unit] for other in keys.values()))
-        if row.unit in keys
-        else row
-        for row in rows
-    ]
-    return tuple(sorted(placed, key=lambda row: (row.rank is None, row.rank or 0)))
-
-
-def _key(row: UnitRow, tie_break: Sequence[str]) -> tuple[tuple[bool, Fraction], ...]:
-    cells = (row.cell(name) for name in tie_break)
-    rates = (cell.rate if cell else None for cell in cells)
-    return tuple((rate is not None, rate or Fraction(0)) for rate in (row.total, *rates))
 
 
 def _held_reason(competing: Sequence[UnitRow]) -> str:
@@ -180,7 +124,7 @@ def _held_reason(competing: Sequence[UnitRow]) -> str:
     return next(iter(reasons), "")
 
 
-def _apart(desk: _Desk, unit: Unit) -> UnitRow:
+def _apart(desk: Desk, unit: Unit) -> UnitRow:
     """A unit of no group: listed with the reason, never assessed."""
     reason = (
         desk.scheme.excluded.get(unit.id)
@@ -190,21 +134,6 @@ def _apart(desk: _Desk, unit: Unit) -> UnitRow:
     return replace(_named(desk, unit), reason=reason)
 
 
-def _named(desk: _Desk, unit: Unit) -> UnitRow:
-    return UnitRow(unit.id, unit.name_at(desk.period.last).short_name, unit.kind)
-
-
-def _scored(desk: _Desk, indicator: Indicator, unit: str) -> Cell:
-    window, reading = desk.readings[indicator.id]
-    target = desk.target(unit, indicator)
-    return scored_cell(indicator, unit, window, reading.of(unit), target, desk.scheme.lights)
-
-
-def _bare(desk: _Desk, indicator: Indicator, unit: str, status: Status) -> Cell:
-    window, reading = desk.readings[indicator.id]
-    return unscored_cell(indicator, unit, window, reading.of(unit), status)
-
-
-def _city_cell(desk: _Desk, indicator: Indicator) -> Cell:
-    window, reading = desk.readings[indicator.id]
-    return plain_cell(indicator, CITY, window, reading.city, desk.target(CITY, indicator))
+def _named(desk: Desk, unit: Unit) -> UnitRow:
+    name = unit.name_at(desk.period.last).short_name
+    return UnitRow(unit.id, name, unit.kind, apart=not unit.ranked)

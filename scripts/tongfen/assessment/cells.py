@@ -3,13 +3,15 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from tongfen.assessment.formulas import gap_of, points_of, rate_of
+from tongfen.assessment.beside import ALONE, Beside
+from tongfen.assessment.formulas import gap_of, rate_of
 from tongfen.assessment.reading import Measured
 from tongfen.assessment.result import Cell, Light, Status
+from tongfen.assessment.scoring import Score, terms_of
 from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.assessment.window import Window
 from tongfen.assessment.wording import cell_text
-from tongfen.model.scheme import Indicator, Lights, WithoutTarget
+from tongfen.model.scheme import Excused, Indicator, Lights, WithoutTarget
 
 Given = Target | TargetProblem | None
 
@@ -21,16 +23,27 @@ def scored_cell(
     measured: Measured,
     target: Given,
     lights: Lights | None,
+    beside: Beside = ALONE,
 ) -> Cell:
     """Score one indicator of one unit."""
     cell = plain_cell(indicator, unit, window, measured, target)
+    cell = replace(cell, beside=beside, status=_ready(cell, beside))
     if cell.status != "正常":
         done = _done(indicator, cell.status)
         zero = Fraction(0) if done == "zero" else None
         return _worded(replace(cell, done=done, points=zero))
-    assert cell.rate is not None
-    points = points_of(indicator.formula, indicator.points, cell.rate)
-    return _worded(replace(cell, points=points, light=light_of(cell.gap, lights)))
+    usable = target if isinstance(target, Target) else None
+    terms = terms_of(Score(indicator, measured, usable, window, beside))
+    points = sum((term.points for term in terms), Fraction(0))
+    light = light_of(cell.gap, lights)
+    return _worded(replace(cell, points=points, terms=terms, light=light))
+
+
+def excused_cell(cell: Cell, excused: Excused) -> Cell:
+    """Score nothing of what a unit is excused from; what then counts is said by the scheme."""
+    points = {"zero": Fraction(0), "full": cell.full}.get(excused.then)
+    held = replace(cell, status="已免责", done=excused.then, points=points, terms=(), light=None)
+    return _worded(replace(held, excused=excused))
 
 
 def plain_cell(
@@ -40,7 +53,7 @@ def plain_cell(
 
     A rate held against a whole year's target (开工率) has no gap to a schedule.
     """
-    cell = Cell(indicator, unit, window, measured, target, _status(measured, target))
+    cell = Cell(indicator, unit, window, measured, target, _status(indicator, measured, target))
     if measured.value is None or not isinstance(target, Target):
         return _worded(cell)
     completion = measured.value / target.value
@@ -71,23 +84,53 @@ def light_of(gap: Fraction | None, lights: Lights | None) -> Light | None:
     return "黄灯" if gap < lights.yellow_below else "绿灯"
 
 
-def _status(measured: Measured, target: Given) -> Status:
-    if target is None:
-        return "目标未下达"
-    if isinstance(target, TargetProblem):
-        return "目标有误"
+def _status(indicator: Indicator, measured: Measured, target: Given) -> Status:
+    if indicator.formula.uses_target:
+        if target is None:
+            return "目标未下达"
+        if isinstance(target, TargetProblem):
+            return "目标有误"
+    if indicator.formula.kind == "blend":
+        return "正常"
     return measured.missing or "正常"
+
+
+def _ready(cell: Cell, beside: Beside) -> Status:
+    """Say whether everything a formula needs beside the actual is there."""
+    if cell.status != "正常":
+        return cell.status
+    formula = cell.indicator.formula
+    if formula.growth is not None and not _above_zero(beside.before):
+        return "无上年数"
+    if formula.gate is not None and (beside.gate is None or beside.gate.missing):
+        return (beside.gate.missing if beside.gate else "") or "未报"
+    for side in beside.sides:
+        if side.target is None:
+            return "目标未下达"
+        if isinstance(side.target, TargetProblem):
+            return "目标有误"
+        if side.measured is not None and side.measured.missing:
+            return side.measured.missing
+    return "正常"
+
+
+def _above_zero(before: Measured | None) -> bool:
+    return before is not None and before.value is not None and before.value > 0
 
 
 def _done(indicator: Indicator, status: Status) -> WithoutTarget:
     """What the scheme says about a cell that cannot be scored.
 
     `without_target` answers for the target; for a missing value `without_figure` does, and where the
-    scheme gives none, `without_target` answers for that too.
+    scheme gives none, `without_target` answers for that too. A scheme that says nothing at all is refused
+    by the rules; until it is mended nobody is ranked by it.
     """
+    growth = indicator.formula.growth
+    if status == "无上年数" and growth is not None:
+        return growth.without
     if status in ("目标未下达", "目标有误"):
-        return indicator.without_target
-    return indicator.without_figure or indicator.without_target
+        return indicator.without_target or "hold"
+    return indicator.without_figure or indicator.without_target or "hold"
 
 
 def _worded(cell: Cell) -> Cell:

@@ -1,4 +1,4 @@
-"""Formulas: how an actual against its target becomes a rate, and a rate becomes points. All exact."""
+"""Rates: how an actual against its target becomes a rate, and a rate a part of the full mark. All exact."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -53,6 +53,6 @@ FORMULAS: dict[str, Callable[[Formula, Fraction], Fraction]] = {
 """Each gives the part of the full mark earned by a rate."""
 
 
-def points_of(formula: Formula, full: Fraction, rate: Fraction) -> Fraction:
-    """The points earned by a rate out of the full mark."""
-    return full * FORMULAS[formula.kind](formula, rate)
+def share_of(formula: Formula, rate: Fraction) -> Fraction:
+    """The part of the full mark earned by a rate."""
+    return FORMULAS[formula.kind](formula, rate)

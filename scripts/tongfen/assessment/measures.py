@@ -11,12 +11,16 @@ the given state knows them. What they have in common:
   confirmed. The city takes every project whole, once, confirmed or not: its signing is a fact.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
+from tongfen.assessment.audits import failed_audits, untrue_payments
+from tongfen.assessment.choosing import OUTSIDE, SIGNED, newly, obstacle_of, stood, unplaced
+from tongfen.assessment.overdue import missing_reports
 from tongfen.assessment.reading import (
+    CITY,
     PLANNED,
     Books,
     Found,
@@ -27,38 +31,30 @@ from tongfen.assessment.reading import (
     divide,
     nothing,
 )
-from tongfen.assessment.targets import Quantity, parse_quantity
 from tongfen.assessment.window import Window
-from tongfen.ledger.standing import by_date, reached_by, struck
-from tongfen.ledger.state import Arrival, Project, StageFact
+from tongfen.ledger.standing import struck
+from tongfen.ledger.state import Arrival, Project
 from tongfen.model.amounts import format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Figure, Stages
-from tongfen.model.origin import Scope, classify, within
+from tongfen.model.quantities import Quantity, parse_quantity
 from tongfen.model.scheme import Measure
 
-SIGNED = "签约"
 STARTED = "开工"
-CITY = "city"
+COMPLETED = "投产"
 FUNDS = "到位资金"
-OUTSIDE = "不在范围内"
 ONE = Fraction(1)
-_SCOPES: dict[str, Scope] = {"省外": "省外", "市外": "市外", "全部": "全部"}
 
 
 def signed_count(books: Books, measure: Measure, window: Window) -> Reading:
     """Count the projects signed in the window."""
-    found = (
-        Found(project, SIGNED, fact.date, ONE, fact.source)
-        for project, fact in _newly(books, measure, window, SIGNED)
-    )
-    return divide(books, "个", found)
+    return _count(books, measure, window, SIGNED)
 
 
 def signed_amount(books: Books, measure: Measure, window: Window) -> Reading:
     """Sum the investment of the projects signed in the window; only amounts in 元."""
-    found, skipped = [], []
-    for project, fact in _newly(books, measure, window, SIGNED):
+    found, skipped = [], unplaced(books, measure, window, SIGNED)
+    for project, fact in newly(books, measure, window, SIGNED):
         money = project.investment
         if money is not None and money.currency == "元":
             amount = Fraction(money.amount)
@@ -71,11 +67,12 @@ def signed_amount(books: Books, measure: Measure, window: Window) -> Reading:
 
 def started_count(books: Books, measure: Measure, window: Window) -> Reading:
     """Count the projects started in the window, in whichever year they were signed."""
-    found = (
-        Found(project, STARTED, fact.date, ONE, fact.source)
-        for project, fact in _newly(books, measure, window, STARTED)
-    )
-    return divide(books, "个", found)
+    return _count(books, measure, window, STARTED)
+
+
+def completed_count(books: Books, measure: Measure, window: Window) -> Reading:
+    """Count the projects that went into production in the window, in whichever year they were signed."""
+    return _count(books, measure, window, COMPLETED)
 
 
 def start_rate(books: Books, measure: Measure, window: Window) -> Reading:
@@ -83,14 +80,47 @@ def start_rate(books: Books, measure: Measure, window: Window) -> Reading:
 
     Completed ones have started; terminated ones stay in the base.
     """
+    return _rate(books, measure, window, STARTED)
+
+
+def completion_rate(books: Books, measure: Measure, window: Window) -> Reading:
+    """Divide those of the projects signed in the window that have gone into production by all of them.
+
+    Terminated ones stay in the base.
+    """
+    return _rate(books, measure, window, COMPLETED)
+
+
+def chain_rate(books: Books, measure: Measure, window: Window) -> Reading:
+    """Divide those of the projects signed in the window that are of a chain by all of them (产业契合度).
+
+    Of the chains the measure names, or of any where it names none.
+    """
+    found = []
+    for project, fact in newly(books, replace(measure, chains=()), window, SIGNED):
+        found.append(Found(project, SIGNED, fact.date, ONE, fact.source, base=True))
+        if project.chain and (not measure.chains or project.chain in measure.chains):
+            found.append(Found(project, f"属于{project.chain}", fact.date, ONE, fact.source))
+    return divide(books, "%", found, unplaced(books, measure, window, SIGNED), ratio=True)
+
+
+def _count(books: Books, measure: Measure, window: Window, stage: str) -> Reading:
+    found = (
+        Found(project, stage, fact.date, ONE, fact.source)
+        for project, fact in newly(books, measure, window, stage)
+    )
+    return divide(books, "个", found, unplaced(books, measure, window, stage))
+
+
+def _rate(books: Books, measure: Measure, window: Window, stage: str) -> Reading:
     stages = books.world.stages
     found = []
-    for project, fact in _newly(books, measure, window, SIGNED):
+    for project, fact in newly(books, measure, window, SIGNED):
         found.append(Found(project, SIGNED, fact.date, ONE, fact.source, base=True))
-        started = _stood(project, STARTED, "", stages, window.last)
-        if started is not None:
-            found.append(Found(project, STARTED, started.date, ONE, started.source))
-    return divide(books, "%", found, ratio=True)
+        stood_at = stood(project, stage, "", stages, window.last)
+        if stood_at is not None:
+            found.append(Found(project, stage, stood_at.date, ONE, stood_at.source))
+    return divide(books, "%", found, unplaced(books, measure, window, SIGNED), ratio=True)
 
 
 def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
@@ -99,17 +129,26 @@ def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
     Money counts from the contract on. What the opening ledger sums up arrived earlier and has no
     dates: it never counts.
     """
+    return _arrived(books, measure, window, "元")
+
+
+def arrived_dollars(books: Books, measure: Measure, window: Window) -> Reading:
+    """Sum the foreign money (美元) that arrived in the window, as `arrived_funds` does that in 元."""
+    return _arrived(books, measure, window, "美元")
+
+
+def _arrived(books: Books, measure: Measure, window: Window, currency: str) -> Reading:
     found: list[Found] = []
     skipped: list[Skipped] = []
     for project in books.projects:
         arrivals = [entry for entry in project.arrivals if window.holds(entry.date)]
-        taken_back = _struck(project, window)
-        obstacle = _obstacle(books, measure, project) if arrivals or taken_back else OUTSIDE
+        taken_back = [*_struck(project, window), *untrue_payments(project, window)]
+        obstacle = obstacle_of(books, measure, project) if arrivals or taken_back else OUTSIDE
         if obstacle == OUTSIDE:
             continue
         contract = _contract_day(project, books.world.stages)
         for entry in arrivals:
-            reason = obstacle or _unfit(entry, contract)
+            reason = obstacle or _unfit(entry, contract, currency)
             if reason:
                 skipped.append(Skipped(project, FUNDS, reason, entry.source))
             else:
@@ -117,7 +156,7 @@ def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:
                 row = entry.arrived.index
                 found.append(Found(project, FUNDS, entry.date, amount, entry.source, row=row))
         skipped += taken_back
-    return divide(books, "元", found, skipped)
+    return divide(books, currency, found, skipped)
 
 
 def figure(books: Books, measure: Measure, window: Window) -> Reading:
@@ -153,12 +192,20 @@ class MeasureKind:
     read: Callable[[Books, Measure, Window], Reading]
 
 
+__all__ = ["CITY", "FUNDS", "MEASURES", "SIGNED", "STARTED", "read_measure"]
+
 MEASURES: dict[str, MeasureKind] = {
     "signed_count": MeasureKind("签约个数", "个", signed_count),
     "signed_amount": MeasureKind("签约金额", "元", signed_amount),
     "started_count": MeasureKind("开工个数", "个", started_count),
     "start_rate": MeasureKind("开工率", "%", start_rate),
+    "completed_count": MeasureKind("投产个数", "个", completed_count),
+    "completion_rate": MeasureKind("投产率", "%", completion_rate),
+    "chain_rate": MeasureKind("产业契合度", "%", chain_rate),
     "arrived_funds": MeasureKind("到位资金", "元", arrived_funds),
+    "arrived_dollars": MeasureKind("到位外资", "美元", arrived_dollars),
+    "missing_reports": MeasureKind("缺报周报", "期", missing_reports),
+    "failed_audits": MeasureKind("抽查核减件数", "件", failed_audits),
     "figure": MeasureKind("统计数据", "", figure),
 }
 
@@ -169,60 +216,6 @@ def read_measure(books: Books, measure: Measure, window: Window) -> Reading:
     if not window.due:
         return nothing("未到考核期", kind.unit, ratio=kind.unit == "%")
     return kind.read(books, measure, window)
-
-
-def _newly(
-    books: Books, measure: Measure, window: Window, stage: str
-) -> Iterator[tuple[Project, StageFact]]:
-    """Yield the projects that first reached a stage inside the window, with the fact of it."""
-    stages, before = books.world.stages, window.first - timedelta(days=1)
-    for project in books.projects:
-        if not any(window.holds(fact.date) for fact in project.stages):
-            continue
-        fact = _stood(project, stage, measure.contract_type, stages, window.last)
-        if fact is None or not window.holds(fact.date):
-            continue
-        if _stood(project, stage, measure.contract_type, stages, before) is None:
-            yield project, fact
-
-
-def _stood(
-    project: Project, stage: str, contract_type: str, stages: Stages, day: date
-) -> StageFact | None:
-    """The fact by which a project stood at a stage or beyond it on a day, under that type of contract.
-
-    Facts count in the order of their dates: an earlier one that is filed late is no step back.
-    """
-    dated = by_date(project.stages, stages)
-    facts = tuple(fact for fact in dated if fact.date <= day)
-    if contract_type:
-        facts = _under(facts, contract_type, stages)
-    return reached_by(facts, stage, stages)
-
-
-def _under(
-    facts: tuple[StageFact, ...], contract_type: str, stages: Stages
-) -> tuple[StageFact, ...]:
-    """Keep the facts filed under one type of contract; none where another type has replaced it."""
-    signed = stages.order(SIGNED)
-    current = next((fact.contract_type for fact in facts if fact.contract_type), "")
-    kept = []
-    for fact in facts:
-        current = fact.contract_type or current
-        if stages.order(fact.stage) < signed or current == contract_type:
-            kept.append(fact)
-    return tuple(kept) if current == contract_type else ()
-
-
-def _obstacle(books: Books, measure: Measure, project: Project) -> str | None:
-    """Say why no money of a project counts: OUTSIDE the scope, or an origin nobody can place."""
-    site, origin = books.world.site, project.investor.origin
-    place = classify(origin, site.province, site.city)
-    if measure.contract_type and project.contract_type != measure.contract_type:
-        return OUTSIDE
-    if within(place, _SCOPES[measure.scope]):
-        return None
-    return OUTSIDE if place else f"投资方所在地“{origin}”看不出省内省外"
 
 
 def _contract_day(project: Project, stages: Stages) -> date | None:
@@ -242,10 +235,11 @@ def _struck(project: Project, window: Window) -> list[Skipped]:
     ]
 
 
-def _unfit(arrival: Arrival, contract: date | None) -> str:
+def _unfit(arrival: Arrival, contract: date | None, currency: str) -> str:
     """Say why an arrival does not count; empty where it does."""
-    if arrival.amount.currency != "元":
-        return "到位的是美元,不折算,不计入"
+    if arrival.amount.currency != currency:
+        other = "美元" if currency == "元" else "人民币"
+        return f"到位的是{other},不折算,不计入"
     if contract is None or arrival.date < contract:
         return "签约以前到位,不计入"
     return ""

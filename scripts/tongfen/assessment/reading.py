@@ -1,20 +1,26 @@
 """What a measure reads off the ledger: an exact value for each unit and the city, with its parts."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import chain
 from typing import Literal
 
+from immutables import Map
+
 from tongfen.ledger import standing
+from tongfen.ledger.auditing import result_on
 from tongfen.ledger.standing import Credit, confirmation
-from tongfen.ledger.state import Acted, Project, Source, State
+from tongfen.ledger.state import Acted, Audited, Filed, Project, Source, State
+from tongfen.ledger.tables import Table
 from tongfen.model.scheme import Scheme
 from tongfen.model.world import World
 
 Missing = Literal["", "无签约", "未报", "未到考核期"]
 PLANNED = "签约投资额"
+CITY = "city"
+CUT = "抽查核减"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Part:
     `id` and `name` are a project's, or a figure's. A fact of a report has a `source`; a figure has
     none, and `document` names the office's file it stands in. `inherited` names the units that have
     ended, whose it was; `acts` are those of the office behind it. `row` is a payment's place in
-    its entry.
+    its entry; `size` is the project's planned investment in 元, where it has one.
     """
 
     id: str
@@ -39,6 +45,7 @@ class Part:
     inherited: str = ""
     acts: tuple[Acted, ...] = field(default=(), compare=False)
     row: int = 0
+    size: Fraction | None = None
 
     @property
     def value(self) -> Fraction:
@@ -115,7 +122,8 @@ class Books:
 
     `projects` are those with a fact in the assessment year, in id order: no measure counts others.
     What the office has taken out of the library (调出) is named, and counts for nobody. `day` is the
-    last one of the period: who has ended by then has handed everything on to its successor.
+    last one of the period: who has ended by then has handed everything on to its successor. `reports` are
+    all that were handed in, by unit and week.
     """
 
     world: World
@@ -124,6 +132,7 @@ class Books:
     day: date
     projects: tuple[Project, ...]
     credits: Mapping[str, tuple[Credit, ...]]
+    reports: Table[tuple[str, str], Filed] = field(default_factory=Map)
 
 
 def open_books(
@@ -151,17 +160,23 @@ def open_books(
         project.id: standing.divide_credit(project, scheme, world.calendar, as_of, heir)
         for project in projects
     }
-    return Books(world, scheme, as_of, day, projects, shares)
+    return Books(world, scheme, as_of, day, projects, shares, state.reports)
 
 
 def _moved(project: Project, scheme: Scheme) -> bool:
-    """True where something that can be counted, or could before it was struck out, is of the year."""
+    """True where something that can be counted, could before it was struck out, or was checked, is of the year.
+
+    Or of the year before, where the scheme compares with that.
+    """
     days = chain(
         (fact.date for fact in project.stages),
         (arrival.date for arrival in project.arrivals),
         (paid.date for paid, _ in standing.struck(project)),
+        (one.date for one in project.audited),
+        (one.was.date for one in project.audited if one.was),
     )
-    return any(map(scheme.holds, days))
+    first = scheme.year_before if scheme.looks_back else scheme.first
+    return any(first <= day <= scheme.last for day in days)
 
 
 def nothing(missing: Missing, unit: str = "", *, ratio: bool = False) -> Reading:
@@ -181,7 +196,7 @@ def divide(
     """Divide facts among the units by their credit; the city takes each one whole, once."""
     city = _Share()
     units: dict[str, _Share] = {}
-    left_out: list[Skipped] = []
+    found, left_out = _after_audits(tuple(found))
     for fact in found:
         out = fact.project.out
         if out is not None:
@@ -210,6 +225,39 @@ def divide(
     )
 
 
+def _after_audits(found: tuple[Found, ...]) -> tuple[list[Found], list[Skipped]]:
+    """Take out the stages that on-site checks found untrue, and cut an investment that is only partly true.
+
+    Payments the ledger has cut. Who falls out of the base of a rate falls out of the count beside it.
+    """
+    checked = [(fact, _checked(fact)) for fact in found]
+    baseless = {fact.project.id for fact, one in checked if fact.base and one and one.untrue}
+    counted: list[Found] = []
+    cut: list[Skipped] = []
+    for fact, one in checked:
+        if one is not None and one.untrue:
+            cut.append(Skipped(fact.project, fact.what, one.told, fact.source))
+        elif fact.project.id not in baseless:
+            counted.append(_cut(fact, one))
+    return counted, cut
+
+
+def _cut(fact: Found, one: Audited | None) -> Found:
+    """A fact as far as it is true; the check stays beside it."""
+    if one is None or one.counted is None or fact.what != PLANNED:
+        return fact
+    source = replace(fact.source, acts=(*fact.source.acts, one))
+    return replace(fact, raw=Fraction(one.counted.amount), source=source)
+
+
+def _checked(fact: Found) -> Audited | None:
+    """The check of a fact; an amount planned was claimed with the signing."""
+    if not fact.project.audited:
+        return None
+    item = "签约" if fact.what == PLANNED else fact.what
+    return result_on(fact.project, item, fact.source, fact.row)
+
+
 @dataclass(slots=True)
 class _Share:
     """What one unit, or the city, gets of a measure. Local to `divide`."""
@@ -223,7 +271,7 @@ class _Share:
         part = Part(
             project.id, project.name, fact.what, fact.day, credited,
             f"{role}({inherited})" if inherited else role, fact.raw,
-            fact.source, fact.source.path, inherited, _acts(fact), fact.row,
+            fact.source, fact.source.path, inherited, _acts(fact), fact.row, _size(project),
         )  # fmt: skip
         (self.base if fact.base else self.parts).append(part)
 
@@ -241,6 +289,11 @@ class _Share:
         if not base:
             return Measured(None, unit, parts, True, bottom, left, "无签约")
         return Measured(total / base, unit, parts, True, bottom, left)
+
+
+def _size(project: Project) -> Fraction | None:
+    money = project.investment
+    return Fraction(money.amount) if money is not None and money.currency == "元" else None
 
 
 def _acts(fact: Found) -> tuple[Acted, ...]:

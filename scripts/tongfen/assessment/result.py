@@ -7,14 +7,25 @@ from fractions import Fraction
 from itertools import chain
 from typing import Literal
 
+from tongfen.assessment.beside import ALONE, Beside, Term
 from tongfen.assessment.reading import Measured
 from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.assessment.window import Window
 from tongfen.model.city import Decision, TargetVersion
 from tongfen.model.periods import Period
-from tongfen.model.scheme import Group, Indicator, Measure, Scheme, WithoutTarget
+from tongfen.model.scheme import Excuse, Excused, Group, Indicator, Measure, Scheme, SingleList
 
-Status = Literal["正常", "目标未下达", "目标有误", "无签约", "未报", "未到考核期", "不纳入考核"]
+Status = Literal[
+    "正常",
+    "目标未下达",
+    "目标有误",
+    "无签约",
+    "未报",
+    "未到考核期",
+    "不纳入考核",
+    "无上年数",
+    "已免责",
+]
 Light = Literal["绿灯", "黄灯", "红灯"]
 
 
@@ -24,6 +35,8 @@ class Cell:
 
     `completion` (of the annual target), `schedule` and `rate` are ratios; `gap` is in 百分点, above
     zero when ahead. `done` says what was done about a cell that is not 正常; None where nothing is scored.
+    The points are the sum of the `terms`; `beside` is what else they were made from, `excused` why
+    nothing is asked of the unit.
     """
 
     indicator: Indicator
@@ -32,7 +45,7 @@ class Cell:
     measured: Measured
     target: Target | TargetProblem | None
     status: Status
-    done: WithoutTarget | None = None
+    done: Excuse | None = None
     completion: Fraction | None = None
     schedule: Fraction | None = None
     gap: Fraction | None = None
@@ -40,6 +53,9 @@ class Cell:
     points: Fraction | None = None
     light: Light | None = None
     text: str = ""
+    terms: tuple[Term, ...] = ()
+    beside: Beside = ALONE
+    excused: Excused | None = None
 
     @property
     def actual(self) -> Fraction | None:
@@ -60,7 +76,9 @@ class Cell:
 class UnitRow:
     """One unit in its group. `total` and `rank` are None with a `reason`; `text` is the sum in words.
 
-    `earned` are the points of its cells and `available` the full marks they stand for.
+    `earned` are the points of its cells and `available` the full marks they stand for. `track_rank` is
+    its place among the units of its track. `grade` is its 等次, and `grade_text` says why it moved up.
+    `year_end` are the points that became 100 at the year's end; `apart` is a unit that is never ranked.
     """
 
     unit: str
@@ -73,6 +91,12 @@ class UnitRow:
     rank: int | None = None
     reason: str = ""
     text: str = ""
+    track: str = ""
+    track_rank: int | None = None
+    grade: str = ""
+    grade_text: str = ""
+    year_end: Fraction | None = None
+    apart: bool = False
 
     @property
     def rescaled(self) -> bool:
@@ -91,6 +115,25 @@ class GroupResult:
     indicators: tuple[Indicator, ...]
     rows: tuple[UnitRow, ...]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SingleRow:
+    """One unit's place in a single list; equal values share it. `cell` is what it was placed by."""
+
+    rank: int
+    unit: str
+    name: str
+    value: Fraction
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A single list (单项榜) with the units that stand in it."""
+
+    wanted: SingleList
+    rows: tuple[SingleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +193,7 @@ class Assessment:
     city: tuple[Cell, ...]
     scheme_decision: Decision | None = None
     targets_decision: Decision | None = None
+    singles: tuple[Single, ...] = ()
 
     @property
     def draft(self) -> bool:
@@ -158,8 +202,11 @@ class Assessment:
 
     @property
     def actuals_only(self) -> bool:
-        """True while no decision has approved targets (目标未下达): actuals, no points, no ranks."""
-        return self.targets is None
+        """True while no decision has approved targets (目标未下达): actuals, no points, no ranks.
+
+        A scheme none of whose formulas uses a target needs none.
+        """
+        return self.targets is None and any(map(needs_targets, self.scheme.indicators))
 
     def row(self, unit: str) -> UnitRow | None:
         rows = chain(*(group.rows for group in self.groups), self.ungrouped)
@@ -173,6 +220,12 @@ class Assessment:
 
     def city_cell(self, indicator: str) -> Cell | None:
         return next((cell for cell in self.city if cell.indicator.id == indicator), None)
+
+
+def needs_targets(indicator: Indicator) -> bool:
+    """Say whether targets have to be approved before an indicator can be scored."""
+    own = indicator.formula.uses_target and not indicator.standard
+    return own or bool(indicator.formula.target_ids)
 
 
 def comparable(one: Assessment, other: Assessment) -> bool:

@@ -1,12 +1,12 @@
 """The ranking and a score's trace as plain text for a terminal, where a Chinese character is two cells wide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tongfen.assessment.measures import CITY
-from tongfen.assessment.reading import LeftOut, Part
-from tongfen.assessment.result import Assessment, Cell, GroupResult, UnitRow
+from tongfen.assessment.reading import LeftOut, Measured, Part
+from tongfen.assessment.result import Assessment, Cell, GroupResult, Single, UnitRow
 from tongfen.assessment.targets import Target
-from tongfen.assessment.trace import CITY_NAME
+from tongfen.assessment.trace import CITY_NAME, single_shown
 from tongfen.assessment.wording import (
     NOTHING,
     actual_shown,
@@ -18,11 +18,13 @@ from tongfen.assessment.wording import (
     target_shown,
 )
 from tongfen.documents.showing import width
-from tongfen.ledger.state import Acted, Source
+from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
 
 GAP = "  "
-BRIEFLY = {"rescale": "其余折算", "hold": "暂不排名", "zero": "记0分"}
+BRIEFLY = {"rescale": "其余折算", "hold": "暂不排名", "zero": "记0分", "full": "记满分"}
+COLUMNS, INDENT = 100, 4
+"""What a trace fits into, and where its facts begin"""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
@@ -42,6 +44,7 @@ def rank_text(assessment: Assessment) -> str:
     if assessment.ungrouped:
         rows = [(row.name, row.reason) for row in assessment.ungrouped]
         blocks.append("未编组\n" + table(("单位", "原因"), rows))
+    blocks += [_single(single) for single in assessment.singles]
     blocks.append(CITY_NAME + "\n" + _city(assessment))
     return "\n\n".join(blocks) + "\n"
 
@@ -82,22 +85,40 @@ def _heading(assessment: Assessment, title: str) -> str:
 
 def _group(result: GroupResult) -> str:
     titles = [f"{entry.title}({points(entry.points)})" for entry in result.indicators]
-    rows = [_rank_row(row) for row in result.rows]
+    tracks = any(row.track for row in result.rows)
+    grades = any(row.grade for row in result.rows)
+    more = (*(("赛道",) if tracks else ()), *(("等次",) if grades else ()))
+    rows = [_rank_row(row, tracks=tracks, grades=grades) for row in result.rows]
     right = range(2, 3 + len(titles))
-    text = table(("名次", "单位", "总分", *titles, "说明"), rows, right)
+    text = table(("名次", "单位", "总分", *titles, *more, "说明"), rows, right)
     reason = f"\n{result.reason}" if result.reason else ""
     return f"{result.group.title}{reason}\n{text}"
 
 
-def _rank_row(row: UnitRow) -> tuple[str, ...]:
+def _single(single: Single) -> str:
+    """A single list; nobody stands in an empty one."""
+    wanted = single.wanted
+    rows = [(str(row.rank), row.name, single_shown(single, row)) for row in single.rows]
+    name = {"value": "实际", "rate": "完成率", "points": "得分"}[wanted.by]
+    body = table(("名次", "单位", name), rows, (2,)) if rows else "没有上榜单位"
+    return f"{wanted.title}(单项榜,取前{wanted.top}名,并列的都上榜)\n{body}"
+
+
+def _rank_row(row: UnitRow, *, tracks: bool, grades: bool) -> tuple[str, ...]:
     rank = NOTHING if row.rank is None else str(row.rank)
     cells = (_score(cell) for cell in row.cells)
-    note = row.reason or "、".join(
-        f"“{cell.indicator.title}”{cell.status},{BRIEFLY[cell.done]}"
-        for cell in row.cells
-        if cell.done
+    track = f"{row.track}第{row.track_rank}名" if row.track_rank is not None else row.track
+    more = (*((track or NOTHING,) if tracks else ()), *((row.grade or NOTHING,) if grades else ()))
+    note = (
+        row.reason
+        or row.grade_text
+        or "、".join(
+            f"“{cell.indicator.title}”{cell.status},{BRIEFLY[cell.done]}"
+            for cell in row.cells
+            if cell.done
+        )
     )
-    return (rank, row.name, points(row.total), *cells, note)
+    return (rank, row.name, points(row.total), *cells, *more, note)
 
 
 def _score(cell: Cell) -> str:
@@ -122,55 +143,111 @@ def _city(assessment: Assessment) -> str:
 
 def _total(row: UnitRow) -> str:
     place = f"第{row.rank}名" if row.rank is not None else row.reason
+    if row.track_rank is not None:
+        place += f",{row.track}第{row.track_rank}名"
+    if row.grade:
+        place += f",{row.grade}" + (f"({row.grade_text})" if row.grade_text else "")
     return f"总分 {points(row.total)},{place}" + (f"\n{row.text}" if row.text else "")
 
 
 def _cell(cell: Cell) -> str:
     measured = cell.measured
-    unit = "个" if measured.ratio else measured.unit
     full = "" if cell.unit == CITY else f"({points(cell.full)})"
     lines = [f"{cell.indicator.title}{full}", f"  {cell.text}"]
     lines.append(f"  口径({cell.indicator.definition_version}):{cell.indicator.definition}")
     if isinstance(cell.target, Target):
         lines.append(f"  目标:{cell.target.text}({source_of(cell.target)})")
-    if measured.ratio:
-        lines += _parts("分子", measured.parts, unit) + _parts("分母", measured.base, unit)
-    else:
-        lines += _parts("逐项", measured.parts, unit)
+    if len(cell.terms) > 1:
+        lines.append("  得分由来:")
+        lines += [f"    {points(term.points)}  {term.words}" for term in cell.terms]
+    for title, held in _beside(cell):
+        lines += _measured(title, held)
+    lines += _measured("", measured)
     lines += [_left_out(entry) for entry in measured.left_out]
     return "\n".join(lines)
 
 
+def _beside(cell: Cell) -> Iterator[tuple[str, Measured]]:
+    """What the points were made from beside the actual, each with its name."""
+    beside, gate = cell.beside, cell.indicator.formula.gate
+    if beside.before is not None:
+        yield "上年同期", beside.before
+    for side in beside.sides:
+        if side.measured is not None:
+            yield f"“{side.title}”", side.measured
+    if beside.gate is not None and gate is not None:
+        yield f"前提“{gate.title}”", beside.gate
+
+
+def _measured(title: str, measured: Measured) -> list[str]:
+    if not measured.ratio:
+        return _parts(title or "逐项", measured.parts, measured.unit)
+    return _parts(f"{title}分子", measured.parts, "个") + _parts(
+        f"{title}分母", measured.base, "个"
+    )
+
+
 def _parts(title: str, parts: Sequence[Part], unit: str) -> list[str]:
+    """Write each fact on two lines: what it counts for, and where it was filed and when received."""
     if not parts:
         return [f"  {title}:无"]
-    head = ("日期", "项目", "名称", "事项", "数额", "份额", "计入", "出处")
+    head = ("日期", "事项", "数额", "份额", "计入")
     rows = [
         (
             part.day.isoformat(),
-            part.id,
-            part.name,
             part.what,
             shown(part.raw, unit),
             f"{part.role}{percent(part.credited)}",
             shown(part.value, unit),
-            _place(part.source) if part.source else part.document,
         )
         for part in parts
     ]
-    body = table(head, rows, (4, 6)).split("\n")
-    acts = dict.fromkeys((part.id, act) for part in parts for act in part.acts)
-    body += [f"{id_} 依据{_act(act)}" for id_, act in acts]
+    top, *lines = table(head, rows, (2, 4)).split("\n")
+    body = [f"{top}{GAP}项目"]
+    for part, line in zip(parts, lines, strict=True):
+        room = COLUMNS - INDENT - width(line) - len(GAP)
+        body += [f"{line}{GAP}{_cut(part.name, room)}", *_below(part)]
     return [f"  {title}:{len(parts)}项", *(f"    {line}" for line in body)]
 
 
-def _act(act: Acted) -> str:
-    return f"{act.title}“{act.id}”({act.date}),{act.reason}({_place(act.source)})"
+def _below(part: Part) -> list[str]:
+    """Where a fact was filed, the corrections since, and the acts of the office it stands on."""
+    if part.source is None:
+        return [f"  {part.id}  {_short(part.document)}"]
+    place = _place(part.source)
+    told = [f"  {part.id}  {place}"]
+    if width(told[0]) > COLUMNS - INDENT:
+        told = [f"  {part.id}", f"  {place}"]
+    told += [f"  更正:{_place(line)}" for line in part.source.corrections]
+    for act in part.acts:
+        told += [
+            f"  依据{act.title}“{act.id}”({act.date}),{act.reason}",
+            f"    {_place(act.source)}",
+        ]
+    return told
+
+
+def _cut(name: str, room: int) -> str:
+    """A name as far as there is room for it: its id stands below."""
+    if width(name) <= room:
+        return name
+    kept = name
+    while kept and width(kept) > room - 2:
+        kept = kept[:-1]
+    return f"{kept}…"
 
 
 def _left_out(entry: LeftOut) -> str:
-    return f"  未计入:{entry.id} {entry.name},{entry.what},{entry.reason}({_place(entry.source)})"
+    lead = f"  未计入:{entry.id} {entry.name},{entry.what},{entry.reason}"
+    return f"{lead}\n    {_place(entry.source)}"
 
 
 def _place(source: Source) -> str:
-    return f"{source.path}:{source.line}"
+    """hantai/weekly/2026-W46.yaml:4  收件2026-11-16  版本1f2e3d4c: the line, and the commit it came in by."""
+    received = source.receipt.time.astimezone(SHANGHAI).date()
+    commit = f"  版本{source.commit[:8]}" if source.commit else ""
+    return f"{_short(source.path)}:{source.line}  收件{received}{commit}"
+
+
+def _short(path: str) -> str:
+    return path.removeprefix("submissions/")

@@ -1,39 +1,43 @@
 """Targets: text with a unit (3亿元, 12个, 85%) to an exact value, and the version that is in force."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tongfen.model.amounts import parse_money
 from tongfen.model.city import Decision, TargetVersion
+from tongfen.model.quantities import Quantity, parse_quantity
 from tongfen.model.scheme import Scheme
 from tongfen.model.world import World
 
-_COUNT = re.compile(r"([0-9]{1,9})(个|家|批|次|场|人|支)")
-_PERCENT = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,6})?%")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """An exact value with its unit: whole 元 or 美元, a count, or a ratio with the unit %."""
-
-    value: Fraction
-    unit: str
+__all__ = [
+    "Quantity",
+    "Target",
+    "TargetProblem",
+    "parse_quantity",
+    "standard_of",
+    "target_of",
+    "targets_in_force",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A unit's annual target for an indicator, with the version it stands in and its decision."""
+    """A unit's annual target for an indicator, with the version it stands in and its decision.
+
+    A standard of the scheme, the same for every unit, has no version; `scheme` is the scheme's file.
+    """
 
     value: Fraction
     unit: str
     text: str
-    version: TargetVersion
+    version: TargetVersion | None
     decision: Decision | None = None
+    scheme: str = ""
 
     @property
     def path(self) -> str:
+        if self.version is None:
+            return self.scheme
         return f"submissions/city/targets/{self.version.effective.year}.yaml"
 
 
@@ -43,30 +47,6 @@ class TargetProblem:
 
     text: str
     message: str
-
-
-def parse_quantity(text: str) -> Quantity | None:
-    """Return the value written in `text`, or None where it is not a value with a unit.
-
-    >>> parse_quantity("85%")
-    Quantity(value=Fraction(17, 20), unit='%')
-    """
-    negative = text.startswith("-")
-    plain = text[1:] if negative else text
-    found = _plain(plain)
-    return Quantity(-found.value, found.unit) if found and negative else found
-
-
-def _plain(text: str) -> Quantity | None:
-    money = parse_money(text)
-    if money:
-        return Quantity(Fraction(money.amount), money.currency)
-    count = _COUNT.fullmatch(text)
-    if count:
-        return Quantity(Fraction(int(count[1])), count[2])
-    if _PERCENT.fullmatch(text):
-        return Quantity(Fraction(text.removesuffix("%")) / 100, "%")
-    return None
 
 
 def targets_in_force(world: World, scheme: Scheme, day: date, today: date) -> TargetVersion | None:
@@ -105,9 +85,23 @@ def target_of(
     ]
     if not texts:
         return None
-    text = texts[0]
     if len(texts) > 1:
         return TargetProblem("、".join(texts), "同一项目标写了两次")
+    return _usable(texts[0], expected, version, decision)
+
+
+def standard_of(scheme: Scheme, text: str, expected: str) -> Target | TargetProblem:
+    """Return the target that the scheme itself sets for every unit."""
+    return _usable(text, expected, None, None, scheme.path)
+
+
+def _usable(
+    text: str,
+    expected: str,
+    version: TargetVersion | None,
+    decision: Decision | None,
+    scheme: str = "",
+) -> Target | TargetProblem:
     quantity = parse_quantity(text)
     if quantity is None:
         return TargetProblem(text, f"目标“{text}”不是带单位的数")
@@ -115,4 +109,4 @@ def target_of(
         return TargetProblem(text, f"目标“{text}”的单位是{quantity.unit},这项指标按{expected}计")
     if quantity.value <= 0:
         return TargetProblem(text, f"目标“{text}”不大于零,算不出完成率")
-    return Target(quantity.value, quantity.unit, text, version, decision)
+    return Target(quantity.value, quantity.unit, text, version, decision, scheme)

@@ -1,11 +1,14 @@
 """A score's trace, and the ranking, as JSON: exact values as text ("31/25") beside the printed ones."""
 
+from fractions import Fraction
+
+from tongfen.assessment.formula_json import formula_json, narrowed_json
 from tongfen.assessment.json_form import Json, exact, moment_json, pair, source_json
 from tongfen.assessment.measures import CITY, MEASURES
 from tongfen.assessment.readd import readd, readd_points
-from tongfen.assessment.reading import LeftOut, Part
-from tongfen.assessment.result import Assessment, Cell, UnitRow
-from tongfen.assessment.targets import Target
+from tongfen.assessment.reading import LeftOut, Measured, Part
+from tongfen.assessment.result import Assessment, Cell, Single, SingleRow, UnitRow
+from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.assessment.wording import (
     actual_shown,
     percent,
@@ -17,7 +20,7 @@ from tongfen.assessment.wording import (
 )
 from tongfen.ledger.state import Acted
 from tongfen.model.city import Decision
-from tongfen.model.scheme import Formula, Indicator
+from tongfen.model.scheme import Excused, Indicator, Measure
 
 __all__ = ["rank_json", "readd", "readd_points", "trace_json"]
 
@@ -42,9 +45,10 @@ def trace_json(assessment: Assessment, unit: str, indicator: str | None = None) 
     }
     if indicator is None:
         trace["scored"] = any(cell.points is not None or cell.done is not None for cell in cells)
-        trace["total"] = _total(row)
+        trace["total"] = _total(row, assessment.scheme.total.sum)
         trace["rank"] = row.rank
         trace["reason"] = row.reason
+        trace |= standing_json(row)
     return trace
 
 
@@ -63,6 +67,7 @@ def rank_json(assessment: Assessment) -> Json:
             for result in assessment.groups
         ],
         "ungrouped": [_rank_row(row) for row in assessment.ungrouped],
+        **({"singles": [_single(one) for one in assessment.singles]} if assessment.singles else {}),
         "city": [{"title": cell.indicator.title, **figures_json(cell)} for cell in assessment.city],
     }
 
@@ -116,12 +121,14 @@ def _heading(assessment: Assessment) -> Json:
     }
 
 
-def _total(row: UnitRow) -> Json:
+def _total(row: UnitRow, stated: Fraction | None) -> Json:
     return {
         **pair(row.total, points(row.total)),
         "earned": exact(row.earned),
         "available": exact(row.available),
         "rescaled": row.rescaled,
+        "stated": exact(stated),
+        "year_end": exact(row.year_end),
         "text": row.text,
     }
 
@@ -133,8 +140,41 @@ def _rank_row(row: UnitRow) -> Json:
         "name": row.name,
         "total": pair(row.total, points(row.total)),
         "reason": row.reason,
+        **standing_json(row),
         "cells": [figures_json(cell) for cell in row.cells],
     }
+
+
+def standing_json(row: UnitRow) -> Json:
+    """A unit's place in its track and its grade; nothing where the scheme knows neither."""
+    track = {"track": {"title": row.track, "rank": row.track_rank}} if row.track else {}
+    grade = {"grade": {"title": row.grade, "text": row.grade_text}} if row.grade else {}
+    return {**track, **grade}
+
+
+def _single(single: Single) -> Json:
+    return {
+        "id": single.wanted.id,
+        "title": single.wanted.title,
+        "indicator": single.wanted.indicator,
+        "by": single.wanted.by,
+        "rows": [
+            {
+                "rank": row.rank,
+                "unit": row.unit,
+                "name": row.name,
+                "value": pair(row.value, single_shown(single, row)),
+            }
+            for row in single.rows
+        ],
+    }
+
+
+def single_shown(single: Single, row: SingleRow) -> str:
+    """The number a unit was placed by, as it is printed."""
+    if single.wanted.by == "points":
+        return points(row.value)
+    return shown(row.value, "%" if single.wanted.by == "rate" else row.cell.measured.unit)
 
 
 def _cell(cell: Cell) -> Json:
@@ -148,9 +188,44 @@ def _cell(cell: Cell) -> Json:
             "of": window.of,
         },
         **figures_json(cell),
-        "actual": _actual(cell),
-        "target": _target(cell),
+        "actual": _actual(cell.measured, sized=bool(cell.indicator.formula.bands)),
+        "target": _target(cell.target),
         "text": cell.text,
+        **_made_of(cell),
+    }
+
+
+def _made_of(cell: Cell) -> Json:
+    """The terms of the points and what lies beside the actual; only what there is."""
+    beside = cell.beside
+    found: Json = {
+        "terms": [
+            {"kind": term.kind, **pair(term.points, points(term.points)), "words": term.words}
+            for term in cell.terms
+        ],
+        "before": beside.before and _actual(beside.before),
+        "gate": beside.gate and _actual(beside.gate),
+        "peers": [{"unit": unit, "exact": exact(value)} for unit, value in beside.peers],
+        "sides": [
+            {
+                "id": side.id,
+                "title": side.title,
+                "actual": side.measured and _actual(side.measured),
+                "target": _target(side.target),
+            }
+            for side in beside.sides
+        ],
+        "excused": cell.excused and _excused(cell.excused),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _excused(excused: Excused) -> Json:
+    return {
+        "reason": excused.reason,
+        "from": excused.start.isoformat(),
+        "until": excused.until.isoformat(),
+        "then": excused.then,
     }
 
 
@@ -163,18 +238,21 @@ def _indicator(indicator: Indicator) -> Json:
         "measure": {
             "name": measure.name,
             "title": MEASURES[measure.name].title,
-            "scope": measure.scope if measure.name == "arrived_funds" else None,
+            "scope": scope_shown(measure),
             "figure": measure.figure or None,
             "contract_type": measure.contract_type or None,
+            **narrowed_json(measure),
         },
         "basis": indicator.basis,
-        "formula": _formula(indicator.formula),
+        "formula": formula_json(indicator.formula),
         "full": pair(indicator.points, points(indicator.points)),
     }
 
 
-def _formula(formula: Formula) -> Json:
-    return {"kind": formula.kind, "cap": exact(formula.cap), "at": exact(formula.at)}
+def scope_shown(measure: Measure) -> str | None:
+    """From where investors count; money always says it."""
+    said = measure.name in ("arrived_funds", "arrived_dollars") or measure.scope != "全部"
+    return measure.scope if said else None
 
 
 def figures_json(cell: Cell) -> Json:
@@ -194,20 +272,21 @@ def figures_json(cell: Cell) -> Json:
     }
 
 
-def _actual(cell: Cell) -> Json:
-    measured = cell.measured
+def _actual(measured: Measured, *, sized: bool = False) -> Json:
+    text = measured.missing if measured.value is None else shown(measured.value, measured.unit)
+    unit = "个" if measured.ratio else measured.unit
     return {
-        **pair(measured.value, actual_shown(cell)),
+        **pair(measured.value, text),
         "unit": measured.unit,
         "ratio": measured.ratio,
-        "parts": [_part(part, cell) for part in measured.parts],
-        "base": [_part(part, cell) for part in measured.base],
+        "parts": [_part(part, unit, sized=sized) for part in measured.parts],
+        "base": [_part(part, unit) for part in measured.base],
         "left_out": [_left_out(entry) for entry in measured.left_out],
     }
 
 
-def _part(part: Part, cell: Cell) -> Json:
-    unit = "个" if cell.measured.ratio else cell.measured.unit
+def _part(part: Part, unit: str, *, sized: bool = False) -> Json:
+    size = {"size": exact(part.size)} if sized else {}
     return {
         "id": part.id,
         "name": part.name,
@@ -221,6 +300,7 @@ def _part(part: Part, cell: Cell) -> Json:
         "document": part.document,
         "acts": [_act(act) for act in part.acts],
         "source": part.source and source_json(part.source),
+        **size,
     }
 
 
@@ -244,8 +324,7 @@ def _left_out(entry: LeftOut) -> Json:
     }
 
 
-def _target(cell: Cell) -> Json | None:
-    target = cell.target
+def _target(target: Target | TargetProblem | None) -> Json | None:
     if target is None:
         return None
     if not isinstance(target, Target):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tongfen.model.periods import Period
-from tongfen.model.scheme import Scheme
+from tongfen.model.scheme import Scheme, same_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ def window_of(scheme: Scheme, period: Period, lag_months: int = 0) -> Window:
     return Window(
         scheme.first, last, max(0, _months(scheme.first, last)), _months(scheme.first, scheme.last)
     )
+
+
+def year_before(window: Window) -> Window:
+    """The same days of the year before (上年同期)."""
+    first, last = (same_day(day, day.year - 1) for day in (window.first, window.last))
+    return Window(first, last, window.months, window.of)
 
 
 def window_until(scheme: Scheme, day: date, lag_months: int = 0) -> Window:

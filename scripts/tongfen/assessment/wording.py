@@ -1,77 +1,64 @@
 """Values and sums in a bulletin's Chinese. Exact values are rounded here, half up, and nowhere before."""
 
-from datetime import date
 from fractions import Fraction
 
 from tongfen.assessment.formulas import due_target, threshold_of
+from tongfen.assessment.printing import (
+    NOTHING,
+    day_text,
+    percent,
+    percentage_points,
+    points,
+    printed,
+    shown,
+    signed,
+)
 from tongfen.assessment.result import Cell
 from tongfen.assessment.targets import Target, TargetProblem
-from tongfen.model.amounts import round_half_up
 from tongfen.model.city import Decision
 from tongfen.model.scheme import Formula, Indicator
 
-NOTHING = "-"
+__all__ = [
+    "DONE",
+    "NOTHING",
+    "actual_shown",
+    "cell_text",
+    "citation",
+    "day_text",
+    "full_shown",
+    "percent",
+    "percentage_points",
+    "points",
+    "printed",
+    "shown",
+    "signed",
+    "source_of",
+    "target_shown",
+    "total_text",
+]
+
 DONE = {
     "rescale": "该项不计,其余各项折算为100分",
     "hold": "暂不计总分、不排名",
     "zero": "该项记0分",
+    "full": "该项记满分",
 }
-
-
-def shown(value: Fraction | None, unit: str) -> str:
-    """Write a value with its unit: 1.24亿元, 12.5个, 87.5%; `-` where there is none."""
-    if value is None:
-        return NOTHING
-    if unit == "%":
-        return percent(value)
-    if unit not in ("元", "美元"):
-        return f"{round_half_up(value, 2)}{unit}"
-    if abs(value) >= 100_000_000:
-        return f"{round_half_up(value / 100_000_000, 2)}亿{unit}"
-    if abs(value) >= 10_000:
-        return f"{round_half_up(value / 10_000, 2)}万{unit}"
-    return f"{round_half_up(value, 2)}{unit}"
-
-
-def printed(value: Fraction, unit: str) -> Fraction:
-    """Return what `shown` prints as a value: 123456789元 is 1.23亿元, and so 123000000."""
-    scale = Fraction(1)
-    if unit == "%":
-        scale = Fraction(1, 100)
-    elif unit in ("元", "美元") and abs(value) >= 10_000:
-        scale = Fraction(100_000_000 if abs(value) >= 100_000_000 else 10_000)
-    return Fraction(round_half_up(value / scale, 2)) * scale
-
-
-def percent(value: Fraction | None) -> str:
-    """Write a ratio as a percentage of at most two decimals."""
-    return NOTHING if value is None else f"{round_half_up(value * 100, 2)}%"
-
-
-def points(value: Fraction | None) -> str:
-    """Write points: 14.88分."""
-    return NOTHING if value is None else f"{round_half_up(value, 2)}分"
 
 
 def full_shown(indicator: Indicator) -> str:
     """Write the full mark, and how far points may exceed it: 30分，最高36分."""
     formula, full = indicator.formula, points(indicator.points)
-    if formula.kind != "linear":
+    if formula.ceiling is not None:
+        most = (
+            min(formula.ceiling, indicator.points * formula.cap) if formula.cap else formula.ceiling
+        )
+    elif formula.kind == "linear" and formula.cap is not None:
+        most = indicator.points * formula.cap
+    elif formula.kind in ("linear", "count", "bands") or formula.over is not None:
+        return f"{full}，超出不封顶" if formula.over is None or formula.over.most is None else full
+    else:
         return full
-    if formula.cap is None:
-        return f"{full}，超出不封顶"
-    most = indicator.points * formula.cap
     return full if most == indicator.points else f"{full}，最高{points(most)}"
-
-
-def percentage_points(value: Fraction | None) -> str:
-    """Write a gap: +2.5个百分点."""
-    return NOTHING if value is None else f"{signed(value)}个百分点"
-
-
-def signed(value: Fraction) -> str:
-    """Write a number with its sign: +2.5."""
-    return f"{'+' if value > 0 else ''}{round_half_up(value, 2)}"
 
 
 def actual_shown(cell: Cell) -> str:
@@ -89,6 +76,8 @@ def target_shown(cell: Cell) -> str:
 def source_of(target: Target) -> str:
     """Say which decision gave a target, and from when on it holds."""
     version = target.version
+    if version is None:
+        return "考核办法规定的标准"
     day = day_text(version.effective)
     by = citation(target.decision) if target.decision else f"决定 {version.decision}"
     return f"{version.effective.year}年目标任务,{day}起执行,依据{by}"
@@ -100,17 +89,15 @@ def citation(decision: Decision) -> str:
     return f"{told},{decision.document_number}" if decision.document_number else told
 
 
-def day_text(day: date) -> str:
-    """Write a day: 2026年7月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def cell_text(cell: Cell) -> str:
     """Write a cell's whole sum: 实际 1.24亿元 ÷ 序时目标 2.5亿元 = 49.6% × 30分 = 14.88分."""
     if cell.status == "正常":
         return _scored(cell)
     problem = cell.target.message if isinstance(cell.target, TargetProblem) else ""
     lead = f"目标有误({problem})" if problem and cell.status == "目标有误" else cell.status
+    if cell.excused is not None:
+        until = day_text(cell.excused.until)
+        lead = f"不可抗力({cell.excused.reason}),免责至{until}"
     actual = "" if cell.actual is None else f"实际 {actual_shown(cell)},"
     if cell.done is None:
         return f"{actual}{lead},只列实际数" if actual else lead
@@ -118,23 +105,48 @@ def cell_text(cell: Cell) -> str:
 
 
 def _scored(cell: Cell) -> str:
-    target = cell.target
+    if cell.points is None:
+        return _rated(cell)
+    first, *more = cell.terms
+    if first.kind == "rate":
+        lead = _by_rate(cell, first.points)
+        told = [lead, *(term.words for term in more)]
+    else:
+        told = [f"{_rated(cell)}:{first.words}", *(term.words for term in more)]
+        if cell.indicator.formula.kind == "blend":
+            told[0] = first.words
+    if len(cell.terms) > 1:
+        told.append(f"合计{points(cell.points)}")
+    return ";".join(told)
+
+
+def _rated(cell: Cell) -> str:
+    """The actual, and against what it is held where there is a target."""
+    target, actual = cell.target, actual_shown(cell)
     if not isinstance(target, Target) or cell.rate is None:
-        return cell.status
+        return f"实际 {actual}" if cell.points is not None else cell.status
+    return f"实际 {actual} ÷ {_held(cell, target)} = {percent(cell.rate)}"
+
+
+def _held(cell: Cell, target: Target) -> str:
     basis = cell.indicator.basis
     held = shown(due_target(target.value, basis, cell.window), target.unit)
-    name = "序时目标" if basis == "序时进度" else "全年目标"
-    rate = f"实际 {actual_shown(cell)} ÷ {name} {held} = {percent(cell.rate)}"
-    if cell.points is None:
-        return rate
+    name = "序时目标" if basis == "序时进度" else "全年目标" if target.version else "标准"
+    return f"{name} {held}"
+
+
+def _by_rate(cell: Cell, earned: Fraction) -> str:
+    """The sum of what a rate alone earns."""
+    rate = _rated(cell)
+    assert cell.rate is not None
     formula, full = cell.indicator.formula, points(cell.full)
     if formula.kind == "threshold":
         reached = cell.rate >= threshold_of(formula)
         verdict = f"达到门槛{percent(threshold_of(formula))},得满分" if reached else (
             f"未达到门槛{percent(threshold_of(formula))},得"
         )  # fmt: skip
-        return f"{rate},{verdict}{points(cell.points)}"
-    return f"{rate}{_limit(formula, cell.rate)} × {full} = {points(cell.points)}"
+        return f"{rate},{verdict}{points(earned)}"
+    return f"{rate}{_limit(formula, cell.rate)} × {full} = {points(earned)}"
 
 
 def _limit(formula: Formula, rate: Fraction) -> str:
@@ -145,8 +157,14 @@ def _limit(formula: Formula, rate: Fraction) -> str:
     return f",按上限{percent(cap)}计" if cap is not None and rate > cap else ""
 
 
-def total_text(earned: Fraction, available: Fraction, total: Fraction, *, rescaled: bool) -> str:
-    """Write how the total was made: 得 57.3分 ÷ 可得 85分 × 100 = 67.41分."""
-    if not rescaled:
+def total_text(
+    earned: Fraction, available: Fraction, total: Fraction, scaled: Fraction | None
+) -> str:
+    """Write how the total was made: 得 57.3分 ÷ 可得 85分 × 100 = 67.41分.
+
+    `scaled` is the stated total to which the rest was scaled, None where nothing was left out.
+    """
+    if scaled is None:
         return f"各项合计 {points(total)}"
-    return f"得 {points(earned)} ÷ 可得 {points(available)} × 100 = {points(total)}"
+    whole = points(scaled).removesuffix("分")
+    return f"得 {points(earned)} ÷ 可得 {points(available)} × {whole} = {points(total)}"

@@ -9,8 +9,10 @@ from fractions import Fraction
 
 from tongfen.assessment.result import Cell
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
+from tongfen.bulletins.roster import UnitWeeks
 from tongfen.model.awards import PLACES, Award, Criterion, Test, Ties
-from tongfen.model.scheme import Group
+from tongfen.model.periods import Week
+from tongfen.model.scheme import Group, WaivedWeeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,20 @@ def outcomes(bulletin: Bulletin) -> tuple[Outcome, ...]:
     if bulletin.provisional:
         return ()
     groups = {group.group.id: group for group in bulletin.groups if group.rows}
-    missing = {unit.unit: tuple(map(str, unit.missing)) for unit in bulletin.roster}
+    waived = bulletin.assessment.scheme.waived_weeks
+    missing = {unit.unit: tuple(map(str, _missing(unit, waived))) for unit in bulletin.roster}
     return tuple(
         _outcome(award, groups[award.group], missing)
         for award in bulletin.assessment.scheme.awards
         if award.falls_on(bulletin.period) and award.group in groups
     )
+
+
+def _missing(unit: UnitWeeks, waived: Sequence[WaivedWeeks]) -> Sequence[Week]:
+    """The weeks nothing was reported on, but those for which the scheme asks for no report."""
+    return [
+        week for week in unit.missing if not any(one.holds(unit.unit, week.last) for one in waived)
+    ]
 
 
 def _outcome(award: Award, group: BulletinGroup, missing: Mapping[str, tuple[str, ...]]) -> Outcome:

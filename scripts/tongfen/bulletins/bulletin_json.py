@@ -145,6 +145,7 @@ def movement_json(movement: Movement, *, ratio: bool) -> Json:
     """How a cumulative figure moved, with every fact that is 补报 or 核减."""
     unit, increment = movement.unit, movement.increment
     by_rate = percentage_points(None if increment is None else increment * 100)
+    carried = {"carried": _pair(movement.carried, unit)} if movement.carried else {}
     return {
         "first": movement.first.isoformat(),
         "previous": _pair(movement.previous, unit),
@@ -155,6 +156,7 @@ def movement_json(movement: Movement, *, ratio: bool) -> Json:
         "supplements": [_change(change, unit) for change in movement.supplements],
         "reductions": [_change(change, unit) for change in movement.reductions],
         "reason": movement.reason,
+        **carried,
     }
 
 

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tongfen.assessment.measures import CITY, SIGNED, STARTED
-from tongfen.assessment.reading import PLANNED, Part
+from tongfen.assessment.reading import CUT, PLANNED, Part
 from tongfen.assessment.result import Cell
 from tongfen.assessment.wording import percent, shown
 from tongfen.bulletins.corrected import CORRECTED, corrections_behind
 from tongfen.bulletins.movement import Change
+from tongfen.ledger.auditing import result_on
 from tongfen.ledger.standing import reached
-from tongfen.ledger.state import OnProject, Project, Ruled, StageFact, State, Upheld
+from tongfen.ledger.state import Audited, OnProject, Project, Ruled, StageFact, State, Upheld
 from tongfen.model.city import Stages
 from tongfen.model.reports import Correction
 from tongfen.model.world import World
 
+RECHECKED = "抽查复核"
 _STAGE_OF = {SIGNED: SIGNED, PLANNED: SIGNED, STARTED: STARTED}
 
 
@@ -31,6 +33,9 @@ def cause_of(
         for act in (project.acts if project else ())
         if since is not None and act.source.receipt.time > since
     ]
+    checked = _checked(project, change, since)
+    if checked is not None:
+        return (CUT if checked.cut else RECHECKED), checked.reason
     mended = corrections_behind(state, change, since)
     if change.value > 0:
         return _more(state, change, recent, mended, since)
@@ -38,6 +43,18 @@ def cause_of(
     if mended and (project is None or project.out is None):
         return CORRECTED, _told(mended)
     return _less(world, state, change, now, recent)
+
+
+def _checked(project: Project | None, change: Change, since: datetime | None) -> Audited | None:
+    """The on-site check since by which a claim counts for less, or for more where another was too strict."""
+    fact = change.fact
+    if project is None or since is None or fact.source is None or not project.audited:
+        return None
+    item = SIGNED if fact.what == PLANNED else fact.what
+    one = result_on(project, item, fact.source, fact.row)
+    if one is None or one.source.receipt.time <= since:
+        return None
+    return one if one.cut or change.value > 0 else None
 
 
 def _more(

@@ -1,24 +1,21 @@
 """A period beside the one before it: by which versions, and how each figure moved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tongfen.assessment.assess import NotAssessableError
-from tongfen.assessment.measures import CITY
-from tongfen.assessment.reading import Measured
 from tongfen.assessment.result import (
     Assessment,
     Cell,
     comparable,
-    same_definition,
     same_targets,
 )
-from tongfen.assessment.window import window_of
+from tongfen.bulletins.before import defined_alike, first_of_period, measured_before
 from tongfen.bulletins.causes import cause_of
 from tongfen.bulletins.desk import Desk
 from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE, Change, Movement, move
+from tongfen.bulletins.records.issued import IssuedFigures
 from tongfen.model.periods import Period
 
 Comparison = Literal["可比", "口径调整,不可比", "目标调整,不可比", "上期没有考核办法", "本年首期"]
@@ -32,6 +29,7 @@ class Comparing:
     previous: Assessment | None
     figures: Assessment | None
     comparison: Comparison
+    issued: IssuedFigures = field(default_factory=IssuedFigures)
 
 
 def compare(desk: Desk, period: Period) -> Comparing:
@@ -50,7 +48,8 @@ def compare(desk: Desk, period: Period) -> Comparing:
         comparison = NOT_COMPARABLE
     elif not same_targets(now, previous):
         comparison = NEW_TARGETS
-    return Comparing(now, previous, previous, comparison)
+    issued = desk.issued.figures_at(before.id, desk.now)
+    return Comparing(now, previous, previous, comparison, issued)
 
 
 def movements(desk: Desk, compared: Comparing) -> Callable[[Cell], Movement]:
@@ -61,36 +60,12 @@ def movements(desk: Desk, compared: Comparing) -> Callable[[Cell], Movement]:
         return cause_of(desk.world, state, change, cell, figures.as_of if figures else None)
 
     def moved(cell: Cell) -> Movement:
-        first = _first_of_period(cell, figures)
-        if figures is not None and not _same_definition(cell, figures):
+        first = first_of_period(cell, figures)
+        if figures is not None and not defined_alike(cell, figures):
             measured = cell.measured
             reason = measured.missing or NOT_COMPARABLE
             return Movement(measured.unit, first, measured.value, reason=reason)
-        before = _before(cell, figures) if figures else None
-        return move(cell, before, first, explain)
+        before = measured_before(cell, figures) if figures else None
+        return compared.issued.start(move(cell, before, first, explain), cell)
 
     return moved
-
-
-def _first_of_period(cell: Cell, figures: Assessment | None) -> date:
-    """The first day counted now that was not counted in the period before."""
-    if figures is None:
-        return cell.window.first
-    before = window_of(figures.scheme, figures.period, cell.indicator.lag_months)
-    return max(cell.window.first, before.last + timedelta(days=1))
-
-
-def _same_definition(cell: Cell, figures: Assessment) -> bool:
-    """True where the period before measured the same thing for this unit, or the unit is new."""
-    row = figures.row(cell.unit)
-    if cell.unit != CITY and row is None:
-        return True
-    then = figures.city_cell(cell.indicator.id) if row is None else row.cell(cell.indicator.id)
-    return then is not None and same_definition(then.indicator, cell.indicator)
-
-
-def _before(cell: Cell, figures: Assessment) -> Measured | None:
-    """What the period before measured for a cell; None for a unit that did not exist then."""
-    row = figures.row(cell.unit)
-    then = row.cell(cell.indicator.id) if row else figures.city_cell(cell.indicator.id)
-    return then.measured if then and then.unit == cell.unit else None

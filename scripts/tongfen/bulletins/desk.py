@@ -7,6 +7,7 @@ from datetime import date, datetime
 from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
 from tongfen.bulletins.known import period_state
+from tongfen.bulletins.records.issued import Archive
 from tongfen.bulletins.roster import Register, open_register
 from tongfen.ledger.state import Filed, State
 from tongfen.model.periods import Period, Week, week_of
@@ -17,10 +18,10 @@ from tongfen.rules.judging import Judged
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One moment's material. `known` are the assessments so far, by the last day of their periods.
+    """One moment's material, and what was `issued`.
 
-    A quarter's cumulative figures, points and ranks are those of its last month: same days, same cut-off,
-    same version of the assessment.
+    `known` are the assessments so far, by the last day of their periods. A quarter's cumulative figures,
+    points and ranks are those of its last month: same days, same cut-off, same version.
     """
 
     world: World
@@ -28,6 +29,7 @@ class Desk:
     register: Register
     by_week: tuple[Filed, ...]
     now: datetime
+    issued: Archive = field(default_factory=Archive)
     known: dict[date, Assessment] = field(default_factory=dict)
 
     def state(self, period: Period) -> State:
@@ -61,10 +63,11 @@ class Desk:
         ]
 
 
-def open_desk(world: World, judged: Judged, now: datetime) -> Desk:
+def open_desk(world: World, judged: Judged, now: datetime, issued: Archive) -> Desk:
     """Lay out what bulletins known at a moment are made from."""
     register = open_register(judged)
-    return Desk(world, judged, register, tuple(sorted(register.reports.values(), key=_week)), now)
+    by_week = tuple(sorted(register.reports.values(), key=_week))
+    return Desk(world, judged, register, by_week, now, issued)
 
 
 def _week(filed: Filed) -> Week:

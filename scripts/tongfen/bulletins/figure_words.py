@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tongfen.assessment.measures import CITY
-from tongfen.assessment.result import Cell
+from tongfen.assessment.result import Cell, needs_targets
 from tongfen.assessment.targets import Target, TargetProblem
 from tongfen.assessment.wording import actual_shown, percent, shown
 from tongfen.bulletins.monthly import Bulletin, BulletinCell
@@ -56,7 +56,7 @@ def _standing(bulletin: Bulletin, cell: Cell) -> Pieces:
 
 
 def _without_target(bulletin: Bulletin, cell: Cell) -> Pieces:
-    if bulletin.assessment.actuals_only:
+    if bulletin.assessment.actuals_only or not needs_targets(cell.indicator):
         return []
     units = only_units_have_targets(bulletin, cell)
     return ["，目标下达到各单位，全市不设目标" if units else "，全市目标未下达"]
@@ -93,9 +93,19 @@ def _moved(bulletin: Bulletin, cell: BulletinCell) -> Pieces:
     if movement.added is None or movement.reduction is None:
         return [*_rate_moved(cell, movement.increment, last), "。"]
     pieces = _added(bulletin, cell, this, last)
-    if movement.reduction:
-        pieces += ["；" if movement.added else "，", *_reduced(cell), *_net(cell, last)]
+    changed = _reduced(cell) if movement.reduction else []
+    if movement.carried:
+        changed += ["，" if changed else "", *_carried(cell, last)]
+    if changed:
+        pieces += ["；" if movement.added else "，", *changed, *_net(cell, last)]
     return [*pieces, "。"]
+
+
+def _carried(cell: BulletinCell, last: str) -> Pieces:
+    """上月印发以后调增0.2亿元: what the period before would be now, against what was issued of it."""
+    carried = cell.movement.carried
+    lead = f"{last}印发以后调{'增' if carried > 0 else '减'}"
+    return [lead, _amount(cell, "increment", abs(carried))]
 
 
 def _rate_moved(cell: BulletinCell, increment: Fraction, last: str) -> Pieces:

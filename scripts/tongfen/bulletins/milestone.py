@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tongfen.assessment.measures import CITY
@@ -35,11 +36,17 @@ class GroupMilestone:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """`share` of the annual targets is due: a half, or the whole. `city` is the city as a whole."""
+    """`share` of the annual targets is due by `last`: a half, or the whole. `city` is the city as a whole."""
 
     share: Fraction
+    last: date
     city: UnitMilestone
     groups: tuple[GroupMilestone, ...]
+
+    def until(self, cell: Cell) -> str:
+        """Say of an indicator that lags until when its figures are known; nothing of the others."""
+        day = cell.window.last
+        return "" if day >= self.last else f"截至{day.month}月{day.day}日"
 
     @property
     def half(self) -> bool:
@@ -57,7 +64,11 @@ def milestone_of(bulletin: Bulletin) -> Milestone | None:
         return None
     city = _unit(CITY, "全市", (figure.cell.cell for figure in bulletin.city_figures), share)
     groups = tuple(found for group in bulletin.groups if (found := _group(group, share)).rows)
-    return Milestone(share, city, groups) if groups or city.reached or city.short else None
+    return (
+        Milestone(share, bulletin.period.last, city, groups)
+        if groups or city.reached or city.short
+        else None
+    )
 
 
 def _share(bulletin: Bulletin) -> Fraction | None:
@@ -107,24 +118,26 @@ def milestone_paragraphs(bulletin: Bulletin) -> Iterator[Paragraph]:
 
 
 def _city(found: Milestone) -> Pieces:
-    """全市3项年度目标，过半2项：…，没有过半1项：…。"""
+    """全市3项年度目标，过半2项：…；没有过半1项：…。"""
     done = "过半" if found.half else "完成"
     reached, short = found.city.reached, found.city.short
     total = len(reached) + len(short)
     if not (reached and short):
         all_of = f"都已{done}" if reached else f"都没有{done}"
-        return [f"全市{total}项年度目标{all_of}：", *_titles((*reached, *short)), "。"]
+        return [f"全市{total}项年度目标{all_of}：", *_titles(found, (*reached, *short)), "。"]
     pieces: Pieces = [f"全市{total}项年度目标"]
-    for lead, cells in ((done, reached), (f"没有{done}", short)):
-        pieces += [f"，{lead}{len(cells)}项：", *_titles(cells)]
+    for lead, cells in ((f"，{done}", reached), (f"；没有{done}", short)):
+        pieces += [f"{lead}{len(cells)}项：", *_titles(found, cells)]
     return [*pieces, "。"]
 
 
-def _titles(cells: tuple[Cell, ...]) -> Pieces:
+def _titles(found: Milestone, cells: tuple[Cell, ...]) -> Pieces:
     pieces: Pieces = []
     for at, cell in enumerate(cells):
         ref = Ref(CITY, cell.indicator.id, "completion")
+        until = found.until(cell)
         pieces += ["、" if at else "", Piece(cell.indicator.title, ref)]
+        pieces += [f"（{until}）"] if until else []
     return pieces
 
 

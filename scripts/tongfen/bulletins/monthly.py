@@ -12,6 +12,7 @@ from tongfen.bulletins.desk import Desk, open_desk
 from tongfen.bulletins.movement import Movement
 from tongfen.bulletins.named import NamedLists, named_lists
 from tongfen.bulletins.objections import ObjectionRow, objections_to
+from tongfen.bulletins.records.issued import Archive, Issued
 from tongfen.bulletins.reviews import PeriodReview, review_of
 from tongfen.bulletins.roster import UnitWeeks, period_roster
 from tongfen.bulletins.turning import Since, Turning, closed_year, turning
@@ -106,6 +107,7 @@ class Bulletin:
     turning: Turning
     objections: tuple[ObjectionRow, ...] = ()
     review: PeriodReview | None = None
+    issued: Issued | None = None
 
     @property
     def title(self) -> str:
@@ -113,8 +115,10 @@ class Bulletin:
         return f"{self.period.title}招商引资{kind.removeprefix('半年')}"
 
     @property
-    def standing(self) -> Literal["未到封账", "草案", "征求意见稿"]:
+    def standing(self) -> Literal["已印发", "未到封账", "草案", "征求意见稿"]:
         """草案 while no decision approves the assessment, else 征求意见稿 until it is issued."""
+        if self.issued is not None:
+            return "已印发"
         if self.provisional:
             return "未到封账"
         return "草案" if self.assessment.draft else "征求意见稿"
@@ -136,20 +140,26 @@ class Bulletin:
         )
 
 
-def bulletin(world: World, judged: Judged, period: Period, now: datetime) -> Bulletin:
-    """Return the bulletin of one period.
+def bulletin(
+    world: World, judged: Judged, period: Period, now: datetime, issued: Archive | None = None
+) -> Bulletin:
+    """Return the bulletin of one period; its increments start from what was `issued` by now.
 
     Raises NotAssessableError for a week, for a period that has not begun, and where no version of the
     assessment is in force at its end.
     """
-    return bulletins(world, judged, (period,), now)[0]
+    return bulletins(world, judged, (period,), now, issued)[0]
 
 
 def bulletins(
-    world: World, judged: Judged, periods: Sequence[Period], now: datetime
+    world: World,
+    judged: Judged,
+    periods: Sequence[Period],
+    now: datetime,
+    issued: Archive | None = None,
 ) -> tuple[Bulletin, ...]:
     """Return the bulletins of many periods, assessing each period only once."""
-    desk = open_desk(world, judged, now)
+    desk = open_desk(world, judged, now, issued or Archive())
     return tuple(_bulletin(desk, period) for period in periods)
 
 
@@ -190,6 +200,7 @@ def _bulletin(desk: Desk, period: Period) -> Bulletin:
         turning=turning(desk.state(period), desk.world.stages, assessment.scheme, period, new),
         objections=objections_to(desk.world, desk.judged.state, period),
         review=None if desk.now < cut_off else review_of(desk.world, period),
+        issued=desk.issued.known_at(period.id, desk.now),
     )
 
 

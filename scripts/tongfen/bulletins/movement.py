@@ -79,6 +79,9 @@ class Movement:
     is an increment of a sum or a count, it equals current + supplement − reduction, and the three
     lists add up to them. A rate has only `increment`, a difference of ratios. Where figures cannot be
     compared all are None but those that exist, and `reason` says why.
+
+    `carried` is by how much the period before would be another now than what was issued of it: the
+    increment starts from what was issued, and equals current + supplement − reduction + carried.
     """
 
     unit: str
@@ -93,11 +96,13 @@ class Movement:
     supplements: tuple[Change, ...] = ()
     reductions: tuple[Change, ...] = ()
     reason: str = ""
+    carried: Fraction = ZERO
 
     @property
     def moved(self) -> bool:
         """True where any fact changed, even if the changes cancel out."""
-        return bool(self.increment or self.current_changes or self.supplements or self.reductions)
+        changes = self.current_changes or self.supplements or self.reductions
+        return bool(self.increment or changes or self.carried)
 
     @property
     def added(self) -> Fraction | None:
@@ -123,6 +128,15 @@ def move(now: Cell, before: Measured | None, first: date, explain: Explain) -> M
     if then.unit != found.unit:
         return replace(movement, previous=then.value, reason=NOT_COMPARABLE)
     return _split(replace(movement, previous=then.value), then, now, explain)
+
+
+def from_issued(movement: Movement, issued: Fraction | None) -> Movement:
+    """Let an increment start from what was issued of the period before, where something was."""
+    before, now = movement.previous, movement.cumulative
+    if issued is None or before is None or now is None or issued == before:
+        return movement
+    carried = ZERO if movement.current is None else before - issued
+    return replace(movement, previous=issued, increment=now - issued, carried=carried)
 
 
 def _rate(movement: Movement, before: Measured | None) -> Movement:

@@ -25,8 +25,8 @@ from tongfen.model.scheme import Indicator, Scheme
 from tongfen.model.world import World
 from tongfen.rules.judging import Judged
 
-_GIVEN = "figure"
-"""Given by others, once a month: no week has one"""
+_GIVEN = ("figure", "missing_reports")
+"""Given by others once a month, or told by the roster: no week has a figure of these"""
 _RATE = "%"
 
 
@@ -262,7 +262,7 @@ def counted(scheme: Scheme) -> tuple[Indicator, ...]:
     """The indicators a week can count, each way of counting once."""
     found: dict[object, Indicator] = {}
     for indicator in scheme.indicators:
-        if indicator.measure.name != _GIVEN:
+        if indicator.measure.name not in _GIVEN:
             found.setdefault((indicator.measure, indicator.lag_months), indicator)
     return tuple(found.values())
 

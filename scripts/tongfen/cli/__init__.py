@@ -59,6 +59,9 @@ def _parser() -> ChineseParser:
     _bulletin(verbs)
     _rank(verbs)
     _trace(verbs)
+    _issue(verbs)
+    _verify(verbs)
+    _sample(verbs)
     _export(verbs)
     _demo(verbs)
     _template(verbs)
@@ -111,6 +114,22 @@ def _rank(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument("period", metavar="期间", help="2026-11、2026-Q4 等")
     verb.add_argument("--format", choices=("table", "json"), default="table")
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
+    verb.add_argument(
+        "--with",
+        dest="scheme",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="另一份考核办法(写法同 city/assessment/2026.yaml),两种办法的排名并列,只作比较",
+    )
+    verb.add_argument(
+        "--version",
+        dest="number",
+        type=int,
+        default=None,
+        metavar="N",
+        help="与 --with 一起用:用那份文件的第几版,不写就用最后一版",
+    )
 
 
 def _trace(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
@@ -122,11 +141,61 @@ def _trace(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 
+def _issue(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("issue", help="印发一期周动态或通报,写成记录")
+    verb.add_argument("period", nargs="?", default="", metavar="期间", help="2026-11、2026-W47 等")
+    verb.add_argument("--correct", default=None, metavar="原因", help="更正已经印发的一期")
+    verb.add_argument("--due", action="store_true", help="印发所有到期、由系统自己印发的")
+
+
+def _verify(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("verify", help="核对印发的记录:重算一遍,看有没有改动过")
+    verb.add_argument("periods", nargs="*", metavar="期间", help="只核对这几期;不写为全部")
+    verb.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _sample(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
+    verb = verbs.add_parser("sample", help="从一期通报计入的申报里抽出到现场核查的")
+    verb.add_argument("period", metavar="期间", help="已经印发的一期,例如 2026-10")
+    verb.add_argument(
+        "--rate", type=_rate, required=True, metavar="5%", help="每个单位抽百分之几,至少一件"
+    )
+    verb.add_argument(
+        "--digest",
+        "--seed-from",
+        type=_digest,
+        default=None,
+        metavar="校验码",
+        help="印发记录的校验码;有印发记录的不用写",
+    )
+    verb.add_argument("--format", choices=("table", "json", "yaml"), default="table")
+    verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
+
+
 def _export(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb = verbs.add_parser("export", help="成批导出文件")
-    verb.add_argument("what", choices=("letters",), metavar="种类", help="letters:目标责任书")
-    verb.add_argument("units", nargs="*", metavar="单位", help="单位编号;不写则全部单位")
-    verb.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
+    verb.add_argument(
+        "what",
+        choices=("letters", "platform"),
+        metavar="种类",
+        help="letters:目标责任书;platform:别的平台的导入表",
+    )
+    verb.add_argument(
+        "names", nargs="*", metavar="单位或期间", help="责任书写单位编号,导入表写期间;不写则全部"
+    )
+    verb.add_argument(
+        "--mapping",
+        default="",
+        metavar="对照",
+        help="导入表用的报表对照,例如 city/exports/shengji-pingtai.yaml",
+    )
+    verb.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="写到哪里:责任书写文件夹,导入表写文件",
+    )
     verb.add_argument("--as-of", default="", metavar="REV", help="以哪个提交为准")
 
 
@@ -156,6 +225,19 @@ def _account(text: str) -> int:
         message = f"“{text}”不是账号编号;编号是一串数字,例如 90017723,不是用户名"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _rate(text: str) -> int:
+    found = re.fullmatch("(100|[1-9][0-9]?)[%％]?", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}”不是抽取比例,写1%到100%,例如 5%")
+    return int(found[1])
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是校验码;校验码是64位的数字和小写字母a到f")
+    return text
 
 
 def _moment(text: str) -> datetime:

@@ -25,6 +25,8 @@ def write_bulletin(
     document = document_of(view(_material(found, period), audience), period.id)
     if document is None:
         raise CannotReadError(f"{period.title}还没有可以公开的通报:封账以后才公布")
+    if form == "xlsx" and not document.tables:
+        raise CannotReadError(f"{document.title}里没有表格,不生成 Excel 文件;可以用 --format docx")
     target = out or Path(f"{document.title}.{form}")
     if target.is_dir():
         raise CannotReadError(f"{target} 是文件夹,--out 要写文件名")

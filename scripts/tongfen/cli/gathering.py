@@ -7,6 +7,7 @@ from tongfen.bulletins.archive import Archive, all_periods
 from tongfen.bulletins.digest import Digest, digest, digests
 from tongfen.bulletins.forms import to_json, to_markdown
 from tongfen.bulletins.monthly import Bulletin, bulletin, bulletins
+from tongfen.cli.archive import archive_in
 from tongfen.cli.handbook import read_examples
 from tongfen.cli.road import Survey
 from tongfen.model.periods import Period, parse_week
@@ -22,7 +23,8 @@ def gather(found: Survey) -> Material:
     archive = _archive(found)
     weekly = digests(found.world, found.judged, archive.weeks, found.as_of)
     periods = assessable(found.world, archive.periods)
-    made = bulletins(found.world, found.judged, periods, found.as_of)
+    issued = archive_in(found.tree, found.documents, found.shapes)
+    made = bulletins(found.world, found.judged, periods, found.as_of, issued)
     return Material(
         world=found.world,
         judged=found.judged,
@@ -35,12 +37,15 @@ def gather(found: Survey) -> Material:
         bulletins=made,
         assessments={one.period.id: one.assessment for one in made},
         examples=read_examples(),
+        issued=issued,
     )
 
 
 def assessable(world: World, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     """The periods whose end some version of the assessment is in force for."""
-    return tuple(period for period in periods if world.scheme_on(period.last) is not None)
+    return tuple(
+        period for period in periods if world.scheme_on(world.closing_day(period)) is not None
+    )
 
 
 def _archive(found: Survey) -> Archive:
@@ -65,6 +70,7 @@ def made_of(found: Survey, period: Period) -> Digest | Bulletin:
     if week is not None:
         return digest(found.world, found.judged, week, found.as_of)
     try:
-        return bulletin(found.world, found.judged, period, found.as_of)
+        issued = archive_in(found.tree, found.documents, found.shapes)
+        return bulletin(found.world, found.judged, period, found.as_of, issued)
     except NotAssessableError as error:
         raise CannotReadError(str(error)) from error

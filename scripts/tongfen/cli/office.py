@@ -79,6 +79,11 @@ def later_findings(roster: Document, world: World, present: Week) -> list[Findin
     return _office_findings({roster.path: roster}, world, present, later=True)
 
 
+def standing_findings(document: Document, world: World, present: Week) -> list[Finding]:
+    """Return what the rules find wrong with one standing file, wherever it came from."""
+    return _office_findings({document.path: document}, world, present)
+
+
 def _absent(path: str) -> Finding:
     return Finding(path, 0, 0, "FIL118", "缺少办公室文件", f"请补上 {path}")
 

@@ -16,6 +16,7 @@ from tongfen.cli.engine import READING, engine_version
 from tongfen.cli.files import place, read_documents
 from tongfen.cli.office import DATA, later_findings, lines_of, world_of
 from tongfen.cli.receiving import Receipts, openings_of
+from tongfen.cli.recording import record_findings
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.model.calendar import SHANGHAI
@@ -132,12 +133,13 @@ def survey_of(
     locate = locator({**documents, **present})
     opened = judge_openings(openings_of(documents, receipts), judged_in, locate)
     judged = judge(
-        [*filings, *acts], opened.state, judged_in, locate, _moments(filings, world, now)
+        [*filings, *acts], opened.state, judged_in, locate, moments_of(filings, world, now)
     )
     judged = replace(judged, set_aside=(*opened.set_aside, *judged.set_aside))
     replaced = frozenset(path for path, one in weekly.items() if not one.same)
     reports = [finding for finding in judged.findings if finding.path not in replaced]
     reports += judge_changes(changes_of(weekly), judged_in, locator(present))
+    reports += record_findings(tree.files(), receipts)
     findings = by_cause({*astray, *shape_findings, *office_findings, *opened.findings, *reports})
     return Survey(
         world, judged, documents, tuple(findings), head, as_of or now, history.shallow, tree,
@@ -193,7 +195,7 @@ def locator(documents: Mapping[str, Document]) -> Locate:
     return locate
 
 
-def _moments(filings: list[Filing], world: World, now: datetime) -> list[datetime]:
+def moments_of(filings: list[Filing], world: World, now: datetime) -> list[datetime]:
     """The closing times of all weeks from the first report's to the present one."""
     if not filings:
         return []

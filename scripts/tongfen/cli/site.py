@@ -55,10 +55,11 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     cut = view(material, audience)
     try:
         files = edition(cut, _docs(root), _settings(root), inherit, _compiled(request))
-        files |= {f"docs/{path}": data for path, data in downloads(cut).items()}
     except MarkedYAMLError as error:
         raise CannotReadError(f"mkdocs.yml 读不懂,网站没有改动:{error.problem}") from error
     pages = time.perf_counter()
+    files |= {f"docs/{path}": data for path, data in downloads(cut).items()}
+    documents = time.perf_counter()
     claim(folder)
     written = _write(folder, files)
     done = time.perf_counter()
@@ -66,7 +67,8 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
         "读取检查": read - started,
         "核算": computed - read,
         "生成页面": pages - computed,
-        "写入": done - pages,
+        "生成文件": documents - pages,
+        "写入": done - documents,
     }
     if mkdocs:
         _mkdocs(folder, root)

@@ -12,12 +12,14 @@ from tongfen.cli.check import check, explain_office, render
 from tongfen.cli.office import OfficeUnreadableError
 from tongfen.cli.progress import working
 from tongfen.cli.road import Request, Survey, read_shapes, survey
+from tongfen.documents.showing import visible
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError
 
 if TYPE_CHECKING:
     from tongfen.assessment.result import Assessment
+    from tongfen.model.scheme import Scheme
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -58,14 +60,15 @@ def _survey_of_period(options: argparse.Namespace) -> tuple[Survey, Period]:
     return found, period
 
 
-def _assessment(found: Survey, period: Period) -> "Assessment":
+def _assessment(found: Survey, period: Period, scheme: "Scheme | None" = None) -> "Assessment":
     from tongfen.assessment.assess import NotAssessableError, assess
     from tongfen.bulletins.known import period_state
 
     calendar = found.world.calendar
     state = period_state(found.judged, calendar, period, found.as_of)
     try:
-        return assess(found.world, state, period, min(calendar.cut_off(period), found.as_of))
+        as_of = min(calendar.cut_off(period), found.as_of)
+        return assess(found.world, state, period, as_of, scheme)
     except NotAssessableError as error:
         raise CannotReadError(str(error)) from error
 
@@ -74,8 +77,31 @@ def _rank(options: argparse.Namespace) -> int:
     from tongfen.assessment.tables import rank_text
     from tongfen.assessment.trace import rank_json
 
-    assessment = _assessment(*_survey_of_period(options))
+    found, period = _survey_of_period(options)
+    if options.scheme is not None:
+        return _rank_with(options, found, period)
+    if options.number is not None:
+        raise CannotReadError("--version 要和 --with 一起用")
+    assessment = _assessment(found, period)
     print(_json(rank_json(assessment)) if options.format == "json" else rank_text(assessment))
+    return 0
+
+
+def _rank_with(options: argparse.Namespace, found: Survey, period: Period) -> int:
+    """Rank by the scheme in force and by another one; hints on the other go beside the ranking."""
+    from tongfen.assessment.comparing import compared_json, compared_text
+    from tongfen.cli.trying import tried_scheme
+
+    tried = tried_scheme(options.scheme, options.number, found, period)
+    if tried.scheme is None:
+        print(tried.told)
+        return 1
+    if tried.told:
+        print(tried.told, file=sys.stderr)
+    both = _assessment(found, period), _assessment(found, period, tried.scheme)
+    file = visible(str(options.scheme))
+    as_json = options.format == "json"
+    print(_json(compared_json(*both, file)) if as_json else compared_text(*both, file))
     return 0
 
 
@@ -134,14 +160,82 @@ def _bulletin(options: argparse.Namespace) -> int:
     return 0
 
 
+def _issue(options: argparse.Namespace) -> int:
+    from tongfen.cli import issuing
+
+    if bool(options.period) == options.due or (options.due and options.correct is not None):
+        raise CannotReadError("请写一个期间,例如 issue 2026-11;或者只写 issue --due")
+    try:
+        with working("正在印发"):
+            if options.due:
+                made, waiting = issuing.issue_due(_request(options))
+            elif options.correct is not None:
+                period = _period(options.period)
+                made, waiting = (issuing.correct(_request(options), period, options.correct),), ()
+            else:
+                made, waiting = (issuing.issue(_request(options), _period(options.period)),), ()
+    except issuing.NotIssuedError as error:
+        print(f"没有印发:{visible(str(error))}。", file=sys.stderr)
+        return 1
+    for outcome in made:
+        print(issuing.told(outcome))
+    for line in waiting:
+        print(f"还不能印发 {visible(line)}。")
+    if not made and not waiting:
+        print("没有到期要印发的。")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from tongfen.cli.verdicts import render
+    from tongfen.cli.verifying import verify
+
+    with working("正在核对"):
+        outcome = verify(_request(options), tuple(map(_period, options.periods)))
+    print(render(outcome, options.format))
+    return outcome.exit_code
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from tongfen.cli.sampling import sample_of, written
+
+    found, period = _survey_of_period(options)
+    sample = sample_of(found, period, options.rate, options.digest or "")
+    today = (options.now or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
+    print(
+        written(sample, today, options.format, found), end="" if options.format != "json" else "\n"
+    )
+    return 0
+
+
 def _export(options: argparse.Namespace) -> int:
+    return _platform(options) if options.what == "platform" else _letters(options)
+
+
+def _letters(options: argparse.Namespace) -> int:
     from tongfen.cli.documents import write_letters
 
     with working("正在生成文件"):
-        written, without = write_letters(_issued_state(options), options.units, options.out)
+        written, without = write_letters(_issued_state(options), options.names, options.out)
     print(f"已写入 {len(written)} 份责任书:{options.out}。")
     if without:
         print(f"没有目标任务,没有生成:{'、'.join(without)}。")
+    return 0
+
+
+def _platform(options: argparse.Namespace) -> int:
+    """Fill in another platform's import form, of a period or up to now."""
+    from tongfen.cli.exporting import export
+
+    if len(options.names) > 1:
+        raise CannotReadError("只写一个期间")
+    if options.names:
+        options.period = options.names[0]
+        found, period = _survey_of_period(options)
+        rows = export(found, options.out, options.mapping, period)
+    else:
+        rows = export(_issued_state(options), options.out, options.mapping, None)
+    print(f"{visible(str(options.out))}:{rows} 行。这份表有内部数据,不要公开。")
     return 0
 
 
@@ -207,6 +301,9 @@ VERBS: dict[str, Verb] = {
     "bulletin": _bulletin,
     "rank": _rank,
     "trace": _trace,
+    "issue": _issue,
+    "verify": _verify,
+    "sample": _sample,
     "export": _export,
     "demo": _demo,
     "template": _template,

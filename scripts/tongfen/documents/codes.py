@@ -150,4 +150,11 @@ FILE_CODES: tuple[Code, ...] = (
         since="2026-W49",
         hint=True,
     ),
+    Code(
+        "FIL123",
+        "record-stays-as-issued",
+        "印发记录由系统写成,收到以后不能改,也不能删。",
+        "印发过的数字悄悄一改,谁都说不清当时发的是什么;要改的另作更正,原来的留着。",
+        since="2026-W49",
+    ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tongfen.exports.outline import Cell, Column, Live, Table
+from tongfen.exports.outline import Cell, Column, Live, Table, without_blanks
 from tongfen.view.bulletin_cells import CellLine, MoveLine
 from tongfen.view.bulletin_words import CityLine
 from tongfen.view.bulletins import BulletinView, GroupTable, IndicatorTable, RankLine
@@ -67,14 +67,16 @@ def rank_table(group: GroupTable) -> Table:
             total = Live("sum", tuple(f"points-{entry.id}" for entry in scored))
             held["total"] = Cell(line.total or "-", line.points, total)
         rows.append(tuple(held[column.key] for column in columns))
-    return Table(
-        f"{group.id}-ranks",
-        f"{group.title}排名",
-        "排名",
-        tuple(columns),
-        tuple(rows),
-        ((*GROUP, group.title),),
-        note=f"没有排名：{group.reason}。" if group.reason else "",
+    return without_blanks(
+        Table(
+            f"{group.id}-ranks",
+            f"{group.title}排名",
+            "排名",
+            tuple(columns),
+            tuple(rows),
+            ((*GROUP, group.title),),
+            note=f"没有排名：{group.reason}。" if group.reason else "",
+        )
     )
 
 
@@ -111,13 +113,15 @@ def indicator_tables(bulletin: BulletinView, group: GroupTable) -> Iterator[Tabl
         columns += [Column("light", "亮灯")] if lights else []
         columns += [Column("points", "得分", figures=True)] if group.seen.points else []
         columns += [Column("note", "说明")] if noted else []
-        yield Table(
-            f"{group.id}-{table.id}",
-            f"{group.title}{table.title}（{table.full}）",
-            "各项指标",
-            tuple(columns),
-            tuple(_cells(line, columns) for line in table.lines),
-            _labels(group, table),
+        yield without_blanks(
+            Table(
+                f"{group.id}-{table.id}",
+                f"{group.title}{table.title}（{table.full}）",
+                "各项指标",
+                tuple(columns),
+                tuple(_cells(line, columns) for line in table.lines),
+                _labels(group, table),
+            )
         )
 
 

@@ -11,21 +11,29 @@ from tongfen.exports.json_form import to_json
 from tongfen.exports.outline import Document
 from tongfen.exports.xlsx import xlsx
 from tongfen.view.addresses import document_file
+from tongfen.view.issues import IssueView
 from tongfen.view.view import View
 
 Form = Literal["docx", "xlsx"]
 FORMS: dict[Form, Callable[[Document], bytes]] = {"docx": docx, "xlsx": xlsx}
 
 
-def document_of(view: View, period: str, issue: Issue = UNISSUED) -> Document | None:
+def document_of(view: View, period: str) -> Document | None:
     """Return the outline of a period's bulletin or digest; None where this edition has none."""
     for bulletin in view.reporting.bulletins:
         if bulletin.id == period:
-            return bulletin_document(view, bulletin, issue)
+            return bulletin_document(view, bulletin, _issue(bulletin.issue))
     for digest in view.reporting.digests:
         if digest.week == period:
-            return digest_document(view, digest, issue)
+            return digest_document(view, digest, _issue(digest.issue))
     return None
+
+
+def _issue(issued: IssueView | None) -> Issue:
+    """What the head of a document says of its issue: its 发文字号, else its 期号, and the day."""
+    if issued is None:
+        return UNISSUED
+    return Issue(issued.document_number or issued.serial, issued.date)
 
 
 def downloads(view: View) -> dict[str, bytes]:
@@ -39,10 +47,13 @@ def downloads(view: View) -> dict[str, bytes]:
 def _files(view: View) -> Iterator[tuple[str, bytes]]:
     for bulletin in view.reporting.bulletins:
         if not bulletin.provisional:
-            made = bulletin_document(view, bulletin)
+            made = bulletin_document(view, bulletin, _issue(bulletin.issue))
             yield document_file(bulletin.page, "docx"), docx(made)
             yield document_file(bulletin.page, "xlsx"), xlsx(made)
             yield document_file(bulletin.page, "json"), to_json(made, view.audience)
     for digest in view.reporting.digests:
         if not digest.provisional:
-            yield document_file(digest.page, "docx"), docx(digest_document(view, digest))
+            yield (
+                document_file(digest.page, "docx"),
+                docx(digest_document(view, digest, _issue(digest.issue))),
+            )

@@ -15,6 +15,7 @@ from tongfen.exports.clean import clean
 from tongfen.exports.layout import TURNED, UPRIGHT, Laid, laid, turned, width_of
 from tongfen.exports.outline import Annex, Document
 from tongfen.exports.package import packed
+from tongfen.exports.rows import rows
 
 PARTS = {
     "[Content_Types].xml": "content-types",
@@ -30,6 +31,8 @@ PARTS = {
     "word/_rels/document.xml.rels": "document-rels",
 }
 """The parts of the package and their templates"""
+OWN = frozenset({"core", "document"})
+"""The parts in which documents differ"""
 _NUMERALS = "零一二三四五六七八九"
 BLANK_DATE = "　　　　年　　月　　日"
 BLANK_SERIAL = "第　　期"
@@ -47,13 +50,21 @@ class Sheet:
 def docx(document: Document) -> bytes:
     """Return the bytes of a .docx; the same document always gives the same bytes."""
     context = {"document": document, "head": document.head, **_laid(document)}
-    environment = _environment()
-    return packed(
-        {
-            part: environment.get_template(f"{name}.xml.j2").render(context).lstrip().encode()
-            for part, name in PARTS.items()
-        }
-    )
+    return packed({part: _part(name, context) for part, name in PARTS.items()})
+
+
+def _part(name: str, context: dict[str, Any]) -> bytes:
+    return _rendered(name, context) if name in OWN else _same(name)
+
+
+def _rendered(name: str, context: dict[str, Any]) -> bytes:
+    return _environment().get_template(f"{name}.xml.j2").render(context).lstrip().encode()
+
+
+@cache
+def _same(name: str) -> bytes:
+    """Return a part that is the same in every document."""
+    return _rendered(name, {})
 
 
 def _laid(document: Document) -> dict[str, Any]:
@@ -113,6 +124,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["ordinal"] = ordinal
-    environment.globals.update(UPRIGHT=UPRIGHT, TURNED=TURNED)
+    environment.globals.update(UPRIGHT=UPRIGHT, TURNED=TURNED, rows=rows)
     environment.globals["laid"] = laid
     return environment

@@ -10,7 +10,7 @@ from tongfen.view.lines import Line
 from tongfen.view.view import View
 
 DEMONSTRATION = "演示数据，不是真实通报"
-ADDRESSEE = "各单位："
+EVERYBODY = "各单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,12 @@ def head_of(view: View, standing: str, made: datetime, issue: Issue = UNISSUED) 
     if view.audience == "staff":
         warnings.append("内部版" if site.demonstration else proper(site.staff_note) or "内部资料")
     return Letterhead(
-        mark=site.office,
+        mark=proper(site.mark) or site.office,
         warnings=tuple(warnings),
         serial=issue.serial,
         standing=standing,
-        addressee=ADDRESSEE,
+        addressee=f"{proper(site.addressee) or EVERYBODY}：",
+        copies=proper(site.copies),
         signature=site.office,
         date=issue.date,
         made=made.astimezone(SHANGHAI).isoformat(),

@@ -30,7 +30,7 @@ def to_json(document: Document, edition: str) -> bytes:
         "sections": [_section(section) for section in document.sections],
         "tables": [_table(table) for table in document.tables],
     }
-    return json.dumps(held, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(held, ensure_ascii=False).encode() + b"\n"
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Lengths are twentieths of a point. The type area is 156 mm wide and 225 mm high.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -35,6 +36,7 @@ class Laid:
     whole: bool
 
 
+@lru_cache(maxsize=20_000)
 def width_of(text: str) -> float:
     """The width of a text in characters: a Chinese one is 1, a Latin one more than a half."""
     return sum(1.0 if sign == "%" or east_asian_width(sign) in "WFA" else LATIN for sign in text)

@@ -4,7 +4,7 @@ It is made once from a view; a new part of a bulletin is one more section or tab
 form without anything being added there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tongfen.view.numbers import Number
@@ -12,6 +12,7 @@ from tongfen.view.numbers import Number
 Sheet = Literal["排名", "各项指标", "增减", "补报核减明细", "名单", "口径"]
 SHEETS: tuple[Sheet, ...] = ("排名", "各项指标", "增减", "补报核减明细", "名单", "口径")
 """The sheets of a workbook in their order; every table names its own."""
+NOTHING = ("", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Letterhead:
     """Who speaks to whom, and what the reader has to know first.
 
     `warnings` stand at the very top (演示数据, 内部资料), `standing` below the title (征求意见稿).
+    `copies` are 抄送机关, empty where there are none.
     `serial` is 期号 or 发文字号, `date` 成文日期; both are empty until it is issued, and then left to be
     filled in. `made` is the moment up to which it is computed, as ISO 8601.
     """
@@ -94,6 +96,7 @@ class Letterhead:
     serial: str
     standing: str
     addressee: str
+    copies: str
     signature: str
     date: str
     made: str
@@ -135,6 +138,20 @@ def _tables(section: Section) -> tuple[Table, ...]:
 def kept(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Leave out sections that hold nothing."""
     return tuple(section for section in sections if not section.empty)
+
+
+def without_blanks(table: Table) -> Table:
+    """Leave out columns of figures in which no row has anything, as where no targets are set."""
+    held = [
+        at
+        for at, column in enumerate(table.columns)
+        if not column.figures or any(row[at].text not in NOTHING for row in table.rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[at] for at in held),
+        rows=tuple(tuple(row[at] for at in held) for row in table.rows),
+    )
 
 
 def words(texts: tuple[str, ...]) -> tuple[Cell, ...]:

@@ -171,7 +171,7 @@ def _row(place: Worksheet, number: int, row: Row, sheet: Sheet, formats: _Format
 def written(number: Number) -> float:
     """Return a number as a spreadsheet holds it: money in 万."""
     scale = MONEY if number.unit in ("元", "美元") else 1
-    return float(number.value / scale)
+    return number.value.numerator / (number.value.denominator * scale)
 
 
 def _formula(cell: Cell, live: Live, row: Row, columns: dict[str, int], at: int) -> str:

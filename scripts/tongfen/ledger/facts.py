@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from tongfen.model.acts import AuditResult
 from tongfen.model.amounts import Money
 from tongfen.model.reports import LISTS, Arrived, Entry, Evidence
 from tongfen.receipts import Receipt
@@ -15,8 +16,8 @@ class Source:
     `version` is the commit at which `path` has that line, which may be a later one than the receipt's:
     lines move while a report is edited. None means the receipt's own, empty nothing committed.
     `corrections` are the lines that changed the fact since, `acts` those of the office by which it counts:
-    waivers that spared its entry, and in the figures of a period the objection that admitted it. Neither
-    is part of its identity.
+    waivers that spared its entry, and in the figures of a period the objection that admitted it, or the
+    audit by which only a part of it does. Neither is part of its identity.
     """
 
     path: str
@@ -28,7 +29,7 @@ class Source:
     index: int
     version: str | None = None
     corrections: "tuple[Source, ...]" = field(default=(), compare=False)
-    acts: "tuple[Waived | Upheld, ...]" = field(default=(), compare=False)
+    acts: "tuple[Waived | Upheld | Audited, ...]" = field(default=(), compare=False)
 
     @property
     def commit(self) -> str:
@@ -194,6 +195,50 @@ class Upheld:
         return f"异议{self.result}"
 
 
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What an on-site check found of one claim of a project.
+
+    `item` is a stage or MONEY; `claim` is where the claim stands, `row` a payment's place in its entry.
+    `counted` is what is true of a claim that is 部分属实, `was` the payment as it was filed.
+    """
+
+    audit: str
+    item: str
+    result: AuditResult
+    date: date
+    reason: str
+    source: Source
+    claim: Source
+    row: int = 0
+    counted: Money | None = None
+    by: str = ""
+    evidence: str = ""
+    was: Arrival | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.audit
+
+    @property
+    def title(self) -> str:
+        return f"抽查{self.result}"
+
+    @property
+    def untrue(self) -> bool:
+        return self.result == "不属实"
+
+    @property
+    def told(self) -> str:
+        """Why a claim is left out: 抽查不属实,已核减(抽查“2026-10-choucha”,2026-11-18)."""
+        return f"{self.title},已核减(抽查“{self.audit}”,{self.date})"
+
+    @property
+    def cut(self) -> bool:
+        """True where the claim counts for nothing, or for less than was filed."""
+        return self.result in ("不属实", "部分属实")
+
+
 OnProject = Ruled | Amended
-Acted = OnProject | Waived | Upheld
+Acted = OnProject | Waived | Upheld | Audited
 """What the office did to a project or a fact, with its `id`, `title`, `date`, `reason` and `source`"""

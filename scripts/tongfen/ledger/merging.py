@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from tongfen.ledger.auditing import Checked
 from tongfen.ledger.state import Project, Source, State
 from tongfen.ledger.step import Step, enter
 from tongfen.model.acts import Amendment
@@ -47,6 +48,8 @@ def merged(entry: Entry, former: Project, kept: Project, order: tuple[str, ...])
             yield replace(_progress(entry, kept), stays=stays, lands=lands, same_as="")
         case OpeningProject():
             yield from _opened(entry, former, kept)
+        case Checked():
+            yield replace(entry, project=kept.id)
         case Amendment() if entry.investment is not None and kept.investment is None:
             yield replace(entry, project=kept.id)
 

@@ -44,10 +44,12 @@ def _made(state: State, former: Project, filed: Sequence[FiledEntry]) -> Step:
 def without(state: State, project: Project) -> State:
     """Return the state without a project and without what it used: vouchers, documents, investor."""
     vouchers, evidence = state.vouchers, state.evidence
-    for arrival in project.arrivals:
+    checked = (one.was for one in project.audited if one.was is not None)
+    for arrival in (*project.arrivals, *checked):
         paid = arrival.arrived
         number = document_key(paid.voucher_kind, paid.voucher_number)
-        vouchers = vouchers.delete((project.id, *number))
+        if (project.id, *number) in vouchers:
+            vouchers = vouchers.delete((project.id, *number))
     for one in project.filed:
         proofs = one.entry.evidence if isinstance(one.entry, NewProject | Progress) else ()
         for proof in proofs:

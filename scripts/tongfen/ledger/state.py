@@ -14,6 +14,7 @@ from tongfen.ledger.facts import (
     Acted,
     Amended,
     Arrival,
+    Audited,
     FiledEntry,
     Landing,
     Note,
@@ -38,6 +39,7 @@ __all__ = [
     "Anomaly",
     "Answer",
     "Arrival",
+    "Audited",
     "Filed",
     "FiledEntry",
     "HeldActivity",
@@ -61,9 +63,10 @@ __all__ = [
 class Project:
     """One project. `reporter` is the unit of the first report, `landings` the places named, latest last.
 
-    `shares` are the parts in percent that a ruling gave, `amended` what the office changed; `phase_of`
-    names the first phase; `filed` is all it was made from, in order of receipt; `mentioned` is the last
-    entry that names it after its first report; `was_signed` the day of a 签约 that stands no more.
+    `shares` are the parts in percent that a ruling gave, `amended` what the office changed, `audited`
+    what on-site checks found of its claims; `phase_of` names the first phase; `filed` is all it was made
+    from, in order of receipt; `mentioned` is the last entry that names it after its first report;
+    `was_signed` the day of a 签约 that stands no more.
     """
 
     id: str
@@ -88,6 +91,7 @@ class Project:
     shares: tuple[tuple[str, int], ...] = ()
     ruled: tuple[Ruled, ...] = ()
     amended: tuple[Amended, ...] = ()
+    audited: tuple[Audited, ...] = ()
     filed: tuple[FiledEntry, ...] = ()
     mentioned: Source | None = None
     was_signed: date | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tongfen.model.acts import Amendment, EntryName, Objection, Ruling, Waiver
+from tongfen.model.acts import Amendment, Audit, EntryName, Objection, Ruling, Waiver
 from tongfen.model.fields import Fields, day
 from tongfen.model.report_loading import money
 from tongfen.model.reports import Entry
@@ -88,6 +88,39 @@ def _objection(value: Fields) -> tuple[Objection, ...]:
     return (objection,)
 
 
+def _audits(value: Fields) -> tuple[Audit, ...]:
+    claims = [(row["project"], row["item"], _voucher(row)) for row in value["audits"]]
+    return tuple(
+        Audit(
+            list="audits",
+            index=index,
+            audit=value["id"],
+            period=value["period"],
+            project=row["project"],
+            item=row["item"],
+            result=row["result"],
+            voucher_kind=_voucher(row)[0],
+            voucher_number=_voucher(row)[1],
+            unit=row.get("unit", ""),
+            week=row.get("week", ""),
+            claimed=money(row, "claimed"),
+            counted=money(row, "counted"),
+            date=day(row["date"]) if row.get("date") else None,
+            by=row.get("by", ""),
+            reason=row.get("reason", ""),
+            evidence=row.get("evidence", ""),
+            replaces=row.get("replaces", ""),
+            again=claims[index] in claims[:index],
+        )
+        for index, row in enumerate(value["audits"])
+    )
+
+
+def _voucher(row: Fields) -> tuple[str, str]:
+    voucher = row.get("voucher") or {}
+    return voucher.get("kind", ""), voucher.get("number", "")
+
+
 def _name(row: Fields) -> EntryName:
     return EntryName(row["unit"], row["week"], row["entry"])
 
@@ -97,6 +130,7 @@ _LOADERS: dict[str, Callable[[Any], tuple[Entry, ...]]] = {
     "amendment": _amendments,
     "waivers": _waivers,
     "objection": _objection,
+    "audit": _audits,
 }
 ACT_KINDS: frozenset[str] = frozenset(_LOADERS)
 """Kinds of file that hold acts"""

@@ -1,9 +1,9 @@
-"""Acts of the office: rulings, amendments, waivers, objections. Each takes effect when it is received."""
+"""Acts of the office: rulings, amendments, waivers, objections, audits. Each takes effect when it is received."""
 
 import datetime as dt
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from tongfen.documents import Pointer
 from tongfen.model.amounts import Money
@@ -11,9 +11,12 @@ from tongfen.model.reports import Entry
 
 RulingKind = Literal["重复", "移交", "分成", "首报"]
 AmendmentKind = Literal["调出", "调入", "调增", "调减"]
-ACT_LISTS: frozenset[str] = frozenset({"rulings", "amendments", "waivers", "objections"})
+ACT_LISTS: frozenset[str] = frozenset({"rulings", "amendments", "waivers", "objections", "audits"})
 """Lists an act may stand in, as rules name them"""
 ObjectionResult = Literal["待裁定", "成立", "部分成立", "不成立"]
+AuditResult = Literal["待核查", "属实", "部分属实", "不属实"]
+MONEY: Final = "到位资金"
+"""What an audit calls a payment; all else it looks at are stages"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,6 +109,44 @@ class Objection(Entry):
         return self.result in ("成立", "部分成立")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit(Entry):
+    """One line of `city/audits/<id>.yaml`: what an on-site check found of one claim of a project.
+
+    `item` is a stage or MONEY, of which `voucher` names the payment. `counted` is the amount
+    that is true of a claim that is only partly so; `unit`, `week` and `claimed` tell how it was filed, where
+    given; `by` is a post, never a person. `replaces` names the
+    audit whose result on this claim is taken back (复核). `again` marks a claim that stands in the same
+    file before.
+    """
+
+    audit: str
+    period: str
+    project: str
+    item: str
+    result: AuditResult
+    voucher_kind: str = ""
+    voucher_number: str = ""
+    unit: str = ""
+    week: str = ""
+    claimed: Money | None = None
+    counted: Money | None = None
+    date: dt.date | None = None
+    by: str = ""
+    reason: str = ""
+    evidence: str = ""
+    replaces: str = ""
+    again: bool = False
+
+    @property
+    def voucher(self) -> tuple[str, str]:
+        return self.voucher_kind, self.voucher_number
+
+    @property
+    def settled(self) -> bool:
+        return self.result != "待核查"
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """An act that took effect and that its file does not hold any more."""
@@ -133,6 +174,8 @@ def terms(act: Entry) -> tuple[object, ...]:
             named = (act.period, act.unit, act.indicator, act.facts, act.result, act.admits)
         case Waiver():
             named = (act.rule, act.of)
+        case Audit():
+            named = (act.result, act.counted, act.replaces, act.again)
         case _:
             named = (act,)
     return (act.list, act_name(act), *named)
@@ -145,4 +188,6 @@ def act_name(act: Entry) -> str:
             return f"{act.review}/{act.project}"
         case Ruling() | Waiver() | Objection():
             return act.id
+        case Audit():
+            return "/".join(filter(None, (act.audit, act.project, act.item, *act.voucher)))
     return ""

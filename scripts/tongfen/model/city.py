@@ -163,6 +163,9 @@ class Site:
     map_approval: str = ""
     public_note: str = ""
     staff_note: str = ""
+    mark: str = ""
+    addressee: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,7 @@ class Decision:
     text: str
     document_number: str = ""
     approves: tuple[str, ...] = ()
+    bulletins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

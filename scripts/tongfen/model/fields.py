@@ -25,3 +25,8 @@ def optional_day(value: Fields, key: str) -> date | None:
 def exact(number: float) -> Fraction:
     """A number as written: 1.2 in a file is 6/5, not the nearest float."""
     return Fraction(str(number))
+
+
+def exact_or_none(number: float | None) -> Fraction | None:
+    """The same; None where the file leaves it out."""
+    return None if number is None else exact(number)

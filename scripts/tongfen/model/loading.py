@@ -7,7 +7,7 @@ from tongfen.model.calendar_loading import load_calendar
 from tongfen.model.city import Published, Unit
 from tongfen.model.fields import Fields
 from tongfen.model.reviews import load_review
-from tongfen.model.scheme_loading import load_scheme
+from tongfen.model.scheme_loading import is_countable, load_scheme
 from tongfen.model.standing_loading import (
     load_activity,
     load_chain_list,
@@ -57,6 +57,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             load_scheme(path, number, version)
             for path, _, value in by_kind.get("assessment", [])
             for number, version in enumerate(value["versions"], 1)
+            if is_countable(version)
         ),
         figures=tuple(
             load_figure(row[2]["month"], entry)

@@ -45,6 +45,11 @@ class Week:
         """Sunday."""
         return date.fromisocalendar(self.year, self.number, 7)
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Monday to Sunday."""
+        return tuple(self.first + timedelta(number) for number in range(7))
+
     def shift(self, weeks: int) -> "Week":
         return week_of(self.first + timedelta(weeks=weeks))
 

@@ -21,7 +21,7 @@ from tongfen.model.fields import Fields, day, optional_day
 def load_site(value: Fields) -> Site:
     """Return site.yaml."""
     forge, merge = value.get("forge") or {}, value.get("merge_account") or {}
-    one_stop = value.get("one_stop") or {}
+    one_stop, documents = value.get("one_stop") or {}, value.get("documents") or {}
     return Site(
         city=value["city"],
         province=value["province"],
@@ -36,6 +36,9 @@ def load_site(value: Fields) -> Site:
         map_approval=value.get("map_approval") or "",
         public_note=value.get("public_note", ""),
         staff_note=value.get("staff_note", ""),
+        mark=documents.get("mark", ""),
+        addressee=documents.get("addressee", ""),
+        copies=documents.get("copies", ""),
     )
 
 
@@ -153,6 +156,7 @@ def load_decision(value: Fields) -> Decision:
         value["text"],
         value.get("document_number") or "",
         tuple(row["path"] for row in value.get("approves", ())),
+        tuple(value.get("bulletins", ())),
     )
 
 

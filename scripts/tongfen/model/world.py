@@ -18,7 +18,7 @@ from tongfen.model.city import (
     TargetVersion,
     Unit,
 )
-from tongfen.model.periods import Week
+from tongfen.model.periods import Period, Week
 from tongfen.model.reviews import Review
 from tongfen.model.scheme import Scheme
 
@@ -72,6 +72,15 @@ class World:
         """The assessment version in force on a day: the latest effective one whose year holds the day."""
         valid = [entry for entry in self.schemes if entry.effective <= day and entry.holds(day)]
         return max(valid, key=lambda entry: entry.effective, default=None)
+
+    def closing_day(self, period: Period) -> date:
+        """The day up to which a period counts: its last, or the last of the assessment year that ends in it.
+
+        So the year 2026 of a city that counts from 1 December to 30 November closes in November, and what
+        comes after is of the next year.
+        """
+        ends = [entry.last for entry in self.schemes if period.first <= entry.last <= period.last]
+        return max(ends, default=period.last)
 
     def approved(self, decision: str | None, day: date) -> bool:
         """True from the day of the decision named on; one whose file is not there is believed."""

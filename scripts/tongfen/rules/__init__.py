@@ -3,6 +3,7 @@
 from tongfen.rules import (
     acts,
     amounts,
+    audits,
     corrections,
     duplicates,
     joining,
@@ -111,4 +112,12 @@ RULES: tuple[Rule, ...] = (
     objections.admitted_entry_can_count,
     objections.objection_is_answered,
     objections.objections_do_not_contradict,
+    audits.audited_claim_is_there,
+    audits.audited_claim_is_of_the_period,
+    audits.audit_says_all,
+    audits.audited_amount_is_less,
+    audits.claim_is_audited_once,
+    audits.audit_follows_the_period,
+    audits.audit_is_by_a_post,
+    audits.audited_claim_is_as_filed,
 )

@@ -7,6 +7,7 @@ from tongfen.ledger.state import Project, State
 from tongfen.model.acts import (
     ACT_LISTS,
     Amendment,
+    Audit,
     Objection,
     Ruling,
     Waiver,
@@ -19,20 +20,20 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.reports import Entry, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
-Act = Ruling | Amendment | Objection | Waiver
+Act = Ruling | Amendment | Objection | Waiver | Audit
 
 
 @rule("RUL109", "act-is-not-later", since="2026-W01", on=tuple(sorted(ACT_LISTS)))
 def act_is_not_later(act: Act, before: State, case: Case) -> Iterator[Complaint]:
     """
-    裁定、调整、异议和豁免的日期不能晚于收到的日期。
+    裁定、调整、异议、豁免和抽查的日期不能晚于收到的日期。
 
     先作出,后送达;日期写在后面,那一天以前的通报就会用上还没有作出的裁定。
     """
     del before
     received = case.filing.receipt.time.astimezone(SHANGHAI).date()
-    if act.date > received:
-        at = act.at("date") if isinstance(act, Waiver) else ("date",)
+    if act.date is not None and act.date > received:
+        at = act.at("date") if isinstance(act, Waiver | Audit) else ("date",)
         yield at, f"日期 {act.date} 晚于收到的日期 {received}", "请核对日期"
 
 
@@ -46,7 +47,7 @@ def received_act_is_unchanged(
     act: Entry | Withdrawn, before: State, case: Case
 ) -> Iterator[Complaint]:
     """
-    收到的裁定、调整、异议和豁免不能再改、再删。
+    收到的裁定、调整、异议、豁免和抽查结果不能再改、再删。
 
     它们从收到起就已经执行,事后改动不算数,只会让人看到两个样子。改判要另写一份,写明代替哪一项。
     """
@@ -70,16 +71,18 @@ def received_act_is_unchanged(
     )
 
 
-_INSTEAD = "要改的,另写一份新的;改判裁定的,写明 replaces(代替)哪一项"
+_INSTEAD = "要改的,另写一份新的;改判裁定、复核抽查的,写明 replaces(代替)哪一项"
 
 
 def _waited(act: Entry) -> bool:
-    """An objection that waits for its ruling is answered in its own file."""
+    """An objection that waits for its ruling, and a claim that waits for its check, get it in their own file."""
+    if isinstance(act, Audit):
+        return not act.settled
     return isinstance(act, Objection) and act.result == "待裁定"
 
 
 def _again(act: Entry) -> bool:
-    return isinstance(act, Amendment) and act.again
+    return isinstance(act, Amendment | Audit) and act.again
 
 
 @rule("RUL111", "act-names-a-decision", since="2026-W01", on=("rulings", "amendments", "waivers"))

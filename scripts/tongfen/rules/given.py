@@ -19,7 +19,9 @@ def target_has_its_indicator(
     """
     del unit, name
     schemes = [scheme for scheme in world.schemes if scheme.holds(date(int(value["year"]), 12, 31))]
-    known = list(dict.fromkeys(entry.id for scheme in schemes for entry in scheme.indicators))
+    indicators = [entry for scheme in schemes for entry in scheme.indicators]
+    ids = [id_ for entry in indicators for id_ in (entry.id, *entry.formula.target_ids)]
+    known = list(dict.fromkeys(ids))
     told: set[str] = set()
     for at, target in targets_of(value):
         if known and target["indicator"] not in {*known, *told}:
@@ -92,8 +94,11 @@ def figure_is_asked_for(value: Fields, world: World, unit: str, name: str) -> It
     办法和数据的名称差一个字母,这个数就没有人用,单位反而成了“数据未提供”。
     """
     del unit, name
-    measures = [entry.measure for scheme in world.schemes for entry in scheme.indicators]
-    known = sorted({measure.figure for measure in measures if measure.figure})
+    indicators = [entry for scheme in world.schemes for entry in scheme.indicators]
+    named = {
+        name for entry in indicators for name in (entry.measure.figure, *entry.formula.figures)
+    }
+    known = sorted(filter(None, named))
     told: set[str] = set()
     for at, row in rows(value["figures"], ("figures",)):
         if known and row["name"] not in {*known, *told}:

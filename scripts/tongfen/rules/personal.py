@@ -78,7 +78,7 @@ def no_identity_number(entry: Entry, before: State, case: Case) -> Iterator[Comp
     since=_EVER,
     kinds=(
         "units", "chains", "calendar", "stages", "site", "targets", "assessment", "figures",
-        "decision", "published-projects", "published-activities", "published-yearly",
+        "decision", "export", "published-projects", "published-activities", "published-yearly",
         "activities", "opportunity", "opening", "review",
     ),
 )  # fmt: skip

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from tongfen.model.fields import exact
 from tongfen.model.world import World
+from tongfen.rules.counting import measures_of
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.rows import Fields, each, rows
+from tongfen.rules.standings import standing_names
 
 FULL_MARK = 100
+OWN_CEILING = ("count", "bands")
+"""kinds that say by themselves whether there is a ceiling (ASM118)"""
 
 
 @office_rule(
@@ -83,15 +88,15 @@ def figure_says_all(value: Fields, world: World, unit: str, name: str) -> Iterat
     """
     del world, unit, name
     for at, indicator in each(value, "indicators"):
-        measure = indicator["measure"]
-        if measure["name"] != "figure":
-            continue
-        if "figure" not in measure:
-            repair = "请在 measure 里加一行“figure: ……”,写数据项的英文名,例如 fixed_investment"
-            yield (*at, "measure"), "没有写用哪一项数据", repair
-        if "without_figure" not in indicator:
-            repair = "请在这项指标里加一行“without_figure: hold”(暂不排名),或 rescale(折成百分)、zero(得0分)"
-            yield (*at, "measure"), "没有写数据未提供时怎么办", repair
+        for place, measure in measures_of(at, indicator):
+            if measure["name"] != "figure":
+                continue
+            if "figure" not in measure:
+                repair = "请在 measure 里加一行“figure: ……”,写数据项的英文名,例如 fixed_investment"
+                yield place, "没有写用哪一项数据", repair
+            if "without_figure" not in indicator:
+                repair = "请在这项指标里加一行“without_figure: hold”(暂不排名),或 rescale(折成百分)、zero(得0分)"
+                yield place, "没有写数据未提供时怎么办", repair
 
 
 @office_rule("ASM106", "setup-name-is-unique", since="2026-W01", kinds=("assessment",))
@@ -108,6 +113,8 @@ def setup_name_is_unique(value: Fields, world: World, unit: str, name: str) -> I
         ("shares", "name", "分成办法"),
     ):
         named = [((*at, key), row[key]) for at, row in each(value, field)]
+        if field == "indicators":
+            named += list(_inner_ids(value))
         yield from _repeated(named, f"{what}“{{}}”前面已经有了", "请换一个名字,或删去重复的一项")
     kinds = [
         ((*at, "kinds", number), kind)
@@ -115,6 +122,14 @@ def setup_name_is_unique(value: Fields, world: World, unit: str, name: str) -> I
         for number, kind in enumerate(group["kinds"])
     ]
     yield from _repeated(kinds, "“{}”这类单位已经编在另一组里", "一类单位只留在一个组里")
+
+
+def _inner_ids(value: Fields) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The ids of parts and bands: targets go by them as they do by those of indicators."""
+    for at, indicator in each(value, "indicators"):
+        for field in ("parts", "bands"):
+            for index, row in enumerate(indicator["formula"].get(field, ())):
+                yield (*at, "formula", field, index, "id"), row["id"]
 
 
 @office_rule("ASM107", "setup-name-is-known", since="2026-W01", kinds=("assessment",))
@@ -144,7 +159,7 @@ def setup_name_is_known(value: Fields, world: World, unit: str, name: str) -> It
             named.append((spot, "单位", entry["unit"], list(world.units)))
         if version.get("default_share"):
             named.append(((*here, "default_share"), "分成办法", version["default_share"], shares))
-        for place, what, given, known in named:
+        for place, what, given, known in (*named, *standing_names(number, version, world)):
             if given not in known:
                 repair = f"请从这些里选一个:{'、'.join(known)}"
                 yield place, f"没有“{given}”这个{what}", repair
@@ -171,23 +186,25 @@ def visibility_is_stated(value: Fields, world: World, unit: str, name: str) -> I
 @office_rule("ASM109", "points-add-to-100", since="2026-W01", kinds=("assessment",))
 def points_add_to_100(value: Fields, world: World, unit: str, name: str) -> Iterator[Complaint]:
     """
-    每一组各项指标的分值相加必须等于 100。
+    每一组各项指标的分值相加必须等于规定的总分(total 里的 sum),没有另外规定的是 100。上不封顶的不必相等。
 
-    有的单位缺一项指标要折成百分计;分值合计不是 100,折过的和没折的就没法比。
+    有的单位缺一项指标要折算;分值合计不是总分,折过的和没折的就没法比。
     """
     del world, unit, name
     for number, version in enumerate(value["versions"]):
+        stated = version.get("total", {"sum": FULL_MARK})
+        full = exact(stated.get("sum", FULL_MARK))
         for index, group in enumerate(version["groups"]):
             points = [
-                entry["points"]
+                exact(entry["points"])
                 for entry in version["indicators"]
                 if group["id"] in entry["applies_to"]
             ]
             total = sum(points)
-            if points and abs(total - FULL_MARK) > 1e-9:
+            if points and not stated.get("open") and total != full:
                 yield (
                     ("versions", number, "groups", index),
-                    f"“{group['title']}”组各项指标的分值相加是 {total:g},不是 {FULL_MARK}",
+                    f"“{group['title']}”组各项指标的分值相加是 {float(total):g},不是 {float(full):g}",
                     "请调整 indicators 里各项的 points(分值)",
                 )
 
@@ -258,10 +275,13 @@ def linear_formula_says_its_ceiling(
             )
         elif all(stated):
             yield (*at, "formula", "uncapped"), "写了上限,又写了不封顶", "请删去其中一行"
-        elif formula["kind"] != "linear" and any(stated):
+        elif formula["kind"] not in ("linear", *OWN_CEILING) and any(stated):
             field = "cap" if stated[0] else "uncapped"
             repair = f"请删去 {field} 这一行;要自己定上限的,计分方式写 linear"
             yield (*at, "formula", field), f"{formula['kind']} 不用 {field}", repair
+        elif formula["kind"] in OWN_CEILING and stated[0]:
+            repair = "请删去 cap 这一行;要定最高几分的,写 ceiling"
+            yield (*at, "formula", "cap"), f"{formula['kind']} 不用 cap", repair
 
 
 def _span(value: Fields, version: Fields) -> tuple[str, str]:

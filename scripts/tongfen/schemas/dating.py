@@ -19,6 +19,7 @@ _DATED = {
     "amendment": "date",
     "objection": "date",
     "review": "date",
+    "audit": "drawn",
     "opening": "as_of",
     "opportunity": "valid_from",
 }

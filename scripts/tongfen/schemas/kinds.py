@@ -25,7 +25,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("amendment", rf"city/amendments/(?P<name>{_ID})\.yaml"),
         ("objection", rf"city/objections/(?P<name>{_ID})\.yaml"),
         ("review", rf"city/reviews/(?P<name>{_YEAR}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?)\.yaml"),
+        ("audit", rf"city/audits/(?P<name>{_ID})\.yaml"),
+        ("export", rf"city/exports/(?P<name>{_ID})\.yaml"),
         ("waivers", r"city/waivers\.yaml"),
+        ("differences", r"city/bulletins/differences\.yaml"),
+        ("document-numbers", r"city/bulletins/document-numbers\.yaml"),
         ("published-projects", r"city/published/projects\.yaml"),
         ("published-activities", r"city/published/activities\.yaml"),
         ("published-yearly", r"city/published/yearly\.yaml"),
@@ -37,6 +41,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 KINDS: frozenset[str] = frozenset(kind for kind, _ in _PATTERNS)
 """Every kind of file; each has its schema"""
+RECORD_SCHEMAS: frozenset[str] = frozenset({"record", "record-correction"})
+"""Schemas of what issuing writes: no kinds of file that anybody fills in"""
+_RECORD_FILE = re.compile(
+    rf"submissions/city/bulletins/(?P<period>{_YEAR}(?:-(?:W[0-9]{{2}}|[01][0-9]|Q[1-4]|H[12]))?)/"
+    r"(?P<name>record\.json|correction-[1-9][0-9]{0,2}\.json|[A-Za-z0-9._-]{1,100}\.(?:docx|xlsx))\Z"
+)
 REPORT_KINDS: frozenset[str] = frozenset({"weekly", "opening", "opportunity", "activities"})
 """Kinds a unit files; a finding in one never stops publishing."""
 
@@ -48,6 +58,15 @@ class Place:
     kind: str
     unit: str = ""
     name: str = ""
+
+
+def record_file(path: str) -> tuple[str, str] | None:
+    """Return period and name of a file that issuing wrote; None for any other path.
+
+    The machine writes and reads these; nobody fills them in, so that they are no kind of file here.
+    """
+    match = _RECORD_FILE.match(path)
+    return (match["period"], match["name"]) if match else None
 
 
 @cache

@@ -9,7 +9,7 @@ from tongfen.documents import Document, Finding, read
 from tongfen.documents.keyboard import unpaired_quotes
 from tongfen.schemas.amending import wrong_corrections
 from tongfen.schemas.dating import carried_over, week_of_file
-from tongfen.schemas.kinds import place_of
+from tongfen.schemas.kinds import place_of, record_file
 from tongfen.schemas.shapes import Shape
 from tongfen.sources.tree import NOT_FILES, SUBMODULE, File
 
@@ -29,7 +29,8 @@ def misplaced(file: File) -> Finding | None:
     if file.mode in NOT_FILES:
         message = "这是一个链接,不是文件"
         return Finding(file.path, 0, 0, "FIL116", message, "请删去链接,直接放文件本身")
-    if place_of(file.path) or file.path.rsplit("/", 1)[-1] in _IGNORED:
+    known = place_of(file.path) or record_file(file.path)
+    if known or file.path.rsplit("/", 1)[-1] in _IGNORED:
         return None
     repair = (
         "周报请放在“submissions/单位编号/weekly/2026-W47.yaml”这样的位置;别的材料请留在本单位存档"

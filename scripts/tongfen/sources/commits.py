@@ -1,6 +1,7 @@
 """A commit as a tree, and a repository. GitPython stops here."""
 
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -95,6 +96,40 @@ class Repository:
         names = output.decode("utf-8", "surrogateescape").split("\0")
         committed = {name.removeprefix(self.prefix) for name in names if name}
         return tuple(sorted({*committed, *self.changed()}))
+
+    def folder_id(self, commit: str, folder: str) -> str:
+        """Return the id of a folder's tree in a commit: equal ids are equal files."""
+        try:
+            return str(self._repo.git.rev_parse("--verify", f"{commit}:{self.prefix}{folder}"))
+        except git.GitCommandError as error:
+            raise CannotReadError(f"版本 {commit[:12]} 里没有 {folder} 文件夹") from error
+
+    def ancestors(self, commit: str) -> frozenset[str]:
+        """Return every commit a commit descends from, itself included."""
+        try:
+            return frozenset(str(self._repo.git.rev_list(commit)).split())
+        except git.GitCommandError as error:
+            raise CannotReadError("读不了仓库的提交历史,仓库可能已损坏") from error
+
+    def line(self, commit: str) -> tuple[str, ...]:
+        """Return the first-parent line up to a commit, oldest first."""
+        try:
+            line = str(self._repo.git.rev_list("--first-parent", "--reverse", commit))
+        except git.GitCommandError as error:
+            raise CannotReadError("读不了仓库的提交历史,仓库可能已损坏") from error
+        return tuple(line.split())
+
+    def folder_ids(self, commit: str, folder: str) -> Mapping[str, str]:
+        """Return each id a folder ever had on the first-parent line, with the first commit that had it."""
+        line = self.line(commit)
+        with tempfile.TemporaryFile() as asked:
+            asked.write("".join(f"{one}:{self.prefix}{folder}\n" for one in line).encode())
+            asked.seek(0)
+            told = self._repo.git.cat_file("--batch-check=%(objectname)", istream=asked)
+        found: dict[str, str] = {}
+        for one, row in zip(line, str(told).splitlines(), strict=True):
+            found.setdefault(row, one)
+        return found
 
     @property
     def shallow(self) -> bool:

@@ -1,4 +1,4 @@
-"""裁定与调整: what the office ruled, amended, waived, and what was objected to (for staff)."""
+"""裁定与调整: what the office ruled, amended, waived, checked, and what was objected to (for staff)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from tongfen.ledger.state import Source
 from tongfen.model.acts import (
     ACT_LISTS,
     Amendment,
+    Audit,
     EntryName,
     Objection,
     Ruling,
@@ -99,6 +100,12 @@ class _Desk:
             for act in filing.entries
             if isinstance(act, Ruling) and act.replaces
         }
+        self._rechecked = {
+            (act.replaces, _claim_key(act)): act.audit
+            for filing in material.judged.acts
+            for act in filing.entries
+            if isinstance(act, Audit) and act.replaces
+        }
         self._idle = {
             (finding.path, finding.pointer[1])
             for finding in material.findings
@@ -106,9 +113,9 @@ class _Desk:
         }
 
     def stands(self, act: Entry) -> bool:
-        """False for an objection as it was before it was answered: its file tells it once."""
+        """False for what has been answered since in its own file, which tells it once: an objection, a check."""
         taken = self._state.acts.get((act.list, act_name(act)))
-        return not isinstance(act, Objection) or taken is None or taken.entry == act
+        return not isinstance(act, Objection | Audit) or taken is None or taken.entry == act
 
     def line(self, act: Entry, source: Source) -> ActLine:
         about, says, title, state = self._words(act, source)
@@ -159,6 +166,11 @@ class _Desk:
                 about = (self._unit(act.of.unit), *self._entry(act.of))
                 spared = (Linked("不适用规则"), Linked(act.rule, rule_page(act.rule)))
                 return about, spared, f"豁免“{act.id}”", "没有用上" if idle else IN_FORCE
+            case Audit():
+                about = (*self._projects(act.project), Linked(_claim(act)))
+                later = self._rechecked.get((act.audit, _claim_key(act)))
+                state = f"已由“{later}”代替" if later else IN_FORCE if act.settled else act.result
+                return about, (Linked(_found(act)),), f"抽查“{act.audit}”", state
         raise TypeError(act)
 
     def _ruled(self, ruling: Ruling) -> Iterator[Linked]:
@@ -213,6 +225,23 @@ class _Desk:
 
 def _basic(act: Entry) -> tuple[str, str, str]:
     """Day, reason and decision of an act."""
-    assert isinstance(act, Ruling | Amendment | Objection | Waiver)
-    decision = "" if isinstance(act, Objection) else act.decision
-    return act.date.isoformat(), act.reason, decision
+    assert isinstance(act, Ruling | Amendment | Objection | Waiver | Audit)
+    decision = "" if isinstance(act, Objection | Audit) else act.decision
+    return act.date.isoformat() if act.date else "", act.reason, decision
+
+
+def _claim_key(audit: Audit) -> tuple[str, str, tuple[str, str]]:
+    return audit.project, audit.item, audit.voucher
+
+
+def _claim(audit: Audit) -> str:
+    kind, number = audit.voucher
+    return f"{audit.item}（{kind}“{number}”）" if kind else audit.item
+
+
+def _found(audit: Audit) -> str:
+    """What the check found, by whom, and where its papers are."""
+    found: str = audit.result
+    if audit.counted is not None:
+        found = f"{found}，按{format_money(audit.counted, 4)}计"
+    return "；".join(filter(None, (found, audit.by, audit.evidence)))

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tongfen.assessment.formulas import threshold_of
-from tongfen.assessment.wording import percent, points
-from tongfen.model.scheme import Formula, Indicator
+from tongfen.assessment.saying import against_text, formula_text
+from tongfen.assessment.wording import points
+from tongfen.model.scheme import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,7 @@ def definition_of(indicator: Indicator) -> Definition:
         indicator.definition_version,
         indicator.definition,
         points(indicator.points),
-        "按序时进度" if indicator.basis == "序时进度" else "按全年目标",
+        against_text(indicator),
         formula_text(indicator.formula),
         indicator.lag_months,
     )
-
-
-def formula_text(formula: Formula) -> str:
-    """Say how a rate becomes points."""
-    if formula.kind == "threshold":
-        return f"完成率达到{percent(threshold_of(formula))}得满分，达不到不得分"
-    if formula.kind == "capped":
-        return "完成率乘以分值，最高得满分"
-    if formula.cap is None:
-        return "完成率乘以分值，不封顶"
-    return f"完成率乘以分值，完成率最高按{percent(formula.cap)}计"

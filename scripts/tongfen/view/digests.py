@@ -13,6 +13,7 @@ from tongfen.bulletins.digest import Digest, DigestPart
 from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.entries import DigestEntry
 from tongfen.bulletins.paragraphs import moment_text
+from tongfen.bulletins.records.making import digest_cells
 from tongfen.bulletins.roster import RosterRow
 from tongfen.ledger.state import Source
 from tongfen.model.reports import LIST_TITLES
@@ -25,6 +26,7 @@ from tongfen.view.digest_entries import EntryCutter, EntryView
 from tongfen.view.digest_figures import Figure, leads_text, public_figures, staff_figures
 from tongfen.view.digest_years import YearFigures, year_figures
 from tongfen.view.disclosure import Disclosure, disclosure_for, seen_of
+from tongfen.view.issues import IssueView, cut_issue
 from tongfen.view.lines import Line, plain
 from tongfen.view.links import OFFICE_ROOM, Link
 from tongfen.view.material import Material
@@ -108,6 +110,7 @@ class DigestView:
     year_figures: tuple[YearFigures, ...] = ()
     previous: Neighbour | None = None
     following: Neighbour | None = None
+    issue: IssueView | None = None
 
     @property
     def empty(self) -> bool:
@@ -146,12 +149,18 @@ class _Cutter:
         told: Mapping[str, int],
     ) -> None:
         self._told = told
+        self._issued = material.issued
+        self._now = material.as_of
         self._world = material.world
         self._audience = audience
         self._staff = audience == "staff"
         self._link = link
         self._disclosure: Disclosure = disclosure_for(material, audience)
         self._entries = EntryCutter(material, audience, link)
+
+    def _issue(self, digest: Digest) -> IssueView | None:
+        issued = self._issued.known_at(str(digest.week), self._now)
+        return cut_issue(issued, digest_cells(digest), staff=self._staff) if issued else None
 
     def digest(
         self, digest: Digest, previous: Neighbour | None, following: Neighbour | None
@@ -180,6 +189,7 @@ class _Cutter:
             year_figures=year_figures(digest) if staff else (),
             previous=previous,
             following=following,
+            issue=self._issue(digest),
         )
 
     def _figures(self, digest: Digest) -> tuple[Figure, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from tongfen.assessment.measures import FUNDS
-from tongfen.assessment.reading import Part
+from tongfen.assessment.reading import CUT, Part
 from tongfen.model.city import Stages
 from tongfen.model.scheme import Group, Scheme, Visibility
 from tongfen.schemas.shapes import Shape
@@ -62,11 +62,15 @@ class Disclosure:
         if self.staff:
             return True
         if part.source is None:
-            return self.figures
-        if part.what == FUNDS and not self.payments:
+            return self.figures and part.document.startswith(FIGURES)
+        if part.what == CUT or (part.what == FUNDS and not self.payments):
             return False
         signed = self.signed.get(part.id)
         return signed is not None and part.day >= signed
+
+
+FIGURES = "submissions/city/figures/"
+"""Only what comes from there is shown as a figure; that a report is missing is told by the roster alone"""
 
 
 def few(rows: int) -> bool:

@@ -15,6 +15,7 @@ ACT_TITLES = {
     "amendments": "项目调整",
     "objections": "异议",
     "waivers": "豁免",
+    "audits": "抽查",
 }
 """The lists of the office's acts, in the order of their page"""
 
@@ -70,7 +71,7 @@ def link_to(source: Source, unit_title: str, pattern: str, anchors: Anchors) -> 
 def act_anchor(source: Source) -> str:
     """The anchor of an act on the page of acts: its file, and its place where a file holds several."""
     name = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    place = f"-{source.index + 1}" if source.list in ("amendments", "waivers") else ""
+    place = f"-{source.index + 1}" if source.list in ("amendments", "waivers", "audits") else ""
     return f"{source.list}-{name}{place}"
 
 

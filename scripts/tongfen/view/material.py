@@ -1,12 +1,13 @@
 """Everything that was computed, once, on everything: what a view is cut from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tongfen.assessment.result import Assessment
 from tongfen.bulletins.digest import Digest
 from tongfen.bulletins.monthly import Bulletin
+from tongfen.bulletins.records.issued import Archive
 from tongfen.documents import Document, Finding
 from tongfen.model.world import World
 from tongfen.rules.examples import Example
@@ -33,6 +34,7 @@ class Material:
     bulletins: tuple[Bulletin, ...]
     assessments: Mapping[str, Assessment]
     examples: Mapping[str, Example]
+    issued: Archive = field(default_factory=Archive)
 
     @property
     def months(self) -> tuple[Bulletin, ...]:

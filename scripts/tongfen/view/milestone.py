@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tongfen.assessment.result import Cell
 from tongfen.assessment.wording import percent
-from tongfen.bulletins.milestone import GroupMilestone, UnitMilestone, milestone_of
+from tongfen.bulletins.milestone import GroupMilestone, Milestone, UnitMilestone, milestone_of
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import proper
 from tongfen.view.addresses import unit_page
@@ -56,25 +56,25 @@ def cut_milestone(
         table
         for group in found.groups
         if seen_of(scheme, group.group, audience).points
-        and (table := _table(group, withheld)).lines
+        and (table := _table(found, group, withheld)).lines
     )
     title, done = ("双过半", "过半") if found.half else ("年度目标完成情况", "完成")
     return MilestoneView(title, done, tables) if tables else None
 
 
-def _table(group: GroupMilestone, withheld: Withheld) -> MilestoneTable:
-    lines = (_line(row, withheld) for row in group.rows)
+def _table(found: Milestone, group: GroupMilestone, withheld: Withheld) -> MilestoneTable:
+    lines = (_line(found, row, withheld) for row in group.rows)
     shown = tuple(line for line in lines if line is not None)
     return MilestoneTable(group.group.id, f"{group.group.title}组", shown)
 
 
-def _line(row: UnitMilestone, withheld: Withheld) -> MilestoneLine | None:
+def _line(found: Milestone, row: UnitMilestone, withheld: Withheld) -> MilestoneLine | None:
     def shown(cell: Cell) -> bool:
         return (cell.indicator.id, row.unit) not in withheld.cells
 
     reached = sum(map(shown, row.reached))
     short = tuple(
-        f"{proper(cell.indicator.title)}（{percent(cell.completion)}）"
+        f"{proper(cell.indicator.title)}（{_far(found, cell)}）"
         for cell in row.short
         if shown(cell)
     )
@@ -84,6 +84,11 @@ def _line(row: UnitMilestone, withheld: Withheld) -> MilestoneLine | None:
     hidden = len(row.reached) + len(row.short) - total
     told = f"{reached}/{total}项" + (f"（另{hidden}项不公开）" if hidden else "")
     return MilestoneLine(unit_page(row.unit), row.name, told, short, not short and not hidden)
+
+
+def _far(found: Milestone, cell: Cell) -> str:
+    """37.5%，截至11月30日"""
+    return "，".join(filter(None, (percent(cell.completion), found.until(cell))))
 
 
 def milestone_may(

@@ -9,6 +9,7 @@ facts of its year, and `tongfen trace` tells any older one.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tongfen.assessment.beside import ALONE
 from tongfen.assessment.measures import CITY
 from tongfen.assessment.reading import LeftOut, Part
 from tongfen.assessment.result import Assessment, Cell, UnitRow, city_figures
@@ -24,6 +25,7 @@ from tongfen.assessment.wording import (
 )
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import moment_text, proper
+from tongfen.bulletins.records.making import bulletin_cells
 from tongfen.bulletins.words import scheme_title
 from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
@@ -31,6 +33,7 @@ from tongfen.view.addresses import bulletin_page, project_page, score_page, unit
 from tongfen.view.audience import Audience
 from tongfen.view.bulletins import recompute
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
+from tongfen.view.issues import IssueView, cut_issue
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.standing import gap_text
@@ -116,6 +119,7 @@ class ScoreView:
     as_of: str
     command: str
     cells: tuple[ScoreCell, ...]
+    issue: IssueView | None = None
 
 
 def kept(material: Material) -> tuple[Bulletin, ...]:
@@ -158,6 +162,7 @@ class _Cutter:
         self._bulletin = bulletin
         self._assessment: Assessment = bulletin.assessment
         self._withheld = withheld
+        self._issue = cut_issue(bulletin.issued, bulletin_cells(bulletin), staff=False)
         self._figures = city_figures(self._assessment.city)
         self._titles = {figure.cell.indicator.id: figure.title for figure in self._figures}
 
@@ -195,6 +200,7 @@ class _Cutter:
             as_of=moment_text(self._assessment.as_of),
             command=recompute(f"trace {row.unit} {period.id}", self._head),
             cells=tuple(self._cell(cell, row.unit) for cell in row.cells),
+            issue=self._issue,
         )
 
     def _cell(self, cell: Cell, unit: str) -> ScoreCell:
@@ -221,7 +227,9 @@ class _Cutter:
     def _how(self, cell: Cell, unit: str) -> str:
         """The sum in words; in public the actual alone where nothing is measured against a target."""
         told = self._disclosure.targets and cell.status == "正常" and not self._hidden(cell, unit)
-        return proper(cell.text) if self._staff or told else f"实际{self._value(cell, unit)}"
+        if self._staff or (told and _by_itself(cell)):
+            return proper(cell.text)
+        return f"实际{self._value(cell, unit)}"
 
     def _hidden(self, cell: Cell, unit: str) -> bool:
         return (cell.indicator.id, unit) in self._withheld.cells
@@ -260,7 +268,7 @@ class _Cutter:
             return ""
         time = source.receipt.time.astimezone(SHANGHAI)
         version = f"，版本{source.commit[:8]}" if source.commit else ""
-        return f"收件{time:%Y-%m-%d %H:%M}{version}"
+        return f"第{source.line}行，收件{time:%Y-%m-%d %H:%M}{version}"
 
     def _left(self, entry: LeftOut) -> LeftLine:
         reason = proper(entry.reason)
@@ -279,6 +287,14 @@ class _Cutter:
         if not reports:
             return "依据统计数据，不逐条公开。"
         return f"依据{reports}份周报中的{len(hidden)}笔记录，不逐笔公开。"
+
+
+def _by_itself(cell: Cell) -> bool:
+    """False where the sum in words tells other figures: of parts, of bands, of last year, of other units.
+
+    These may stand on few rows; the public sees the points and the definition.
+    """
+    return cell.beside == ALONE and not cell.indicator.formula.bands
 
 
 def _target(cell: Cell) -> str:

@@ -21,6 +21,7 @@ from tongfen.view.addresses import bulletin_page
 from tongfen.view.audience import Audience
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.material import Material
+from tongfen.view.placing import PlacingView, cut_placing
 from tongfen.view.withholding import NOTHING, Withheld
 
 
@@ -47,7 +48,8 @@ class Standing:
     """A unit's row in one bulletin; what the audience may not see is empty.
 
     `change` is above zero for a unit that rose. `reason` says why there is no rank, `page` is the
-    bulletin's and `score` that of the unit's score, where it has one.
+    bulletin's and `score` that of the unit's score, where it has one; `moved` is what changed since the
+    bulletin before.
     """
 
     page: str
@@ -65,6 +67,7 @@ class Standing:
     sum: str
     gauges: tuple[Gauge, ...]
     score: str
+    moved: PlacingView | None = None
 
 
 class Standings:
@@ -118,6 +121,7 @@ class Standings:
             sum=proper(row.text) if self._disclosure.staff else "",
             gauges=tuple(self._gauge(cell, unit, seen, score) for cell in row.cells),
             score=score,
+            moved=cut_placing(bulletin, unit, seen, staff=self._disclosure.staff),
         )
 
     def _gauge(self, cell: Cell, unit: str, seen: Seen, score: str) -> Gauge:

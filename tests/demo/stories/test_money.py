@@ -76,3 +76,38 @@ def test_an_upheld_objection_admits_the_payment_to_its_month(told: Told) -> None
     assert told.movement("2026-09", "xixiang", "funds", project) == []
     listed = [(row.objection.id, row.objection.result) for row in told.months["2026-08"].objections]
     assert listed == [("2026-08-xixiang-daowei", "成立")]
+
+
+def test_what_was_found_untrue_on_site_is_cut_in_the_next_month(told: Told) -> None:
+    project = money.AUDITED.projects[0]
+    assert told.parts("2026-08", "ningqiang", "funds", project) == [
+        ("2026-08-26", Fraction(yuan("4000万元")))
+    ]
+    assert told.movement("2026-09", "ningqiang", "funds", project) == [
+        (
+            "核减",
+            "2026-08-26",
+            Fraction(-yuan("1500万元")),
+            "抽查核减",
+            "进账单4000万元,当天转回1500万元,实际到位2500万元。",
+        )
+    ]
+    assert told.movement("2026-09", "ningqiang", "started", project) == [
+        (
+            "核减",
+            "2026-08-12",
+            Fraction(-1),
+            "抽查核减",
+            "现场只平整了场地,没有施工,施工许可证还没有办。",
+        )
+    ]
+    assert told.movement("2026-09", "ningqiang", "contracts", project) == []
+    assert told.standing(project).arrived == yuan("2500万元")
+    results = [
+        (one.item, one.result, one.date.isoformat()) for one in told.project(project).audited
+    ]
+    assert results == [
+        ("开工", "不属实", "2026-09-22"),
+        ("到位资金", "部分属实", "2026-09-22"),
+        ("签约", "属实", "2026-09-22"),
+    ]

@@ -16,6 +16,7 @@ from tongfen.cli.files import place, read_files
 from tongfen.cli.office import DATA, OfficeUnreadableError, later_findings, lines_of
 from tongfen.cli.packing import UnreadableError
 from tongfen.cli.receiving import Receipts, openings_of
+from tongfen.cli.recording import record_findings
 from tongfen.cli.resuming.chain import Chain, act_links, weekly_links
 from tongfen.cli.resuming.folding import judged_from, leave, marks_of, start_at
 from tongfen.cli.resuming.keeping import Desk, clean_at, history_at, keep_clean, stamps_at
@@ -231,7 +232,8 @@ def _told(
         for document in listing.wrong.values()
         for finding in document.findings
     )
-    kept = (finding for finding in reports if finding.path not in replaced)
+    kept = [finding for finding in reports if finding.path not in replaced]
+    kept += record_findings(matter.tree.files(), matter.receipts)
     findings = by_cause(
         {*listing.astray, *wrong, *setting.findings, *matter.later, *point.opening_findings}
         | {*kept, *changes}

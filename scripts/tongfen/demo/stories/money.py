@@ -13,6 +13,7 @@ from tongfen.demo.stories.story import (
     signing,
     starting,
 )
+from tongfen.demo.yaml_text import Node
 from tongfen.model.periods import Week
 
 REPEATED_VOUCHER = Story(
@@ -148,4 +149,80 @@ OBJECTED = Story(
 )
 """August's cut-off is 9 September at 18:00."""
 
-STORIES = (REPEATED_VOUCHER, LATE_FACT, CORRECTED, OBJECTED)
+_CLAIMS: tuple[Record, ...] = (
+    {"project": "ningqiang-2026-106", "item": "开工"},
+    {
+        "project": "ningqiang-2026-106",
+        "item": "到位资金",
+        "voucher": {"kind": "银行进账单", "number": "0067106"},
+    },
+    {"project": "ningqiang-2026-106", "item": "签约"},
+)
+_FOUND: tuple[Record, ...] = (
+    {"result": "不属实", "reason": "现场只平整了场地,没有施工,施工许可证还没有办。"},
+    {
+        "result": "部分属实",
+        "counted": "2500万元",
+        "reason": "进账单4000万元,当天转回1500万元,实际到位2500万元。",
+    },
+    {"result": "属实"},
+)
+_VISIT: Record = {
+    "date": "2026-09-22",
+    "by": "市经合局项目科",
+    "evidence": "现场核查记录2026-09号,存市经合局项目科。",
+}
+
+
+def _audit(*rows: Record) -> Record:
+    named = {"id": "2026-08-choucha", "period": "2026-08", "drawn": "2026-09-14"}
+    audits: list[Node] = list(rows)
+    return {**named, "audits": audits}
+
+
+_CHECKED = ("audits/2026-08-choucha.yaml", "audit")
+
+AUDITED = Story(
+    slug="failed-audit",
+    title="通报以后到现场抽查,不属实的核减",
+    told="宁强县8月报了开工和到位4000万元,8月通报都计入了。市经合局9月14日抽到这个项目,22日到现场:"
+    "没有施工,开工不属实;到位资金有1500万元当天转了回去,按2500万元计。8月通报不动,"
+    "9月通报核减一个新开工项目和1500万元,写明“抽查核减”和看到了什么。",
+    looks=(
+        looks.project_page("ningqiang-2026-106", staff=True),
+        looks.bulletin_page("2026-09", staff=True),
+        looks.bulletin_page("2026-08", staff=True),
+        looks.ACTS,
+    ),
+    projects=("ningqiang-2026-106",),
+    filings=(
+        signing(
+            *("ningqiang", 21, "ningqiang-2026-106", "2026-05-20", "魔芋精深加工项目"),
+            investor(41, "抽查魔芋", "湖北省恩施州"),
+        ),
+        starting("ningqiang", 33, "ningqiang-2026-106", "2026-08-12"),
+        paid(
+            *("ningqiang", 35, "ningqiang-2026-106", "2026-08-26", "设备款到位。"),
+            money("4000万元", "2026-08-26", "0067106"),
+        ),
+    ),
+    acts=(
+        Act(
+            at(9, 14, 15), "抽取8月通报的抽查名单", *_CHECKED,
+            lambda _: _audit(*({**claim, "result": "待核查"} for claim in _CLAIMS)),
+        ),
+        Act(
+            at(9, 24, 16), "录入8月通报的抽查结果", *_CHECKED,
+            lambda _: _audit(
+                *(
+                    {**claim, **found, **_VISIT}
+                    for claim, found in zip(_CLAIMS, _FOUND, strict=True)
+                )
+            ),
+        ),
+    ),
+    until=Week(2026, 40),
+)  # fmt: skip
+"""September's cut-off is 7 October: the check was received before it, and August's bulletin long issued."""
+
+STORIES = (REPEATED_VOUCHER, LATE_FACT, CORRECTED, OBJECTED, AUDITED)

@@ -1,0 +1,94 @@
+"""What was issued, as an audience may see it: number, day and digest are for everybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tongfen.assessment.wording import day_text
+from tongfen.bulletins.paragraphs import moment_text
+from tongfen.bulletins.records.comparing import Difference, correction_rows, differences
+from tongfen.bulletins.records.form import Correction, RecordCell
+from tongfen.bulletins.records.issued import Issued
+from tongfen.model.calendar import SHANGHAI
+
+_ROWS = 40
+"""So many changed fields are listed, the rest counted"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """One field of one cell that was one thing and is another (for staff)."""
+
+    place: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction: `cells` is how many it changed; what it changed, and why, is for staff."""
+
+    number: int
+    when: str
+    cells: int
+    digest: str
+    reason: str = ""
+    rows: tuple[ChangedLine, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """The record of a bulletin or digest. `label` and, on a document, `serial` are its 期号.
+
+    `document_number` is its 发文字号, if any; `date` is the day on which it was issued.
+
+    `differing` is how many of the figures now shown are not those of the record and its corrections;
+    the `rows` of them are for staff.
+    """
+
+    label: str
+    serial: str
+    when: str
+    date: str
+    digest: str
+    document_number: str = ""
+    corrections: tuple[CorrectionView, ...] = ()
+    differing: int = 0
+    rows: tuple[ChangedLine, ...] = ()
+
+
+def cut_issue(
+    issued: Issued | None, shown: Sequence[RecordCell], *, staff: bool
+) -> IssueView | None:
+    """Return what was issued of a period whose figures are now `shown`; None where nothing was."""
+    if issued is None:
+        return None
+    found = differences(issued.cells, shown)
+    return IssueView(
+        label=issued.record.label,
+        serial=f"{issued.record.year}年第{issued.record.number}期",
+        date=day_text(issued.record.issued_at.astimezone(SHANGHAI).date()),
+        when=moment_text(issued.record.issued_at),
+        digest=issued.record.digest,
+        document_number=issued.document_number,
+        corrections=tuple(_correction(one, staff=staff) for one in issued.corrections),
+        differing=len(found),
+        rows=_lines(found) if staff else (),
+    )
+
+
+def _correction(correction: Correction, *, staff: bool) -> CorrectionView:
+    rows = correction_rows(correction)
+    return CorrectionView(
+        number=correction.number,
+        when=moment_text(correction.issued_at),
+        cells=len(correction.cells),
+        digest=correction.digest,
+        reason=correction.reason if staff else "",
+        rows=_lines(rows) if staff else (),
+        more=max(0, len(rows) - _ROWS) if staff else 0,
+    )
+
+
+def _lines(rows: Sequence[Difference]) -> tuple[ChangedLine, ...]:
+    return tuple(ChangedLine(row.place, *row.printed) for row in rows[:_ROWS])

@@ -1,0 +1,332 @@
+"""A slow assessment, written from the documents alone: it shares no code with the engine, only its data.
+
+A ledger is a list of plain mappings, a scheme the values of the model. Everything is worked out anew for
+every question, in the plainest way there is.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from tests.assessment.reference_steps import tariff_points, worth
+from tongfen.model.formulas import Band, Formula, Measure
+from tongfen.model.scheme import Indicator, Scheme
+
+Row = dict[str, Any]
+ZERO = Fraction(0)
+OUTSIDE_PROVINCE, OUTSIDE_CITY = ("广东省深圳市", "香港特别行政区"), ("陕西省西安市",)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What is known: units, the ledger as rows, the targets by unit and id, the scheme, the last day."""
+
+    units: list[str]
+    ledger: list[Row]
+    targets: dict[tuple[str, str], str]
+    scheme: Scheme
+    last: date
+
+    # -- days ---------------------------------------------------------------------------------------
+
+    def days(self, lag: int) -> tuple[date, date, Fraction]:
+        """First and last day counted, and the part of the year that has passed, in whole months."""
+        year, month = self.last.year, self.last.month - lag
+        while month < 1:
+            year, month = year - 1, month + 12
+        after = date(year + month // 12, month % 12 + 1, 1)
+        passed = (year - self.scheme.first.year) * 12 + month - self.scheme.first.month + 1
+        return self.scheme.first, after - timedelta(days=1), Fraction(passed, 12)
+
+    # -- what is counted ----------------------------------------------------------------------------
+
+    def part_of(self, row: Row, unit: str) -> Fraction:
+        """What share of a project a unit has (sections 4 and 5 of the design)."""
+        if row["lands_in"] in ("", row["reporter"]):
+            return Fraction(int(unit == row["reporter"]))
+        if row["landing"] != "确认落地":
+            return ZERO
+        rule = next(share for share in self.scheme.shares if share.name == row["share"])
+        percent = (rule.reporter if unit == row["reporter"] else 0) + (
+            rule.landing if unit == row["lands_in"] else 0
+        )
+        return Fraction(percent, 100)
+
+    def chosen(self, measure: Measure, row: Row, *, chain: bool = True) -> bool:
+        if measure.scope == "省外" and row["origin"] not in OUTSIDE_PROVINCE:
+            return False
+        if measure.scope == "市外" and row["origin"] not in OUTSIDE_PROVINCE + OUTSIDE_CITY:
+            return False
+        if measure.contract_type and row["type"] != measure.contract_type:
+            return False
+        if chain and measure.chains and row["chain"] not in measure.chains:
+            return False
+        return self.sized(measure, row)
+
+    def sized(self, measure: Measure, row: Row) -> bool:
+        if not measure.at_least and not measure.below:
+            return True
+        size = self.size(row)
+        if size is None:
+            return False
+        if measure.at_least and size < worth(measure.at_least)[0]:
+            return False
+        return not measure.below or size < worth(measure.below)[0]
+
+    def size(self, row: Row) -> Fraction | None:
+        if not row["investment"]:
+            return None
+        number, unit = worth(row["investment"])
+        return number if unit == "元" else None
+
+    def facts(
+        self, measure: Measure, unit: str, first: date, last: date
+    ) -> list[tuple[Row, Fraction]]:
+        """Every fact of a count or a sum with what of it goes to a unit."""
+        name, found = measure.name, []
+        stage = {"started_count": "started", "completed_count": "completed"}.get(name, "signed")
+        for row in self.ledger:
+            share = self.part_of(row, unit)
+            if not share or not self.chosen(measure, row):
+                continue
+            if name in ("arrived_funds", "arrived_dollars"):
+                wanted = "元" if name == "arrived_funds" else "美元"
+                for day, amount in row["arrived"]:
+                    number, currency = worth(amount)
+                    if first <= day <= last and day >= row["signed"] and currency == wanted:
+                        found.append((row, share * number))
+            elif row[stage] is not None and first <= row[stage] <= last:
+                size = self.size(row)
+                if name == "signed_amount" and size is not None:
+                    found.append((row, share * size))
+                elif name != "signed_amount":
+                    found.append((row, share))
+        return found
+
+    def value(self, measure: Measure, unit: str, first: date, last: date) -> Fraction | None:
+        """The value of a measure; None where a rate has nothing below the line."""
+        if not measure.name.endswith("_rate"):
+            return sum((part for _, part in self.facts(measure, unit, first, last)), ZERO)
+        top = bottom = ZERO
+        for row in self.ledger:
+            share = self.part_of(row, unit)
+            in_chain = measure.name == "chain_rate"
+            if not share or not self.chosen(measure, row, chain=not in_chain):
+                continue
+            if not first <= row["signed"] <= last:
+                continue
+            bottom += share
+            stage = {"start_rate": "started", "completion_rate": "completed"}.get(measure.name)
+            if in_chain and row["chain"] and (not measure.chains or row["chain"] in measure.chains):
+                top += share
+            # one that is in production has started
+            steps = ("started", "completed") if stage == "started" else (stage,)
+            reached = [row[step] for step in steps if step and row[step] is not None]
+            if reached and min(reached) <= last:
+                top += share
+        return top / bottom if bottom else None
+
+    # -- points -------------------------------------------------------------------------------------
+
+    def cell(self, indicator: Indicator, unit: str) -> Fraction | str:
+        """The points of a cell, or what is done about one that has none: rescale, hold or zero."""
+        formula = indicator.formula
+        first, last, passed = self.days(indicator.lag_months)
+        missing = indicator.without_figure or indicator.without_target or "hold"
+        written = indicator.standard or self.targets.get((unit, indicator.id))
+        if formula.uses_target and written is None:
+            return indicator.without_target or "hold"
+        if passed <= 0:
+            return missing
+        annual = worth(written)[0] if written is not None else None
+        due = self.due(annual, indicator, passed)
+        actual = self.value(indicator.measure, unit, first, last)
+        if actual is None and formula.kind != "blend":
+            return missing
+        if formula.growth is not None:
+            before = self.before(indicator, unit, first, last)
+            if before is None or before <= 0:
+                return formula.growth.without
+        gate = self.value(formula.gate.measure, unit, first, last) if formula.gate else ZERO
+        if gate is None:
+            return missing
+        base = self.base(indicator, unit, actual, due)
+        if base is None:
+            return missing
+        return self.finish(formula, base, actual, annual, due, gate)
+
+    def due(
+        self, annual: Fraction | None, indicator: Indicator, passed: Fraction
+    ) -> Fraction | None:
+        if annual is None or indicator.basis == "annual":
+            return annual
+        return annual * passed
+
+    def before(self, indicator: Indicator, unit: str, first: date, last: date) -> Fraction | None:
+        ends = (last + timedelta(days=1)).replace(
+            year=last.year - 1 if last.month < 12 else last.year
+        )
+        return self.value(
+            indicator.measure, unit, first.replace(year=first.year - 1), ends - timedelta(days=1)
+        )
+
+    def finish(
+        self,
+        formula: Formula,
+        points: Fraction,
+        actual: Fraction | None,
+        annual: Fraction | None,
+        due: Fraction | None,
+        gate: Fraction,
+    ) -> Fraction:
+        if actual is not None and due is not None and (formula.over or formula.short):
+            unit = self.unit
+            if actual >= due and formula.over:
+                points += tariff_points(formula.over, actual - due, actual / due - 1, unit, annual)
+            if actual < due and formula.short:
+                points -= tariff_points(formula.short, due - actual, 1 - actual / due, unit, annual)
+        if formula.gate is not None:
+            needed = worth(formula.gate.at)[0]
+            if formula.gate.of_target:
+                assert annual is not None
+                needed *= annual
+            if gate < needed:
+                points = ZERO
+        if formula.ceiling is not None and points > formula.ceiling:
+            points = formula.ceiling
+        if formula.floor is not None and points < formula.floor:
+            points = formula.floor
+        return points
+
+    unit: str = ""
+
+    def base(
+        self, indicator: Indicator, unit: str, actual: Fraction | None, due: Fraction | None
+    ) -> Fraction | None:
+        formula, full, kind = indicator.formula, indicator.points, indicator.formula.kind
+        first, last, passed = self.days(indicator.lag_months)
+        if kind == "blend":
+            total = ZERO
+            for part in formula.parts:
+                value = self.value(part.measure, unit, first, last)
+                held = self.due(worth(part.standard)[0], indicator, passed)
+                if value is None or held is None:
+                    return None
+                rate = value / held
+                total += part.points * (rate if part.cap is None or rate < part.cap else part.cap)
+            return total
+        if kind == "bands":
+            facts = self.facts(indicator.measure, unit, first, last)
+            return sum((self.band(indicator, band, facts, passed) for band in formula.bands), ZERO)
+        assert actual is not None
+        if kind in ("count", "deduct"):
+            counted = ZERO
+            if formula.per is not None:
+                counted = tariff_points(formula.per, actual, actual, self.unit, None)
+            return counted if kind == "count" else full - counted
+        if kind == "growth":
+            before = self.before(indicator, unit, first, last)
+            assert before
+            assert formula.per is not None
+            assert formula.growth is not None
+            more = actual - before
+            points = tariff_points(formula.per, abs(more), abs(more) / before, self.unit, None)
+            has_base = not formula.growth.base_when_done or (due is not None and actual >= due)
+            return (full if has_base else ZERO) + (points if more >= 0 else -points)
+        return self.rated(indicator, actual, due)
+
+    def rated(self, indicator: Indicator, actual: Fraction, due: Fraction | None) -> Fraction:
+        formula, full, kind = indicator.formula, indicator.points, indicator.formula.kind
+        if kind == "minmax":
+            return full * self.mark(indicator, actual, due) / 100
+        if kind == "step":
+            assert formula.by == "value" or due is not None
+            seen = actual if formula.by == "value" else actual / (due or 1)
+            gives = formula.below
+            for step in sorted(formula.steps, key=lambda step: worth(step.at)[0]):
+                if seen >= worth(step.at)[0]:
+                    gives = step.gives
+            return full * gives if formula.shares else gives
+        assert due is not None
+        rate = actual / due
+        if kind == "threshold":
+            return full if rate >= (formula.at if formula.at is not None else 1) else ZERO
+        limit = Fraction(1) if kind == "capped" else formula.cap
+        return full * (rate if limit is None or rate < limit else limit)
+
+    def mark(self, indicator: Indicator, actual: Fraction, due: Fraction | None) -> Fraction:
+        """功效系数 among all units of the group that have the number."""
+        formula = indicator.formula
+        first, last, passed = self.days(indicator.lag_months)
+        numbers = []
+        for unit in self.units:
+            value = self.value(indicator.measure, unit, first, last)
+            if value is None:
+                continue
+            if formula.by == "rate":
+                written = indicator.standard or self.targets.get((unit, indicator.id))
+                if written is None:
+                    continue
+                held = self.due(worth(written)[0], indicator, passed)
+                assert held is not None
+                value /= held
+            numbers.append(value)
+        mine = actual if formula.by == "value" else actual / (due or 1)
+        if max(numbers) == min(numbers):
+            middle = (formula.best + formula.worst) / 2
+            return {"best": formula.best, "worst": formula.worst}.get(formula.all_equal, middle)
+        place = (mine - min(numbers)) / (max(numbers) - min(numbers))
+        return formula.worst + (formula.best - formula.worst) * place
+
+    def band(
+        self, indicator: Indicator, band: Band, facts: list[tuple[Row, Fraction]], passed: Fraction
+    ) -> Fraction:
+        formula, count = indicator.formula, ZERO
+        for row, share in facts:
+            size = self.size(row)
+            inside = [
+                one for one in formula.bands if size is not None and self.holds(formula, one, size)
+            ]
+            if formula.highest_only and inside:
+                most = max(one.each or ZERO for one in inside)
+                inside = [next(one for one in inside if (one.each or ZERO) == most)]
+            if any(one is band for one in inside):
+                count += share
+        if band.each is not None:
+            return band.each * count
+        assert band.points is not None
+        annual = worth(band.standard)[0]
+        due = annual if indicator.basis == "annual" else annual * passed
+        if count >= due:
+            extra = ZERO
+            if band.over is not None:
+                extra = tariff_points(band.over, count - due, count / due - 1, "个", annual)
+            return band.points + extra
+        if band.short is None:
+            return ZERO
+        return band.points - tariff_points(band.short, due - count, 1 - count / due, "个", annual)
+
+    def holds(self, formula: Formula, band: Band, size: Fraction) -> bool:
+        low = worth(band.at)[0]
+        high = worth(band.to)[0] if band.to else size + 1
+        if formula.lower_inside:
+            return low <= size < high
+        return low < size <= high
+
+    # -- totals -------------------------------------------------------------------------------------
+
+    def total(self, cells: list[tuple[Indicator, Fraction | str]]) -> Fraction | None:
+        if any(cell == "hold" for _, cell in cells):
+            return None
+        counted = [
+            (one, ZERO if cell == "zero" else cell) for one, cell in cells if cell != "rescale"
+        ]
+        earned = sum((cell for _, cell in counted if isinstance(cell, Fraction)), ZERO)
+        full = sum((one.points for one, _ in counted), ZERO)
+        stated = self.scheme.total.sum
+        if not counted or (not full and stated is not None):
+            return None
+        if len(counted) < len(cells) and stated is not None:
+            return earned / full * stated
+        return earned

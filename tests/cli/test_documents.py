@@ -1,0 +1,65 @@
+"""The command writes Word and Excel files, and says plainly where there is nothing to write."""
+
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from tests.world.saying import Said
+
+
+def test_bulletin_is_written_as_a_word_file(said: Said, tmp_path: Path) -> None:
+    out = tmp_path / "通报.docx"
+    told = said("bulletin", "2026-10", "--format", "docx", "--out", str(out))
+    assert told == (0, [f"已写入 {out}。"])
+    said_in = [paragraph.text for paragraph in docx.Document(str(out)).paragraphs]
+    assert "2026年10月招商引资月通报" in said_in
+
+
+def test_quarter_is_written_as_a_workbook(said: Said, tmp_path: Path) -> None:
+    out = tmp_path / "q.xlsx"
+    assert said("bulletin", "2026-Q4", "--format", "xlsx", "--out", str(out))[0] == 0
+    assert openpyxl.load_workbook(out)["各项指标"]["A1"].value == (
+        "2026年第四季度招商引资季点评（未到封账）　各项指标　演示数据，不是真实通报　内部版"
+    )
+
+
+def test_file_is_named_after_its_title_where_nothing_else_is_asked_for(
+    said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert said("bulletin", "2026-W46", "--format", "docx", "--edition", "public")[0] == 0
+    assert [path.name for path in tmp_path.iterdir()] == [
+        "2026年第46周（11月9日—11月15日）招商引资周动态.docx"
+    ]
+
+
+def test_public_has_no_document_before_the_cut_off(said: Said, tmp_path: Path) -> None:
+    out = tmp_path / "x.docx"
+    told = said("bulletin", "2026-11", "--format", "docx", "--edition", "public", "--out", str(out))
+    assert told == (2, ["无法运行:2026年11月还没有可以公开的通报:封账以后才公布"])
+    assert not out.exists()
+
+
+def test_a_digest_without_tables_is_no_workbook(said: Said, tmp_path: Path) -> None:
+    told = said("bulletin", "2026-W46", "--format", "xlsx", "--edition", "public")
+    title = "2026年第46周（11月9日—11月15日）招商引资周动态"
+    assert told == (2, [f"无法运行:{title}里没有表格,不生成 Excel 文件;可以用 --format docx"])
+
+
+def test_a_folder_is_no_file_to_write_to(said: Said, tmp_path: Path) -> None:
+    told = said("bulletin", "2026-10", "--format", "xlsx", "--out", str(tmp_path))
+    assert told == (2, [f"无法运行:{tmp_path} 是文件夹,--out 要写文件名"])
+
+
+def test_letters_are_written_and_who_has_no_targets_is_named(said: Said, tmp_path: Path) -> None:
+    told = said("export", "letters", "hantai", "fenju-shenzhen", "--out", str(tmp_path))
+    assert told == (0, [f"已写入 1 份责任书:{tmp_path}。", "没有目标任务,没有生成:驻深圳分局。"])
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["责任书-2026-hantai.docx"]
+
+
+def test_letters_of_an_unknown_unit_are_refused(said: Said, tmp_path: Path) -> None:
+    code, lines = said("export", "letters", "nowhere", "--out", str(tmp_path))
+    assert (code, lines[0].partition(";")[0]) == (2, "无法运行:没有“nowhere”这个单位")
+    assert list(tmp_path.iterdir()) == []
