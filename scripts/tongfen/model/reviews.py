@@ -1,5 +1,6 @@
 """`city/reviews/<period>.yaml`: what leaders said of a period, and what units said of it themselves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +46,11 @@ def load_review(value: Fields) -> Review:
         experience=tuple(map(_speech, value.get("experience", ()))),
         statements=tuple(map(_speech, value.get("statements", ()))),
     )
+
+
+def load_reviews(values: Iterable[Fields]) -> dict[str, Review]:
+    """Return the reviews by their periods."""
+    return {review.period: review for review in map(load_review, values)}
 
 
 def _speech(row: Fields) -> Speech:
