@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from tongfen.model.fields import Fields, exact
 from tongfen.model.periods import Period
@@ -25,20 +25,7 @@ Test = Literal[
     "rank_rose",
     "rank_fell",
 ]
-TESTS: tuple[Test, ...] = (
-    "top",
-    "last",
-    "points_from",
-    "points_below",
-    "completion_from",
-    "completion_below",
-    "gap_from",
-    "gap_below",
-    "light",
-    "missing_from",
-    "rank_rose",
-    "rank_fell",
-)
+TESTS: tuple[Test, ...] = get_args(Test)
 """Every condition there is, by the name of its field, in the order in which they are told."""
 PLACES: frozenset[str] = frozenset({"top", "last"})
 OF_INDICATOR: frozenset[str] = frozenset(
