@@ -150,7 +150,7 @@ def test_settings_that_cannot_be_read_stop_the_demonstration(root: Path, tmp_pat
     ("weeks", "units", "without"),
     [
         (46, 20, {"share-ruled", "quiet-ahead", "renamed-and-merged-unit", "continued-next-year",
-                  "old-year-fact-filed-in-january", "year-without-targets"}),
+                  "old-year-fact-filed-in-january", "year-without-targets", "awards-by-rule"}),
         (9, 3, {story.slug for story in STORIES}),
     ],
 )  # fmt: skip

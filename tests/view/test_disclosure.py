@@ -66,7 +66,7 @@ def test_group_is_seen_as_its_visibility_says() -> None:
 
 
 def test_unit_in_no_group_is_for_staff() -> None:
-    closed = Seen(ranks=False, points=False, lights=False, roster=False, lists=False)
+    closed = Seen(ranks=False, points=False, lights=False, roster=False, lists=False, talks=False)
     scheme = b.scheme(visibility={"county": OPEN})
     assert seen_of(scheme, None, "public") == closed
     assert seen_of(None, COUNTY, "public") == closed

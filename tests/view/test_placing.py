@@ -7,7 +7,7 @@ from tests.bulletins.test_placing import HANTAI, MIAN, made
 from tongfen.view.disclosure import Seen
 from tongfen.view.placing import FactMoved, GainLine, PlacingView, cut_placing
 
-ALL = Seen(ranks=True, points=True, lights=True, roster=True, lists=True)
+ALL = Seen(ranks=True, points=True, lights=True, roster=True, lists=True, talks=True)
 BULLETIN = made("2026-02", MIAN, HANTAI)
 
 

@@ -231,8 +231,8 @@ def needs_targets(indicator: Indicator) -> bool:
 def comparable(one: Assessment, other: Assessment) -> bool:
     """Say whether ranks and rates of two assessments may be compared (else 口径调整,不可比).
 
-    Only between equal versions of a scheme: a decision that approves it, and what is shown to whom,
-    change no score.
+    Only between equal versions of a scheme: a decision that approves it, what follows from ranks, and
+    what is shown to whom, change no score.
     """
     return _scored_by(one.scheme) == _scored_by(other.scheme)
 
@@ -254,4 +254,4 @@ def _defined(indicator: Indicator) -> tuple[str, Measure, int]:
 
 
 def _scored_by(scheme: Scheme) -> Scheme:
-    return replace(scheme, decision=None, lights=None, visibility={})
+    return replace(scheme, decision=None, lights=None, awards=(), visibility={})

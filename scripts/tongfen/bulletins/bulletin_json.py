@@ -6,12 +6,15 @@ from tongfen.assessment.json_form import Json, moment_json, pair
 from tongfen.assessment.result import UnitRow
 from tongfen.assessment.trace import basis_json, figures_json
 from tongfen.assessment.wording import NOTHING, percentage_points, points, shown
+from tongfen.bulletins.award_json import award_json
+from tongfen.bulletins.awards import outcomes
 from tongfen.bulletins.json_form import money_json, origin_json, paragraph_json, roster_json
 from tongfen.bulletins.milestone import Milestone, UnitMilestone, milestone_of
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Change, Movement
 from tongfen.bulletins.named import Named, NamedLists
 from tongfen.bulletins.objections import objection_json
+from tongfen.bulletins.reviews import review_json
 from tongfen.bulletins.roster import UnitWeeks
 from tongfen.bulletins.turning import Turning
 from tongfen.bulletins.words import bulletin_words
@@ -46,6 +49,8 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "groups": [_group(group) for group in bulletin.groups],
         "ungrouped": [_apart(row) for row in bulletin.ungrouped],
         "objections": [objection_json(row) for row in bulletin.objections],
+        "awards": [award_json(found) for found in outcomes(bulletin)],
+        "review": review_json(bulletin.review),
         "lists": _lists(bulletin.lists),
         "roster": [_weeks(unit) for unit in bulletin.roster],
     }

@@ -13,6 +13,7 @@ from tongfen.bulletins.movement import Movement
 from tongfen.bulletins.named import NamedLists, named_lists
 from tongfen.bulletins.objections import ObjectionRow, objections_to
 from tongfen.bulletins.records.issued import Archive, Issued
+from tongfen.bulletins.reviews import PeriodReview, review_of
 from tongfen.bulletins.roster import UnitWeeks, period_roster
 from tongfen.bulletins.turning import Since, Turning, closed_year, turning
 from tongfen.model.calendar import SHANGHAI
@@ -105,6 +106,7 @@ class Bulletin:
     reports: ReportCount
     turning: Turning
     objections: tuple[ObjectionRow, ...] = ()
+    review: PeriodReview | None = None
     issued: Issued | None = None
 
     @property
@@ -197,6 +199,7 @@ def _bulletin(desk: Desk, period: Period) -> Bulletin:
         ),
         turning=turning(desk.state(period), desk.world.stages, assessment.scheme, period, new),
         objections=objections_to(desk.world, desk.judged.state, period),
+        review=None if desk.now < cut_off else review_of(desk.world, period),
         issued=desk.issued.known_at(period.id, desk.now),
     )
 

@@ -19,6 +19,8 @@ Topic = Literal[
     "basis",
     "turning",
     "objections",
+    "awards",
+    "reviews",
     "milestone",
 ]
 What = Literal[

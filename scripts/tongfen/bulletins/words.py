@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from tongfen.bulletins.award_words import award_paragraphs
+from tongfen.bulletins.awards import outcomes
 from tongfen.bulletins.figure_words import Pieces, city_paragraphs
 from tongfen.bulletins.list_words import (
     missing_paragraphs,
@@ -24,6 +26,7 @@ from tongfen.bulletins.paragraphs import (
     proper,
     shortened,
 )
+from tongfen.bulletins.reviews import review_paragraphs
 from tongfen.bulletins.turning_words import turning_paragraphs
 from tongfen.model.scheme import Scheme
 
@@ -43,6 +46,8 @@ def bulletin_words(bulletin: Bulletin) -> tuple[Paragraph, ...]:
         *turning_paragraphs(bulletin),
         *ranks,
         *_held(bulletin),
+        *award_paragraphs(outcomes(bulletin), draft=bulletin.assessment.draft),
+        *review_paragraphs(bulletin.review),
         *missing_paragraphs(bulletin),
         *roster_paragraphs(bulletin),
         *no_money_paragraphs(bulletin),

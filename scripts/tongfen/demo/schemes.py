@@ -25,12 +25,37 @@ def changed(office: Office, year: int, first: str, decision: str) -> Mapping[str
     return _file(began, _redefined(_version(office, year, CHANGED_FROM, decision)))
 
 
+_QUARTER_AND_YEAR = ["Q", "Y"]
+_AWARDS: tuple[Record, ...] = (
+    {
+        "at": _QUARTER_AND_YEAR,
+        "group": "county",
+        "list": "红榜",
+        "indicator": "funds",
+        "gap_from": 0,
+    },
+    {"at": _QUARTER_AND_YEAR, "group": "county", "list": "红榜", "rank_rose": 3},
+    {
+        "at": _QUARTER_AND_YEAR,
+        "group": "county",
+        "list": "黑榜",
+        "indicator": "funds",
+        "light": "红灯",
+    },
+    {"at": _QUARTER_AND_YEAR, "group": "county", "list": "黑榜", "missing_from": 3},
+    {"at": _QUARTER_AND_YEAR, "group": "county", "action": "约谈", "last": 1, "ties": "all"},
+)
+"""The demonstration names somebody in every part; instead of the city's talk, which may come to nobody."""
+
+
 def _version(office: Office, year: int, effective: str, decision: str) -> Record:
+    held = scheme(office.files)
     return {
-        **scheme(office.files),
+        **held,
         "effective": effective,
         "decision": decision,
         "note": _NOTE,
+        "awards": [*(one for one in held["awards"] if "action" not in one), *_AWARDS],
         "period": {"from": f"{year}-01-01", "to": f"{year}-12-31"},
     }
 

@@ -32,6 +32,9 @@ def _sections(bulletin: BulletinView) -> Iterator[Section]:
     )
     milestone = bulletin.milestone.title if bulletin.milestone else "年度目标"
     yield Section("milestone", milestone, all_told(words.milestone))
+    yield Section("awards", "考核结果运用", bulletin.awards.paragraphs)
+    if bulletin.review:
+        yield Section("review", "点评", bulletin.review.paragraphs)
     yield Section("named", "需要注意的情况", (*all_told(words.lists), *all_told(words.roster)))
     yield Section("basis", "口径和依据", tuple(_basis(bulletin)))
 

@@ -6,6 +6,7 @@ from typing import Any
 from tongfen.model.calendar_loading import load_calendar
 from tongfen.model.city import Published, Unit
 from tongfen.model.fields import Fields
+from tongfen.model.reviews import load_reviews
 from tongfen.model.scheme_loading import is_countable, load_scheme
 from tongfen.model.standing_loading import (
     load_activity,
@@ -63,6 +64,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             for row in by_kind.get("figures", [])
             for entry in row[2]["figures"]
         ),
+        reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
         published=Published(
             tuple(first.get("published-projects", {}).get("projects", ())),
             tuple(first.get("published-activities", {}).get("activities", ())),

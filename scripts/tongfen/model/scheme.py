@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from tongfen.model.awards import Award
 from tongfen.model.formulas import Formula, Measure, WithoutTarget
 
 Basis = Literal["annual", "序时进度"]
@@ -207,6 +208,7 @@ class Scheme:
     lights: Lights | None = None
     visibility: dict[str, Visibility] = field(default_factory=dict)
     version: int = 1
+    awards: tuple[Award, ...] = ()
     total: Total = field(default_factory=Total)
     outside: dict[str, str] = field(default_factory=dict)
     tracks: tuple[Track, ...] = ()

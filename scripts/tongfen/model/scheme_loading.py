@@ -1,5 +1,6 @@
 """The assessment's versions, already valid by their schema, as schemes."""
 
+from tongfen.model.awards import load_awards
 from tongfen.model.fields import Fields, day, exact, exact_or_none
 from tongfen.model.formula_loading import load_formula, load_measure
 from tongfen.model.formulas import MEASURE_UNITS
@@ -57,6 +58,7 @@ def load_scheme(path: str, number: int, value: Fields) -> Scheme:
             name: Visibility(**settings) for name, settings in sorted(value["visibility"].items())
         },
         version=number,
+        awards=load_awards(value),
         total=_total(value),
         outside={row["unit"]: row["reason"] for row in value.get("outside", [])},
         tracks=tuple(

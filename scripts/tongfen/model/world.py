@@ -19,6 +19,7 @@ from tongfen.model.city import (
     Unit,
 )
 from tongfen.model.periods import Period, Week
+from tongfen.model.reviews import Review
 from tongfen.model.scheme import Scheme
 
 
@@ -45,6 +46,7 @@ class World:
     figures: tuple[Figure, ...] = ()
     published: Published = field(default_factory=Published)
     today: date = date.max
+    reviews: dict[str, Review] = field(default_factory=dict)
     endings: dict[str, tuple[Ending, ...]] = field(default_factory=dict)
     reported_after: dict[str, tuple[Week, ...]] = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ from typing import Any
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
@@ -13,6 +14,7 @@ from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
+from tongfen.rules.reviews import REVIEW_RULES
 from tongfen.rules.setup import SETUP_RULES
 from tongfen.rules.standings import STANDING_RULES
 from tongfen.rules.units import UNIT_RULES
@@ -202,4 +204,6 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *STANDING_RULES,
     *EXPORT_RULES,
     *PERSONAL_RULES,
+    *AWARD_RULES,
+    *REVIEW_RULES,
 )

@@ -15,6 +15,7 @@ from tongfen.model.periods import KIND_TITLES, Kind, Period, last_month
 from tongfen.model.scheme import Indicator
 from tongfen.view.addresses import bulletin_page, unit_page
 from tongfen.view.audience import Audience
+from tongfen.view.bulletin_awards import NO_AWARDS, AwardsView, cut_awards
 from tongfen.view.bulletin_cells import (
     CellCutter,
     CellLine,
@@ -37,6 +38,7 @@ from tongfen.view.material import Material
 from tongfen.view.milestone import MilestoneView, cut_milestone
 from tongfen.view.numbers import PERCENTAGE_POINTS, POINTS, Number, number
 from tongfen.view.objections import ObjectionLine
+from tongfen.view.reviews import ReviewView, cut_review
 from tongfen.view.withholding import NOTHING, Withheld
 
 PageOf = Callable[[str, str, str], str]
@@ -137,6 +139,8 @@ class BulletinView:
     previous: Neighbour | None = None
     following: Neighbour | None = None
     objections: tuple[ObjectionLine, ...] = ()
+    awards: AwardsView = NO_AWARDS
+    review: ReviewView | None = None
     milestone: MilestoneView | None = None
     issue: IssueView | None = None
 
@@ -159,7 +163,8 @@ def cut_bulletins(
         cutter = _Cutter(material, disclosure, page_of, link, entry, hidden)
         cut = cutter.bulletin(_neighbour(alike, at - 1), _neighbour(alike, at + 1))
         own = tuple(line for line in objections if line.period == entry.period.id)
-        found.append(replace(cut, objections=own))
+        review = cut_review(entry.review, material.shapes["review"], audience)
+        found.append(replace(cut, objections=own, review=review))
     return tuple(found)
 
 
@@ -229,6 +234,7 @@ class _Cutter:
             made=made.as_of,
             previous=previous,
             following=following,
+            awards=cut_awards(made, disclosure, self._withheld),
             milestone=cut_milestone(made, disclosure, self._withheld),
             issue=cut_issue(made.issued, bulletin_cells(made), staff=disclosure.staff),
         )

@@ -32,6 +32,7 @@ class Seen:
     lights: bool
     roster: bool
     lists: bool
+    talks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,10 @@ def _shown(shapes: Mapping[str, Shape], audience: Audience, kind: str, *fields: 
 def seen_of(scheme: Scheme | None, group: Group | None, audience: Audience) -> Seen:
     """What may be seen of a group; of a unit in no group, and without a scheme, nothing in public."""
     if audience == "staff":
-        return Seen(ranks=True, points=True, lights=True, roster=True, lists=True)
+        return Seen(ranks=True, points=True, lights=True, roster=True, lists=True, talks=True)
     visibility = scheme.visibility.get(group.id) if scheme and group else None
     if visibility is None:
-        return Seen(ranks=False, points=False, lights=False, roster=False, lists=False)
+        return Seen(ranks=False, points=False, lights=False, roster=False, lists=False, talks=False)
     return _public(visibility)
 
 
@@ -139,4 +140,5 @@ def _public(visibility: Visibility) -> Seen:
         lights=visibility.lights == "public",
         roster=visibility.roster == "public",
         lists=visibility.lists == "public",
+        talks=visibility.talks == "public",
     )

@@ -1,7 +1,7 @@
 """单位: how a unit does, what is asked of it, what it has filed, and under which names."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -14,6 +14,7 @@ from tongfen.model.city import UNIT_KIND_TITLES, Unit
 from tongfen.model.periods import Week
 from tongfen.view.activities import ActivityView, Named
 from tongfen.view.audience import Audience
+from tongfen.view.bulletin_awards import UnitAward
 from tongfen.view.disclosure import seen_of
 from tongfen.view.fields import plan_of
 from tongfen.view.links import quarter_of
@@ -105,6 +106,7 @@ class UnitView:
     has_sources: bool
     present: bool
     objections: tuple[ObjectionLine, ...] = ()
+    awards: tuple[UnitAward, ...] = ()
 
     @property
     def open_needs(self) -> tuple[NeedView, ...]:
@@ -131,7 +133,7 @@ class Around:
     """What has already been cut for the audience, to be sorted under the units.
 
     `scores` are the pages of scores by (period, unit), `withheld` what each period's figures withhold,
-    `objections` are for staff.
+    `objections` are for staff; `awards` are what the bulletins say of each unit, the latest first.
     """
 
     projects: tuple[ProjectView, ...]
@@ -141,6 +143,7 @@ class Around:
     scores: Mapping[tuple[str, str], str]
     withheld: Mapping[str, Withheld]
     objections: tuple[ObjectionLine, ...] = ()
+    awards: Mapping[str, tuple[UnitAward, ...]] = field(default_factory=dict)
 
 
 def cut_units(material: Material, audience: Audience, around: Around) -> tuple[UnitGroup, ...]:
@@ -176,6 +179,7 @@ class _Cutter:
         self._activities = _by(around.activities, lambda activity: tuple(sorted(activity.units)))
         self._opportunities = _by(around.opportunities, lambda entry: (entry.unit,))
         self._objections = _by(around.objections, lambda line: (line.unit,))
+        self._awards = around.awards
         self._sources = {entry.unit for entry in around.sources}
         self._anchors = {
             (page.unit, section.anchor): f"sources/{page.unit}/{page.slug}/#{section.anchor}"
@@ -227,6 +231,7 @@ class _Cutter:
             has_sources=unit.id in self._sources,
             present=unit.exists_on(today),
             objections=self._objections.get(unit.id, ()),
+            awards=self._awards.get(unit.id, ()),
         )
 
     def _all_named(self, units: Iterable[Unit]) -> Iterator[Named]:

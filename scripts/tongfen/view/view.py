@@ -10,6 +10,7 @@ from tongfen.view.activities import ActivitiesView, cut_activities
 from tongfen.view.acts import ActsView, cut_acts
 from tongfen.view.anchors import anchors_of
 from tongfen.view.audience import Audience, fields_for
+from tongfen.view.bulletin_awards import by_unit
 from tongfen.view.bulletins import awaited_title
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
@@ -109,6 +110,7 @@ def _cut(material: Material, audience: Audience) -> View:
     around = Around(
         held, opportunities, activities.all, sources, scores, withholding.bulletins,
         reporting.objections,
+        by_unit(reporting.bulletins),
     )  # fmt: skip
     return View(
         audience=audience,
