@@ -202,6 +202,8 @@ class Standing(Protocol):
     @property
     def kind(self) -> Kind: ...
     @property
+    def provisional(self) -> bool: ...
+    @property
     def page(self) -> str: ...
     @property
     def period_title(self) -> str: ...
@@ -212,8 +214,12 @@ class Standing(Protocol):
 
 
 def standings_by_unit(bulletins: Iterable[Standing]) -> Mapping[str, tuple[UnitStanding, ...]]:
-    """Sort what the latest bulletin of each kind says under the units, the latest first."""
-    latest = {one.kind: one for one in sorted(bulletins, key=lambda one: one.made)}
+    """Sort what the latest bulletin of each kind says under the units, the latest first.
+
+    One that is final comes before one that is not closed yet.
+    """
+    ordered = sorted(bulletins, key=lambda one: (not one.provisional, one.made))
+    latest = {one.kind: one for one in ordered}
     found: dict[str, list[UnitStanding]] = {}
     for bulletin in sorted(latest.values(), key=lambda one: one.made, reverse=True):
         for held in bulletin.standings.lists:
