@@ -14,7 +14,7 @@ from tongfen.cli.papers import issued_documents
 from tongfen.cli.reckoning import Reckoned
 from tongfen.cli.road import Survey, schema_files
 from tongfen.demo.history import Base
-from tongfen.demo.issuing import Clerk, Issue
+from tongfen.demo.issuing import Clerk, Issue, Known
 from tongfen.schemas.shapes import load_shapes
 from tongfen.sources.cache import NoCache
 from tongfen.sources.commits import Repository
@@ -28,12 +28,13 @@ class _Office:
     root: Path
     engine: str
     issued: dict[str, Issued] = field(default_factory=dict)
+    survey: tuple[str, Survey] | None = None
 
-    def issue(self, issue: Issue, commit: str, base: Base) -> Mapping[str, bytes]:
+    def issue(self, issue: Issue, known: Known, base: Base) -> Mapping[str, bytes]:
         """Make the files of an issue; none where something stands in its way."""
         desk = Desk(
             root=self.root,
-            found=self.follower.at(commit, issue.moment),
+            found=self._surveyed(known),
             archive=Archive(dict(self.issued)),
             data=Data(base.commit, base.tree),
             engine=self.engine,
@@ -44,6 +45,11 @@ class _Office:
             return self._corrected(desk, issue) if issue.reason else self._issued(desk, issue)
         except NotIssuedError:
             return {}
+
+    def _surveyed(self, known: Known) -> Survey:
+        if self.survey is None or self.survey[0] != known.commit:
+            self.survey = (known.commit, self.follower.at(known.commit, known.moment))
+        return self.survey[1]
 
     def _issued(self, desk: Desk, issue: Issue) -> Mapping[str, bytes]:
         record, documents = made_record(desk, issue.period)

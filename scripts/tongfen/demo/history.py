@@ -80,7 +80,12 @@ def write(repository: Path, changes: Iterable[Change | Later], merger: Person) -
                 sink.write(piece)
     except BrokenPipeError:
         pass
-    answers.close()
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    finally:
+        answers.close()
     complaint = process.stderr.read().decode("utf-8", "replace").strip()
     process.stderr.close()
     if process.wait():

@@ -39,9 +39,20 @@ class Issue:
         return f"{'更正' if self.reason else '印发'}{what}(演示)"
 
 
-Clerk = Callable[[Issue, str, Base], Mapping[str, bytes]]
-"""(what is due, the commit of the history without records, what the record names) → files; none where
-something stands in the way"""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an issue is made from: a commit of the history without records, and when that was the newest.
+
+    Digests are made from what was known when the next month or longer period was issued: of a closed
+    week it says the same, and one survey serves them all.
+    """
+
+    commit: str
+    moment: datetime
+
+
+Clerk = Callable[[Issue, Known, Base], Mapping[str, bytes]]
+"""(what is due, what is known, what the record names) → files; none where something stands in the way"""
 Opening = Callable[[Path], Clerk]
 """(a repository with the history without records) → who issues from it"""
 
@@ -110,14 +121,16 @@ def with_records(
 
     What comes in the same moment as something is issued comes before.
     """
+    ordered = sorted(due, key=lambda one: one.moment)
     found: list[Change | Later] = list(changes)
-    for issue in sorted(due, key=lambda one: one.moment, reverse=True):
+    known = Known(plain[-1], changes[-1].received)
+    for issue in reversed(ordered):
         before = sum(change.received <= issue.moment for change in changes)
-        found.insert(
-            before, Later(issue.moment, issue.message, _maker(clerk, issue, plain[before - 1]))
-        )
+        if issue.period.kind != "week":
+            known = Known(plain[before - 1], issue.moment)
+        found.insert(before, Later(issue.moment, issue.message, _maker(clerk, issue, known)))
     return found
 
 
-def _maker(clerk: Clerk, issue: Issue, commit: str) -> Callable[[Base], Mapping[str, bytes]]:
-    return lambda base: clerk(issue, commit, base)
+def _maker(clerk: Clerk, issue: Issue, known: Known) -> Callable[[Base], Mapping[str, bytes]]:
+    return lambda base: clerk(issue, known, base)
