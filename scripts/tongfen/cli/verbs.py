@@ -241,10 +241,14 @@ def _platform(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     from tongfen import demo
+    from tongfen.cli.demonstrating import clerk_of
 
+    opening = clerk_of if options.issued else None
     try:
         with working("正在生成演示仓库"):
-            made = demo.build(options.out, options.root, options.weeks, options.units, options.seed)
+            made = demo.build(
+                options.out, options.root, options.weeks, options.units, options.seed, opening
+            )
     except demo.DemoError as error:
         raise CannotReadError(str(error)) from error
     print(made.summary)
