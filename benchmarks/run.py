@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.period import period
 from benchmarks.timing import Command, Run, in_turn, median, once, ratio
 from benchmarks.tour import tour
 from benchmarks.warm import warm
@@ -205,7 +206,8 @@ def _growth(folder: Path, options: argparse.Namespace) -> list[str]:
         )
     head = ("history", "cold check s", "MiB", "generation s", "MiB")
     growth = ["## Growth", _table(head, rows), "Promised: under 1024 MiB for five years."]
-    return [*growth, *warm(demo, options.peer, options.runs)]
+    beside = warm(demo, options.peer, options.runs)
+    return [*growth, *beside, *period(demo, options.runs)]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:

@@ -69,13 +69,21 @@ def _median(runs: Sequence[Run]) -> float:
 
 
 def _check(name: str, demo: Path) -> Command:
-    """A check an hour after the demonstration's last commit."""
+    return tongfen(name, demo, last_commit(demo), "check")
+
+
+def last_commit(demo: Path) -> datetime:
+    """When the newest commit of a demonstration was made."""
     words = ("git", "-C", str(demo), "log", "-1", "--format=%cI")
-    last = subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
-    now = (datetime.fromisoformat(last) + timedelta(hours=1)).isoformat()
-    return Command(
-        name, (PYTHON, "-m", "tongfen", "--root", str(demo), "--now", now, "check"), (0, 1)
-    )
+    told = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    return datetime.fromisoformat(told.strip())
+
+
+def tongfen(name: str, demo: Path, last: datetime, *words: str) -> Command:
+    """The command an hour after the demonstration's last commit."""
+    now = (last + timedelta(hours=1)).isoformat()
+    given = (PYTHON, "-m", "tongfen", "--root", str(demo), "--now", now, *words)
+    return Command(name, given, (0, 1))
 
 
 def _draft(demo: Path) -> Path:

@@ -9,7 +9,7 @@ from tests.browser.editions import EDITIONS, Edition
 from tests.browser.looks import DESK, LOOKS, PHONE, faults
 from tests.browser.visits import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # What scrolls sideways by itself and neither takes the focus nor holds anything that does.
 OUT_OF_REACH = """() => [...document.querySelectorAll("article *")]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.editions import EDITIONS, Edition
 from tests.browser.looks import DESK, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # Text of the page's own part that takes no room on the screen and is not folded behind a summary.
 UNSEEN = """() => {

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.editions import EDITIONS, ENTRIES, FAMILIES, Edition, family_of
 from tests.browser.visits import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 STAFF_ONLY = {"待办", "填报"}
 
 

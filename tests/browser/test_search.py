@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.editions import EDITIONS, ROOT, Edition
 from tests.browser.looks import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 FOUND = (
     "projects/id/*.md", "opportunities/*.md", "units/*.md", "bulletins/????-??.md", "rules/*.md",
     "fields/*.md",

@@ -1,6 +1,9 @@
 """Values of the ledger come out of the cache as they went in, and nothing else comes out of it."""
 
+import importlib
 import pickle
+import pkgutil
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -67,3 +70,25 @@ def test_only_the_fields_own_classes_can_be_made() -> None:
         unpack(made + b"(ctongfen.ledger.filing\nFiling\nI1\ntR.")
     assert isinstance(datetime.now(SHANGHAI), datetime)
     assert Filing.__module__ == "tongfen.ledger.filing"
+
+
+def test_every_field_that_may_be_kept_has_a_slot() -> None:
+    """Values are put back into the slots, whatever a class freezes or checks when it is made anew."""
+    rooms = [importlib.import_module(f"tongfen.{room}") for room in ("ledger", "model", "rules")]
+    names = ["tongfen.receipts", "tongfen.documents.finding", "tongfen.cli.tally"]
+    for room in (*rooms, importlib.import_module("tongfen.cli.resuming")):
+        names += [one.name for one in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")]
+    kinds = {
+        kind
+        for name in names
+        for kind in vars(importlib.import_module(name)).values()
+        if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == name
+    }
+    assert len(kinds) > 100
+    without = [
+        f"{kind.__module__}.{kind.__name__}.{field.name}"
+        for kind in kinds
+        for field in fields(kind)
+        if not hasattr(getattr(kind, field.name, None), "__set__")
+    ]
+    assert without == []

@@ -226,7 +226,7 @@ def _halved(monkeypatch: pytest.MonkeyPatch) -> None:
         made = real(*given)
         return replace(made, points=None if made.points is None else made.points / 2)
 
-    monkeypatch.setattr("tongfen.assessment.assess.scored_cell", halved)
+    monkeypatch.setattr("tongfen.assessment.desk.scored_cell", halved)
 
 
 def test_an_explained_engine_change_passes_and_an_idle_explanation_is_reported(

@@ -205,6 +205,12 @@ def _demo(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument("--weeks", type=int, default=59)
     verb.add_argument("--units", type=int, default=58)
     verb.add_argument("--seed", type=int, default=1)
+    verb.add_argument(
+        "--no-issued",
+        dest="issued",
+        action="store_false",
+        help="只写周报和办公室的文件,不印发通报;快得多",
+    )
 
 
 def _template(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:

@@ -10,6 +10,7 @@ from tongfen.model.city import Ending, Unit
 from tongfen.model.loading import load_units
 from tongfen.model.periods import Week
 from tongfen.model.world import World
+from tongfen.rules.accounts import DATA
 
 
 def with_endings(
@@ -47,7 +48,10 @@ def _reported_after(
     world: World, weekly: Mapping[str, str], receipts: Receipts
 ) -> dict[str, tuple[Week, ...]]:
     found: dict[str, tuple[Week, ...]] = {}
+    ended = tuple(f"{DATA}{unit}/" for unit in world.endings)
     for path, blob in weekly.items():
+        if not path.startswith(ended):
+            continue
         unit, week = place(path).unit, week_at(path)
         if world.ended(unit, week.first):
             order = receipts.versions(path, blob)[0].receipt.order

@@ -117,25 +117,34 @@ def correct(request: Request, period: Period, reason: str) -> Outcome:
         known = _known(desk, period)
         if known is None:
             raise NotIssuedError(f"{period.title}还没有印发,不用更正;请直接印发")
-        made = reckoned(desk.found, period, desk.now, desk.archive)
-        _refuse_open(made.objections)
-        changed = differences(known.cells, made.cells)
-        if not changed:
-            raise NotIssuedError("重算的结果与印发的完全一致,没有可以更正的")
-        correction = Correction(
-            period=period,
-            number=len(known.corrections) + 1,
-            of=known.record.digest,
-            reason=reason.strip(),
-            issued_at=desk.now,
-            data=desk.data,
-            engine=desk.engine,
-            cells=corrected_cells(changed),
-            counted=made.counted,
-        ).sealed
+        correction, changed = made_correction(desk, known, reason)
         path = correction_path(period.id, correction.number)
         write_file(desk.root / path, correction_bytes(correction))
     return Outcome(known.record, fresh=True, correction=correction, changed=changed)
+
+
+def made_correction(
+    desk: Desk, known: Issued, reason: str
+) -> tuple[Correction, tuple[Difference, ...]]:
+    """Make the next correction of what was issued; nothing is written. Raises NotIssuedError."""
+    period = known.record.period
+    made = reckoned(desk.found, period, desk.now, desk.archive)
+    _refuse_open(made.objections)
+    changed = differences(known.cells, made.cells)
+    if not changed:
+        raise NotIssuedError("重算的结果与印发的完全一致,没有可以更正的")
+    correction = Correction(
+        period=period,
+        number=len(known.corrections) + 1,
+        of=known.record.digest,
+        reason=reason.strip(),
+        issued_at=desk.now,
+        data=desk.data,
+        engine=desk.engine,
+        cells=corrected_cells(changed),
+        counted=made.counted,
+    ).sealed
+    return correction, changed
 
 
 def open_desk(request: Request, documents: Documents) -> Desk:
@@ -182,6 +191,13 @@ def _known(desk: Desk, period: Period) -> Issued | None:
 
 
 def _issue(desk: Desk, period: Period) -> Record:
+    record, documents = made_record(desk, period)
+    _write(desk.root, record, documents)
+    return record
+
+
+def made_record(desk: Desk, period: Period) -> tuple[Record, Mapping[str, bytes]]:
+    """Make the record of a period and its documents; nothing is written. Raises NotIssuedError."""
     made = _permitted(desk, period)
     before = desk.archive.known_at(period.previous().id, desk.now)
     record = Record(
@@ -203,9 +219,7 @@ def _issue(desk: Desk, period: Period) -> Record:
         objections=tuple(map(_objection, made.objections)),
     ).sealed
     documents = desk.documents(desk.found, made, record)
-    record = replace(record, documents=kept(documents))
-    _write(desk.root, record, documents)
-    return record
+    return replace(record, documents=kept(documents)), documents
 
 
 def _permitted(desk: Desk, period: Period) -> Reckoned:

@@ -89,12 +89,22 @@ def _names(kind: Any) -> tuple[str, ...]:
     return _NAMES[kind]
 
 
+_Put = Callable[[object, object], None]
+_PUTS: dict[type, tuple[_Put, ...]] = {}
+
+
 def made(kind: type, *values: object) -> object:
-    """Return a dataclass of these values, in the order of its fields."""
+    """Return a dataclass of these values, in the order of its fields, each of which has a slot."""
     value: object = object.__new__(kind)
-    for name, part in zip(_names(kind), values, strict=True):
-        object.__setattr__(value, name, part)
+    for put, part in zip(_PUTS.get(kind) or _puts_of(kind), values, strict=True):
+        put(value, part)
     return value
+
+
+def _puts_of(kind: type) -> tuple[_Put, ...]:
+    """What puts a value into each slot: past the freezing, and without looking for its name again."""
+    _PUTS[kind] = tuple(getattr(kind, name).__set__ for name in _names(kind))
+    return _PUTS[kind]
 
 
 class _Unpacker(pickle.Unpickler):

@@ -7,13 +7,14 @@ from dataclasses import replace
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.records.form import Kept, Record
 from tongfen.bulletins.records.issued import Archive, Issued
-from tongfen.cli.handbook import read_examples
 from tongfen.cli.reckoning import Reckoned
 from tongfen.cli.road import Survey
 from tongfen.exports.documents import document_of
 from tongfen.exports.docx import docx
 from tongfen.view.material import Material
 from tongfen.view.view import view
+
+_OFFICE = "submissions/city/"
 
 Documents = Callable[[Survey, Reckoned, Record], Mapping[str, bytes]]
 """(what is known, what is issued, its record) → the documents by name"""
@@ -29,13 +30,14 @@ def issued_documents(found: Survey, made: Reckoned, record: Record) -> Mapping[s
 
 
 def _material(found: Survey, made: Reckoned, record: Record) -> Material:
-    """What the document is cut from: this one issue, as issued."""
+    """What the document is cut from: this one issue, as issued; of reports and rules no page is shown."""
     one = made.made
+    # Sources are cut from every report ever counted; nothing of them is on paper.
     bulletins = (replace(one, issued=Issued(record)),) if isinstance(one, Bulletin) else ()
     return Material(
         world=found.world,
-        judged=found.judged,
-        documents=found.documents,
+        judged=replace(found.judged, filings=()),
+        documents={path: one for path, one in found.documents.items() if path.startswith(_OFFICE)},
         findings=found.findings,
         shapes=found.shapes,
         head=found.head,
@@ -43,7 +45,7 @@ def _material(found: Survey, made: Reckoned, record: Record) -> Material:
         digests=() if isinstance(one, Bulletin) else (one,),
         bulletins=bulletins,
         assessments={entry.period.id: entry.assessment for entry in bulletins},
-        examples=read_examples(),
+        examples={},
         issued=Archive({record.period.id: Issued(record)}),
     )
 

@@ -3,7 +3,7 @@
 This is where the rooms meet; nothing here decides anything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -100,12 +100,17 @@ def survey(request: Request) -> Survey:
         repository.tree(commit, (DATA,)) if request.revision else WorkingTree(request.root, (DATA,))
     )
     commits = repository.history(commit, DATA)
-    own = commits and request.revision and not request.present
-    seconds = commits[-1].seconds if own else request.now.timestamp()
-    moment = datetime.fromtimestamp(min(max(seconds, 0), request.now.timestamp()), SHANGHAI)
+    own = request.revision and not request.present
+    moment = moment_of(commits if own else (), request.now)
     history = History(commits, repository, repository.shallow, moment, request.present)
     cache = kept_in(repository.common_dir, schemas) if request.use_cache else NoCache()
     return survey_of(tree, history, shapes, cache, request.now)
+
+
+def moment_of(commits: Sequence[Commit], now: datetime) -> datetime:
+    """By the rules of which moment a commit is judged: its own; without one, and never later than, the present."""
+    seconds = commits[-1].seconds if commits else now.timestamp()
+    return datetime.fromtimestamp(min(max(seconds, 0), now.timestamp()), SHANGHAI)
 
 
 def survey_of(

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from tongfen.cli.check import check, explain_office, render
 from tongfen.cli.office import OfficeUnreadableError
+from tongfen.cli.packing import UnreadableError
 from tongfen.cli.progress import working
+from tongfen.cli.resuming.period import Known, known_of
 from tongfen.cli.road import Request, Survey, read_shapes, survey
 from tongfen.documents.showing import visible
 from tongfen.model.calendar import SHANGHAI
@@ -20,6 +22,7 @@ from tongfen.sources.tree import CannotReadError
 if TYPE_CHECKING:
     from tongfen.assessment.result import Assessment
     from tongfen.model.scheme import Scheme
+    from tongfen.model.world import World
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -55,34 +58,56 @@ def _survey_of_period(options: argparse.Namespace) -> tuple[Survey, Period]:
     """The issued state, and the period asked for; there is nothing to tell of one that has not begun."""
     period = _period(options.period)
     found = _issued_state(options)
-    if found.as_of.astimezone(SHANGHAI).date() < period.first:
-        raise CannotReadError(f"{period.title}还没有开始")
+    _begun(period, found.as_of)
     return found, period
 
 
+def _begun(period: Period, as_of: datetime) -> None:
+    if as_of.astimezone(SHANGHAI).date() < period.first:
+        raise CannotReadError(f"{period.title}还没有开始")
+
+
 def _assessment(found: Survey, period: Period, scheme: "Scheme | None" = None) -> "Assessment":
-    from tongfen.assessment.assess import NotAssessableError, assess
     from tongfen.bulletins.known import period_state
 
-    calendar = found.world.calendar
-    state = period_state(found.judged, calendar, period, found.as_of)
+    state = period_state(found.judged, found.world.calendar, period, found.as_of)
+    return _assessed(Known(found.world, state, found.as_of), period, scheme)
+
+
+def _assessed(known: Known, period: Period, scheme: "Scheme | None" = None) -> "Assessment":
+    from tongfen.assessment.assess import NotAssessableError, assess
+
     try:
-        as_of = min(calendar.cut_off(period), found.as_of)
-        return assess(found.world, state, period, as_of, scheme)
+        as_of = min(known.world.calendar.cut_off(period), known.as_of)
+        return assess(known.world, known.state, period, as_of, scheme)
     except NotAssessableError as error:
         raise CannotReadError(str(error)) from error
+
+
+def _world_and_assessment(options: argparse.Namespace) -> "tuple[World, Assessment]":
+    """A period as assessed, from where an earlier run was wherever that leads to the same."""
+    period = _period(options.period)
+    known = None if options.as_of else known_of(_request(options, "HEAD"), period)
+    if known is not None:
+        _begun(period, known.as_of)
+        try:
+            return known.world, _assessed(known, period)
+        except UnreadableError:
+            # Something in the state was lost; the files are there still.
+            pass
+    found, period = _survey_of_period(options)
+    return found.world, _assessment(found, period)
 
 
 def _rank(options: argparse.Namespace) -> int:
     from tongfen.assessment.tables import rank_text
     from tongfen.assessment.trace import rank_json
 
-    found, period = _survey_of_period(options)
     if options.scheme is not None:
-        return _rank_with(options, found, period)
+        return _rank_with(options, *_survey_of_period(options))
     if options.number is not None:
         raise CannotReadError("--version 要和 --with 一起用")
-    assessment = _assessment(found, period)
+    _, assessment = _world_and_assessment(options)
     print(_json(rank_json(assessment)) if options.format == "json" else rank_text(assessment))
     return 0
 
@@ -109,8 +134,7 @@ def _trace(options: argparse.Namespace) -> int:
     from tongfen.assessment.tables import trace_text
     from tongfen.assessment.trace import trace_json
 
-    found, period = _survey_of_period(options)
-    assessment = _assessment(found, period)
+    world, assessment = _world_and_assessment(options)
     try:
         if options.format == "json":
             print(_json(trace_json(assessment, options.unit, options.indicator)))
@@ -118,9 +142,9 @@ def _trace(options: argparse.Namespace) -> int:
             print(trace_text(assessment, options.unit, options.indicator))
     except KeyError as error:
         asked = error.args[0]
-        fate = found.world.fate(asked, assessment.period.last)
+        fate = world.fate(asked, assessment.period.last)
         if fate:
-            title = found.world.unit_title(asked, assessment.period.last)
+            title = world.unit_title(asked, assessment.period.last)
             raise CannotReadError(f"{title}{fate},{assessment.period.title}不考核它") from error
         raise CannotReadError(_unknown(assessment, asked, asked == options.indicator)) from error
     return 0
@@ -241,10 +265,14 @@ def _platform(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     from tongfen import demo
+    from tongfen.cli.demonstrating import clerk_of
 
+    opening = clerk_of if options.issued else None
     try:
         with working("正在生成演示仓库"):
-            made = demo.build(options.out, options.root, options.weeks, options.units, options.seed)
+            made = demo.build(
+                options.out, options.root, options.weeks, options.units, options.seed, opening
+            )
     except demo.DemoError as error:
         raise CannotReadError(str(error)) from error
     print(made.summary)

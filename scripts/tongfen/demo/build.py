@@ -12,6 +12,7 @@ from tongfen.demo import (
     city,
     diary,
     history,
+    issuing,
     leads,
     lives,
     office_files,
@@ -23,15 +24,17 @@ from tongfen.demo import (
 from tongfen.demo import stories as told
 from tongfen.demo.city import FIRST_WEEK, Office, Unit
 from tongfen.demo.diary import Diary
-from tongfen.demo.history import Change
+from tongfen.demo.history import Change, Later
+from tongfen.demo.issuing import Clerk, Issue, Opening
 from tongfen.demo.openings import Opened
 from tongfen.demo.plans import Planned, Shown
 from tongfen.demo.stories import Story
 from tongfen.demo.trail import Filing
 from tongfen.demo.weeks import Report
+from tongfen.demo.written import DemoRepository
 from tongfen.demo.yaml_text import document
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import Week
+from tongfen.sources.commits import Repository
 from tongfen.sources.mishaps import why
 
 _MARKER = "tongfen-demo"
@@ -47,36 +50,6 @@ _IGNORED = "/build/\n/site/\n/.cache/\n"
 
 class DemoError(Exception):
     """The demonstration cannot be written; the message is one plain Chinese line."""
-
-
-@dataclass(frozen=True, slots=True)
-class DemoRepository:
-    """What was written. `slots` counts units times weeks; `covered` those told by an earlier quiet report."""
-
-    path: Path
-    head: str
-    weeks: tuple[Week, ...]
-    units: int
-    merges: int
-    reports: int
-    quiet: int
-    late: int
-    missing: int
-    bytes_average: int
-    projects: int
-    opening_projects: int
-    stories: tuple[Story, ...]
-
-    @property
-    def summary(self) -> str:
-        """What was written, in one line."""
-        quiet = round(100 * self.quiet / self.reports) if self.reports else 0
-        return (
-            f"演示数据:{self.units}个单位,{self.weeks[0]}至{self.weeks[-1]}共{len(self.weeks)}周;"
-            f"周报{self.reports}份(平均{self.bytes_average}字节,无变化的占{quiet}%,迟报{self.late}份,"
-            f"未报{self.missing}份);期初项目{self.opening_projects}个,新项目{self.projects}个;"
-            f"合并{self.merges}次;故事{len(self.stories)}则"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +71,18 @@ class _Invented:
         return tuple(one for one in self.stories if one.last_week <= self.office.weeks[-1])
 
 
-def build(out: Path, root: Path, weeks: int = 59, units: int = 58, seed: int = 1) -> DemoRepository:
+def build(
+    out: Path,
+    root: Path,
+    weeks: int = 59,
+    units: int = 58,
+    seed: int = 1,
+    opening: Opening | None = None,
+) -> DemoRepository:
     """Write the demonstration repository at `out`, whole or not at all.
 
-    `root` is the repository whose real city, schemas and pages it borrows. The same arguments over
+    `root` is the repository whose real city, schemas and pages it borrows. `opening` brings who issues
+    its bulletins; without it none is issued, which is several times quicker. The same arguments over
     the same root give the same commit ids.
     """
     out = out.resolve()
@@ -113,6 +94,10 @@ def build(out: Path, root: Path, weeks: int = 59, units: int = 58, seed: int = 1
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as workshop:
             made = Path(workshop) / "new"
             head = _write(made, changes)
+            if opening is not None:
+                plain = Path(workshop) / "plain"
+                made.rename(plain)
+                head = _write(made, _with_records(invented, changes, plain, opening(plain)))
             _replace(out, made, Path(workshop) / "old")
     except (city.UnusableError, history.GitFailedError) as error:
         raise DemoError(str(error)) from error
@@ -264,8 +249,24 @@ def _office_work(invented: _Invented) -> Iterator[Change]:
             files = office_files.of_year(office, year + 1, planned[year + 1], day)
             yield Change(_at(day, 15), f"录入{year + 1}年目标和考核办法(演示)", _sorted(files))
 
+    yield from issuing.decisions(office)
     for story in invented.stories:
         yield from story.changes(office)
+
+
+def _with_records(
+    invented: _Invented, changes: list[Change], plain: Path, clerk: Clerk
+) -> list[Change | Later]:
+    """The history with what was issued; `plain` is the repository of the history without."""
+    due = (*issuing.issues(invented.office), *_corrections(invented))
+    return issuing.with_records(changes, Repository(plain).line("HEAD"), due, clerk)
+
+
+def _corrections(invented: _Invented) -> Iterator[Issue]:
+    """The corrections the stories tell of, as far as the demonstration goes."""
+    end = invented.office.calendar.closes_at(invented.office.weeks[-1])
+    for story in invented.stories:
+        yield from (one for one in story.corrections if one.moment <= end)
 
 
 def _sorted(files: dict[str, bytes]) -> tuple[tuple[str, bytes], ...]:
@@ -280,7 +281,7 @@ def _at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour), SHANGHAI) + timedelta(minutes=minute)
 
 
-def _write(made: Path, changes: Iterable[Change]) -> str:
+def _write(made: Path, changes: Iterable[Change | Later]) -> str:
     """Make the repository in a folder of its own and return the id of its last commit."""
     made.mkdir()
     repo = git.Repo.init(made, initial_branch="main")

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from tongfen.model.calendar import SHANGHAI
 
 BRANCH = "refs/heads/main"
 _SIDE = "refs/heads/incoming"
+_DATA = b"submissions"
 _MINUTES_BEFORE = 7
 
 Person = tuple[str, str]
@@ -31,22 +32,60 @@ class Change:
     by: Person | None = None
 
 
-def write(repository: Path, changes: Iterable[Change], merger: Person) -> None:
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a record of that moment names: the newest commit, and its tree of `submissions`."""
+
+    commit: str
+    tree: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Files that are made when their turn comes, from what has been written by then; none: no commit."""
+
+    received: datetime
+    message: str
+    make: Callable[[Base], Mapping[str, bytes]]
+
+
+Ask = Callable[[int], Base]
+"""What a mark stands for"""
+
+
+def write(repository: Path, changes: Iterable[Change | Later], merger: Person) -> None:
     """Import the changes, which are in order of time, into an empty repository."""
     command = ["git", "-C", str(repository), "fast-import", "--quiet", "--date-format=raw"]
+    pipe = subprocess.PIPE
     try:
         process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=plain_environment()
+            command, stdin=pipe, stdout=pipe, stderr=pipe, env=plain_environment()
         )
     except OSError as error:
         raise GitFailedError(f"运行不了 git:{error.strerror}") from error
     assert process.stdin is not None
+    assert process.stdout is not None
     assert process.stderr is not None
+    answers = process.stdout
     try:
         with process.stdin as sink:
-            sink.writelines(stream(changes, merger))
+
+            def ask(mark: int) -> Base:
+                sink.write(b"get-mark :%d\nls :%d %s\n" % (mark, mark, _DATA))
+                sink.flush()
+                commit, listed = (answers.readline().decode() for _ in range(2))
+                return Base(commit.strip(), listed.split()[2] if "tree" in listed else "")
+
+            for piece in stream(changes, merger, ask):
+                sink.write(piece)
     except BrokenPipeError:
         pass
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    finally:
+        answers.close()
     complaint = process.stderr.read().decode("utf-8", "replace").strip()
     process.stderr.close()
     if process.wait():
@@ -55,11 +94,14 @@ def write(repository: Path, changes: Iterable[Change], merger: Person) -> None:
         )
 
 
-def stream(changes: Iterable[Change], merger: Person) -> Iterator[bytes]:
+def stream(changes: Iterable[Change | Later], merger: Person, ask: Ask) -> Iterator[bytes]:
     """Yield what fast-import reads."""
     mark = 0
     tip = 0
-    for change in changes:
+    for coming in changes:
+        change = _made(coming, ask, tip) if isinstance(coming, Later) else coming
+        if not change.files:
+            continue
         tree = []
         for path, data in change.files:
             mark += 1
@@ -78,6 +120,11 @@ def stream(changes: Iterable[Change], merger: Person) -> Iterator[bytes]:
         yield _commit(BRANCH, mark, people, _received(change), tip, side, body)
         tip = mark
     yield f"reset {_SIDE}\nfrom {'0' * 40}\n\n".encode()
+
+
+def _made(later: Later, ask: Ask, tip: int) -> Change:
+    files = tuple(sorted(later.make(ask(tip)).items()))
+    return Change(later.received, later.message, files)
 
 
 def plain_environment() -> dict[str, str]:

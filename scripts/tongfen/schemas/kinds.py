@@ -12,6 +12,8 @@ _MAX_NAME = 64
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"submissions/{pattern}\Z"))
     for kind, pattern in (
+        # Nearly all files are weekly reports, and no path is of two kinds.
+        ("weekly", rf"(?P<unit>{_ID})/weekly/(?P<name>{_YEAR}-W[0-9]{{2}})\.yaml"),
         ("units", r"city/units\.yaml"),
         ("chains", r"city/chains\.yaml"),
         ("calendar", r"city/calendar\.yaml"),
@@ -35,7 +37,6 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("published-yearly", r"city/published/yearly\.yaml"),
         ("activities", rf"(?P<unit>{_ID})/activities/(?P<name>{_YEAR})\.yaml"),
         ("opening", rf"(?P<unit>{_ID})/opening\.yaml"),
-        ("weekly", rf"(?P<unit>{_ID})/weekly/(?P<name>{_YEAR}-W[0-9]{{2}})\.yaml"),
         ("opportunity", rf"(?P<unit>{_ID})/opportunities/(?P<name>{_ID})\.yaml"),
     )
 )

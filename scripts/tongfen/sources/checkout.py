@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tongfen.sources.history import Commit, commits_of, log_words
+from tongfen.sources.tree import File, files_of, listing_words
 
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
 """Of the environment: another repository than the one around the folder"""
@@ -34,6 +35,11 @@ class Checkout:
         if not line or line.splitlines()[-1].split()[1:2] != [commit.encode()]:
             return None
         return self._log(f"{commit}..{self.head}", folder)
+
+    def files(self, folder: str) -> tuple[File, ...] | None:
+        """Return the files of the commit below a folder, in path order."""
+        output = _git(self.root, "ls-tree", *listing_words(self.head, [self.prefix + folder]))
+        return None if output is None else files_of(output, self.prefix)
 
     def _log(self, revision: str, folder: str) -> tuple[Commit, ...] | None:
         output = _git(self.root, "log", *log_words(revision, folder))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tongfen.sources.history import Commit, commits_of, log_words
-from tongfen.sources.tree import CannotReadError, File
+from tongfen.sources.tree import CannotReadError, File, files_of, listing_words
 
 try:
     import git
@@ -154,18 +154,11 @@ class CommitTree:
     def files(self) -> tuple[File, ...]:
         paths = [f"{self._prefix}{folder}" for folder in self._folders]
         try:
-            output = self._repo.git.ls_tree(
-                "-r", "-z", "--full-tree", self._commit, "--", *paths, stdout_as_string=False
-            )
+            words = listing_words(self._commit, paths)
+            output = self._repo.git.ls_tree(*words, stdout_as_string=False)
         except git.GitCommandError as error:
             raise CannotReadError(f"读不了版本 {self._commit[:12]} 的文件清单") from error
-        files = []
-        for row in output.decode("utf-8", "surrogateescape").split("\0"):
-            if row:
-                head, path = row.split("\t", 1)
-                mode, _, blob = head.split(" ")
-                files.append(File(path[len(self._prefix) :], blob, mode))
-        return tuple(sorted(files, key=lambda file: file.path))
+        return files_of(output, self._prefix)
 
     def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         return read_blobs(self._repo, blobs)

@@ -45,6 +45,36 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
+def listing_words(commit: str, folders: Iterable[str]) -> tuple[str, ...]:
+    """The arguments of the `git ls-tree` whose output `files_of` understands; folders from the top."""
+    return ("-r", "-z", "--full-tree", commit, "--", *folders)
+
+
+def files_of(output: bytes, prefix: str) -> tuple[File, ...]:
+    """Return the files of a listing, with the paths below a prefix."""
+    files = []
+    for row in output.decode("utf-8", "surrogateescape").split("\0"):
+        if row:
+            head, path = row.split("\t", 1)
+            mode, _, blob = head.split(" ")
+            files.append(File(path[len(prefix) :], blob, mode))
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTree:
+    """A tree whose files are known; their bytes are fetched when they are asked for."""
+
+    listed: tuple[File, ...]
+    blobs: Blobs
+
+    def files(self) -> tuple[File, ...]:
+        return self.listed
+
+    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
+        return self.blobs.read(blobs)
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryTree:
     """A tree held in memory: for tests and for previews. `modes` names what is not a plain file."""

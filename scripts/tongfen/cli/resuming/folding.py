@@ -1,11 +1,20 @@
 """Judging from the last point that still holds to the end, and leaving new points on the way."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tongfen.cli.receiving import UNCOMMITTED_ORDER
 from tongfen.cli.resuming.chain import Chain
 from tongfen.cli.resuming.keeping import Desk
-from tongfen.cli.resuming.points import Point, keep_points, kept_names, kept_point, order_of
+from tongfen.cli.resuming.points import (
+    CUTS,
+    POINTS,
+    Point,
+    keep_points,
+    kept_names,
+    kept_point,
+    order_of,
+)
 from tongfen.cli.tally import added
 from tongfen.ledger.filing import Filing
 from tongfen.model.world import World
@@ -19,19 +28,25 @@ _BACK = 128
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where to go on from, and the kept points that still hold."""
+    """Where to go on from, and the kept points that still hold, by where they lie."""
 
     point: Point
-    valid: tuple[str, ...]
+    valid: Mapping[str, tuple[str, ...]]
 
 
-def start_at(desk: Desk, chain: Chain, opening: Callable[[], Point]) -> Start:
-    """Return the last point that still holds, else the opening."""
-    known = kept_names(desk)
-    names = chain.names([order_of(name) for name in known])
-    valid = tuple(name for name in known if names[order_of(name)] == name)
-    for name in sorted(valid, key=order_of, reverse=True):
-        point = kept_point(desk, name)
+def start_at(
+    desk: Desk, chain: Chain, opening: Callable[[], Point], until: int = UNCOMMITTED_ORDER
+) -> Start:
+    """Return the last point up to a commit that still holds, else the opening."""
+    known = {shelf: kept_names(desk, shelf) for shelf in (POINTS, CUTS)}
+    names = chain.names([order_of(name) for held in known.values() for name in held])
+    valid = {
+        shelf: tuple(name for name in held if names[order_of(name)] == name)
+        for shelf, held in known.items()
+    }
+    usable = [(order_of(name), shelf, name) for shelf, held in valid.items() for name in held]
+    for order, shelf, name in sorted(usable, reverse=True):
+        point = kept_point(desk, name, shelf) if order <= until else None
         if point is not None:
             return Start(point, valid)
     return Start(opening(), valid)
@@ -63,8 +78,17 @@ def marks_of(start: Start, chain: Chain, commits: int) -> list[int]:
     ]
 
 
-def leave(desk: Desk, start: Start, chain: Chain, found: dict[int, Point]) -> None:
+def cut_worth_keeping(start: Start, chain: Chain, order: int) -> bool:
+    """Say whether the point at a cut-off is worth its room: it took long to get there."""
+    far = order - start.point.order >= _WORTH or start.point.order < 0
+    return far and 0 <= order <= chain.settled
+
+
+def leave(
+    desk: Desk, start: Start, chain: Chain, found: dict[int, Point], shelf: str = POINTS
+) -> None:
     """Keep the points found on the way."""
     if found:
-        names = chain.names(found)
-        keep_points(desk, {names[at]: found[at] for at in sorted(found, reverse=True)}, start.valid)
+        names, valid = chain.names(found), start.valid[shelf]
+        points = {names[at]: found[at] for at in sorted(found, reverse=True)}
+        keep_points(desk, points, valid, shelf)

@@ -1,7 +1,7 @@
 """The files of the working copy by what they are to a check, with as few of them opened as can be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongfen.cli.files import place, read_files
 from tongfen.documents import Document, Finding
@@ -31,6 +31,14 @@ def listed(
     tree: Tree, clean: Mapping[str, str], shapes: Mapping[str, Shape], cache: Cache
 ) -> Listing:
     """List a tree; of the weekly files only those that are not known to be clean are read."""
+    listing, unknown = sorted_out(tree, clean)
+    read = read_files(unknown, tree, shapes, cache)
+    wrong = {path: document for path, document in read.items() if document.findings}
+    return replace(listing, wrong=wrong)
+
+
+def sorted_out(tree: Tree, clean: Mapping[str, str]) -> tuple[Listing, list[File]]:
+    """List a tree without reading any file, and the weekly files that are not known to be clean."""
     weekly: dict[str, str] = {}
     standing: list[File] = []
     unknown: list[File] = []
@@ -49,6 +57,4 @@ def listed(
             unknown.append(file)
         else:
             standing.append(file)
-    read = read_files(unknown, tree, shapes, cache)
-    wrong = {path: document for path, document in read.items() if document.findings}
-    return Listing(weekly, wrong, tuple(standing), tuple(astray))
+    return Listing(weekly, {}, tuple(standing), tuple(astray)), unknown

@@ -24,8 +24,8 @@ from tongfen.rules.waiting import SetAside
 MOST = 6
 """Points of one work tree"""
 _SPARSER = 8
-_INDEX = "points"
-_GROUP = "point"
+POINTS, CUTS = "point", "cut"
+"""Where points lie: those on the way of every check, and those at the cut-offs of periods that were asked for"""
 _KNOWN, _FILES = _OTHERS = ("known", "files")
 
 
@@ -45,38 +45,43 @@ def order_of(name: str) -> int:
     return int(name.split("-", 1)[0])
 
 
-def kept_names(desk: Desk) -> tuple[str, ...]:
-    """The names of all points kept, the newest first."""
-    found = desk.read(_INDEX, json.loads)
+def kept_names(desk: Desk, shelf: str = POINTS) -> tuple[str, ...]:
+    """The names of all points kept on a shelf, the newest first."""
+    found = desk.read(_index(shelf), json.loads)
     if not isinstance(found, list):
         return ()
     names = [name for name in found if isinstance(name, str)]
     return tuple(name for name in names if name.split("-", 1)[0].isdigit())
 
 
-def kept_point(desk: Desk, name: str) -> Point | None:
+def kept_point(desk: Desk, name: str, shelf: str = POINTS) -> Point | None:
     """The point of a name; None where it is not kept whole."""
-    head = desk.read(f"{_GROUP} {name}", unpack)
+    head = desk.read(f"{shelf} {name}", unpack)
     if not isinstance(head, Point):
         return None
-    return _furnished(
-        head, {table: Shelf(_Drawer(desk, _row(name, table)), unpack) for table in _tables(head)}
-    )
+    drawers = {table: _Drawer(desk, _row(shelf, name, table)) for table in _tables(head)}
+    return _furnished(head, {table: Shelf(drawer, unpack) for table, drawer in drawers.items()})
 
 
-def keep_points(desk: Desk, points: Mapping[str, Point], valid: Sequence[str]) -> None:
-    """Keep points under their names; `valid` are the kept ones that still hold, others go first."""
-    known = [name for name in kept_names(desk) if name not in points]
+def keep_points(
+    desk: Desk, points: Mapping[str, Point], valid: Sequence[str], shelf: str = POINTS
+) -> None:
+    """Keep points under their names; `valid` are the kept ones that still hold, others go first.
+
+    Those at cut-offs lie anywhere, and the ones kept longest go.
+    """
+    known = [name for name in kept_names(desk, shelf) if name not in points]
     last = max(map(order_of, points), default=0)
-    staying = list(_thinned([name for name in known if name in valid], last))
+    holding = [name for name in known if name in valid]
+    staying = list(_thinned(holding, last)) if shelf == POINTS else holding
     others = [name for name in known if name not in valid]
     names = [*points, *staying, *others][:MOST]
     memory: dict[int, tuple[object, bytes]] = {}
-    rows = {_INDEX: json.dumps(names).encode()}
+    rows = {_index(shelf): json.dumps(names).encode()}
     for name, point in points.items():
-        rows |= _rows(name, point, lambda value: _once(value, memory))
-    also = [key for name in names if name not in points for key in _keys(name)]
-    desk.put(rows, _GROUP, also)
+        rows |= _rows(shelf, name, point, lambda value: _once(value, memory))
+    also = [key for name in names if name not in points for key in _keys(shelf, name)]
+    desk.put(rows, shelf, also)
 
 
 def _thinned(names: Iterable[str], last: int) -> Iterator[str]:
@@ -97,11 +102,13 @@ def _once(value: object, memory: dict[int, tuple[object, bytes]]) -> bytes:
     return memory[id(value)][1]
 
 
-def _rows(name: str, point: Point, form: Callable[[object], bytes]) -> dict[str, bytes]:
+def _rows(shelf: str, name: str, point: Point, form: Callable[[object], bytes]) -> dict[str, bytes]:
     tables = _tables(point)
     head = _furnished(point, {table: Map() for table in tables})
-    rows = {_row(name, table): as_table(packed(held, form)) for table, held in tables.items()}
-    return {f"{_GROUP} {name}": pack(head), **rows}
+    rows = {
+        _row(shelf, name, table): as_table(packed(held, form)) for table, held in tables.items()
+    }
+    return {f"{shelf} {name}": pack(head), **rows}
 
 
 def _tables(point: Point) -> dict[str, Table[Any, Any]]:
@@ -124,13 +131,17 @@ def _furnished(point: Point, tables: Mapping[str, Table[Any, Any]]) -> Point:
     return replace(point, course=course, tally=replace(point.tally, files=tables[_FILES]))
 
 
-def _keys(name: str) -> list[str]:
+def _keys(shelf: str, name: str) -> list[str]:
     empty = Point(-1, Course(State()), Tally(), (), ())
-    return [f"{_GROUP} {name}", *(_row(name, table) for table in _tables(empty))]
+    return [f"{shelf} {name}", *(_row(shelf, name, table) for table in _tables(empty))]
 
 
-def _row(name: str, table: str) -> str:
-    return f"{_GROUP} {name} {table}"
+def _row(shelf: str, name: str, table: str) -> str:
+    return f"{shelf} {name} {table}"
+
+
+def _index(shelf: str) -> str:
+    return f"{shelf}s"
 
 
 class _Drawer(Mapping[Any, bytes]):

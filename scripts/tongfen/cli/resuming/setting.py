@@ -36,9 +36,13 @@ def setting_at(
     tree: Tree,
     shapes: Mapping[str, Shape],
     cache: Cache,
+    shelf: str = "setting",
 ) -> Setting:
-    """Return the setting, kept or made. Raises OfficeUnreadableError, whose findings are not complete."""
-    name = f"setting {identity(standing, str(present))}"
+    """Return the setting, kept or made. Raises OfficeUnreadableError, whose findings are not complete.
+
+    One setting is kept for each `shelf`.
+    """
+    name = f"{shelf} {identity(standing, str(present))}"
     kept = kept_value(desk, name, Setting)
     if kept is not None:
         return kept
@@ -53,7 +57,7 @@ def setting_at(
     refused = frozenset(documents.keys() - used.keys())
     numbers = places_of(finding for finding in office if finding.code == PERSONAL)
     made = Setting(world, (*shape, *office), refused, numbers)
-    keep_value(desk, name, made, "setting ")
+    keep_value(desk, name, made, f"{shelf} ")
     return made
 
 

@@ -175,7 +175,7 @@ _VISIT: Record = {
 
 
 def _audit(*rows: Record) -> Record:
-    named = {"id": "2026-08-choucha", "period": "2026-08", "drawn": "2026-09-14"}
+    named = {"id": "2026-08-choucha", "period": "2026-08", "drawn": "2026-09-16"}
     audits: list[Node] = list(rows)
     return {**named, "audits": audits}
 
@@ -185,7 +185,7 @@ _CHECKED = ("audits/2026-08-choucha.yaml", "audit")
 AUDITED = Story(
     slug="failed-audit",
     title="通报以后到现场抽查,不属实的核减",
-    told="宁强县8月报了开工和到位4000万元,8月通报都计入了。市经合局9月14日抽到这个项目,22日到现场:"
+    told="宁强县8月报了开工和到位4000万元,8月通报都计入了。市经合局9月16日抽到这个项目,22日到现场:"
     "没有施工,开工不属实;到位资金有1500万元当天转了回去,按2500万元计。8月通报不动,"
     "9月通报核减一个新开工项目和1500万元,写明“抽查核减”和看到了什么。",
     looks=(
@@ -208,7 +208,7 @@ AUDITED = Story(
     ),
     acts=(
         Act(
-            at(9, 14, 15), "抽取8月通报的抽查名单", *_CHECKED,
+            at(9, 16, 15), "抽取8月通报的抽查名单", *_CHECKED,
             lambda _: _audit(*({**claim, "result": "待核查"} for claim in _CLAIMS)),
         ),
         Act(

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from tongfen.demo.city import CITY, Merged, Office
 from tongfen.demo.history import Change
+from tongfen.demo.issuing import Issue
 from tongfen.demo.names import MARK, credit_code
 from tongfen.demo.stories.looks import Look
 from tongfen.demo.trail import Filing
@@ -40,8 +41,9 @@ class Story:
     """`filings` are in order of receipt; `received` says when a report arrives where that matters.
 
     `says` tells it on the tour, `told` what only staff may read of it; `looks` are the pages where it is
-    seen. `acts` are what the office files, `quiet` the reports that speak for weeks ahead, `needs` units
-    it cannot do without though they file nothing, `until` the week with which it is complete.
+    seen. `acts` are what the office files, `corrections` what it corrects of what was issued, `quiet` the
+    reports that speak for weeks ahead, `needs` units it cannot do without though they file nothing,
+    `until` the week with which it is complete.
     """
 
     slug: str
@@ -53,6 +55,7 @@ class Story:
     filings: tuple[Filing, ...] = ()
     received: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
     acts: tuple[Act, ...] = ()
+    corrections: tuple[Issue, ...] = ()
     quiet: Mapping[tuple[str, Week], Week] = field(default_factory=dict)
     merged: Merged | None = None
     needs: tuple[str, ...] = ()
