@@ -16,7 +16,7 @@ TOLD = {
         "id", "title", "standing", "provisional", "cut_off", "as_of", "comparison", "draft", "targets",
         "words", "city", "groups", "ungrouped", "named", "missing", "changes", "definitions", "scheme",
         "scheme_from", "made", "issue", "objections", "milestone",
-        "awards", "review",
+        "awards", "review", "standings",
     },
     GroupTable: {"id", "title", "seen", "reason", "key", "ranks", "indicators"},
     DigestView: {

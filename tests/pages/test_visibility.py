@@ -36,6 +36,18 @@ AWARDS = """    awards:
       - {at: [M], group: county, list: 黑榜, missing_from: 1}
       - {at: [M], group: county, list: 黑榜, indicator: funds, completion_below: 50}
 """
+STANDINGS = """    tracks:
+      - {group: county, title: 金丝雀赛道, units: [hantai]}
+    single_lists:
+      - {id: best, title: 金丝雀榜, indicator: funds, by: points, groups: [county], top: 1}
+    grading:
+      - {group: county, grades: [{title: 金丝雀等次, top: 1}, {title: 金丝雀末等}]}
+    promotions:
+      - {title: 金丝雀晋档, groups: [county], when: [{indicator: funds, value_from: 0.01亿元}]}
+"""
+EXCUSED = """    excused:
+      - {unit: chenggu, reason: 金丝雀洪灾, from: 2026-07-01, until: 2026-12-31, then: hold}
+"""
 REVIEW = """period: 2026-10
 date: 2026-11-10
 occasion: 金丝雀点评会
@@ -51,7 +63,7 @@ statements:
     text: 金丝雀表态
 """
 TRACES = {
-    "ranks": r'第\d+名|县区组名次：|"key": "rank"|>名次<|金丝雀称号|比上期上升|class="rank">\d',
+    "ranks": r'第\d+名|县区组名次：|"key": "rank"|>名次<|金丝雀称号|金丝雀赛道|金丝雀榜|比上期上升|class="rank">\d',
     "lights": "红灯|黄灯|绿灯",
     "roster": r'缺报|"missing"|第\d+周[^<"]{0,30}未报|class="(late|missing|quiet)"|没有报送的单位',
     "lists": "红榜|黑榜|点名清单|为零",
@@ -60,7 +72,7 @@ TRACES = {
 """What tells something of a setting; of points every one that is printed is looked for."""
 ALSO = {
     "ranks": r"金丝雀约谈",
-    "points": "总分不低于|完成全年目标|红灯|绿灯",
+    "points": "金丝雀榜|总分不低于|完成全年目标|红灯|绿灯",
     "lights": "",
     "roster": "",
     "lists": "",
@@ -70,13 +82,13 @@ ALSO = {
 
 
 @cache
-def city(setting: str = "") -> Material:
+def city(setting: str = "", more: str = "") -> Material:
     """The miniature in December with everything of its counties public but one setting, and targets."""
     text = base_city()[SCHEME].decode()
     head, _, tail = text.partition("    visibility:\n")
     tail = re.sub(r": (public|staff)", ": public", tail)
     tail = tail.replace(f"{setting}: public", f"{setting}: staff") if setting else tail
-    head = head.replace("    awards: []\n", AWARDS)
+    head = head.replace("    awards: []\n", AWARDS + STANDINGS + more)
     files = {
         **files_below(CITY),
         SCHEME: f"{head}    visibility:\n{tail}".encode(),
@@ -99,10 +111,10 @@ def unpacked(path: str, data: bytes) -> str:
 
 
 @cache
-def told(audience: Audience, setting: str = "") -> dict[str, str]:
+def told(audience: Audience, setting: str = "", more: str = "") -> dict[str, str]:
     """All of an edition that is made of data, with its documents unpacked."""
     own = files_below(ROOT / "docs")
-    cut = view(city(setting), audience)
+    cut = view(city(setting, more), audience)
     made = {**edition(cut, own, (ROOT / "mkdocs.yml").read_bytes()), **downloads(cut)}
     return {
         path: unpacked(path, data)
@@ -157,3 +169,21 @@ def test_review_is_for_staff_alone() -> None:
     shown = {match for text in told("staff").values() for match in canary.findall(text)}
     assert shown == {"点评会", "副市长", "点评", "题目", "经验", "表态"}
     assert [path for path, text in told("public").items() if canary.search(text)] == []
+
+
+def kinds_of(pattern: str, audience: Audience, more: str = "") -> set[str]:
+    """The kinds of files in which something is told."""
+    held = (path for path, text in told(audience, more=more).items() if re.search(pattern, text))
+    return {path.rpartition(".")[2] for path in held}
+
+
+def test_grades_and_promotions_are_for_staff_as_their_schema_says() -> None:
+    canary = "金丝雀(等次|末等|晋档)"
+    assert {"md", "docx", "xlsx", "json"} <= kinds_of(canary, "staff")
+    assert kinds_of(canary, "public") == set()
+
+
+def test_excuse_is_for_staff_and_public_is_only_told_that_a_unit_has_no_rank() -> None:
+    canary = "金丝雀洪灾|免责|不可抗力"
+    assert {"md", "docx", "xlsx", "json"} <= kinds_of(canary, "staff", EXCUSED)
+    assert kinds_of(canary, "public", EXCUSED) == set()

@@ -65,7 +65,7 @@ def _scheme(world: World, period: Period, scheme: Scheme | None) -> Scheme:
     if period.kind == "week":
         raise NotAssessableError("周动态不考核、不排名;请选月、季度、半年或全年")
     if scheme is None:
-        scheme = world.scheme_on(world.closing_day(period))
+        scheme = world.scheme_of(period)
     if scheme is None or not scheme.holds(_closing(scheme, period)):
         raise NotAssessableError(f"{period.title}没有可用的考核办法")
     return scheme

@@ -67,7 +67,11 @@ def rank_json(assessment: Assessment) -> Json:
             for result in assessment.groups
         ],
         "ungrouped": [_rank_row(row) for row in assessment.ungrouped],
-        **({"singles": [_single(one) for one in assessment.singles]} if assessment.singles else {}),
+        **(
+            {"singles": [single_json(one) for one in assessment.singles]}
+            if assessment.singles
+            else {}
+        ),
         "city": [{"title": cell.indicator.title, **figures_json(cell)} for cell in assessment.city],
     }
 
@@ -152,7 +156,8 @@ def standing_json(row: UnitRow) -> Json:
     return {**track, **grade}
 
 
-def _single(single: Single) -> Json:
+def single_json(single: Single) -> Json:
+    """A single list with the places of its units."""
     return {
         "id": single.wanted.id,
         "title": single.wanted.title,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from tongfen.assessment.json_form import Json, moment_json, pair
 from tongfen.assessment.result import UnitRow
-from tongfen.assessment.trace import basis_json, figures_json
+from tongfen.assessment.trace import basis_json, figures_json, single_json, standing_json
 from tongfen.assessment.wording import NOTHING, percentage_points, points, shown
 from tongfen.bulletins.award_json import award_json
 from tongfen.bulletins.awards import outcomes
@@ -47,6 +47,7 @@ def bulletin_json(bulletin: Bulletin) -> Json:
         "paragraphs": [paragraph_json(entry) for entry in bulletin_words(bulletin)],
         "city": [_cell(cell) for cell in bulletin.city],
         "groups": [_group(group) for group in bulletin.groups],
+        **({"singles": list(map(single_json, assessment.singles))} if assessment.singles else {}),
         "ungrouped": [_apart(row) for row in bulletin.ungrouped],
         "objections": [objection_json(row) for row in bulletin.objections],
         "awards": [award_json(found) for found in outcomes(bulletin)],
@@ -122,6 +123,7 @@ def _row(row: BulletinRow) -> Json:
         "rank_change": row.rank_change,
         "total": pair(found.total, points(found.total)),
         "reason": found.reason,
+        **standing_json(found),
         "cells": [_cell(cell) for cell in row.cells],
     }
 

@@ -36,7 +36,7 @@ def compare(desk: Desk, period: Period) -> Comparing:
     """Assess a period and the one before it, each on its own state by its own version."""
     now = desk.assessed(period)
     before = period.previous()
-    if not now.scheme.holds(before.last):
+    if period.kind == "year" or not now.scheme.holds(desk.world.closing_day(before)):
         return Comparing(now, None, None, "本年首期")
     try:
         previous = desk.assessed(before)

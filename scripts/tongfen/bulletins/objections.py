@@ -50,7 +50,7 @@ def objections_to(world: World, state: State, period: Period) -> tuple[Objection
         if isinstance(taken.entry, Objection)
         and (taken.entry.period == period.id or taken.entry.id in behind)
     ]
-    scheme = world.scheme_on(period.last)
+    scheme = world.scheme_of(period)
     titles = {one.id: one.title for one in scheme.indicators} if scheme else {}
     return tuple(
         ObjectionRow(

@@ -20,6 +20,7 @@ Topic = Literal[
     "turning",
     "objections",
     "awards",
+    "standings",
     "reviews",
     "milestone",
 ]

@@ -27,6 +27,7 @@ from tongfen.bulletins.paragraphs import (
     shortened,
 )
 from tongfen.bulletins.reviews import review_paragraphs
+from tongfen.bulletins.standing_words import standing_paragraphs
 from tongfen.bulletins.turning_words import turning_paragraphs
 from tongfen.model.scheme import Scheme
 
@@ -46,6 +47,7 @@ def bulletin_words(bulletin: Bulletin) -> tuple[Paragraph, ...]:
         *turning_paragraphs(bulletin),
         *ranks,
         *_held(bulletin),
+        *standing_paragraphs(bulletin.assessment.groups, bulletin.assessment.singles),
         *award_paragraphs(outcomes(bulletin), draft=bulletin.assessment.draft),
         *review_paragraphs(bulletin.review),
         *missing_paragraphs(bulletin),

@@ -43,9 +43,7 @@ def gather(found: Survey) -> Material:
 
 def assessable(world: World, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     """The periods whose end some version of the assessment is in force for."""
-    return tuple(
-        period for period in periods if world.scheme_on(world.closing_day(period)) is not None
-    )
+    return tuple(period for period in periods if world.scheme_of(period) is not None)
 
 
 def _archive(found: Survey) -> Archive:

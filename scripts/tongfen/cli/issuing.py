@@ -285,7 +285,7 @@ def _due(desk: Desk) -> list[Period]:
         period = period_of(today, kind)
         while period.last >= first:
             when = due_at(calendar, period)
-            assessed = kind == "week" or desk.found.world.scheme_on(period.last) is not None
+            assessed = kind == "week" or desk.found.world.scheme_of(period) is not None
             if when is not None and when < desk.now and assessed:
                 due.append((when, period.last, kind != "week", period))
             period = period.previous()

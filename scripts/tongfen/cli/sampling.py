@@ -26,7 +26,7 @@ _SCHEMA = "# yaml-language-server: $schema=../../../schemas/audit.schema.json\n"
 
 def sample_of(found: Survey, period: Period, rate: int, given: str) -> Sample:
     """Draw from a period's claims as they were at its cut-off. Raises CannotReadError."""
-    scheme = found.world.scheme_on(period.last)
+    scheme = found.world.scheme_of(period)
     if period.kind == "week":
         raise CannotReadError("周动态不抽查;请选月、季度、半年或全年")
     if scheme is None:

@@ -46,7 +46,8 @@ def tried_scheme(file: Path, number: int | None, found: Survey, period: Period) 
     version = versions[chosen - 1]
     assert isinstance(version, dict)
     scheme = load_scheme(document.path, chosen, version)
-    if not scheme.holds(period.last):
+    ends = period.first <= scheme.last <= period.last
+    if not (ends or scheme.holds(period.last)):
         span = f"{scheme.first} 至 {scheme.last}"
         raise CannotReadError(f"{file} 第{chosen}版的考核年度是 {span},不含{period.title}")
     return Tried(scheme, told)
@@ -54,7 +55,7 @@ def tried_scheme(file: Path, number: int | None, found: Survey, period: Period) 
 
 def _stands_for(found: Survey, period: Period) -> str:
     """The path of the file it stands in for: that of the scheme in force, else of the period's year."""
-    present = found.world.scheme_on(period.last)
+    present = found.world.scheme_of(period)
     return present.path if present else f"{DATA}/city/assessment/{period.last.year}.yaml"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongfen.bulletins.paragraphs import proper
 from tongfen.exports.outline import Annex, Cell, Column, Table, words
+from tongfen.view.bulletin_standings import StandingList
 from tongfen.view.bulletins import BulletinView
 from tongfen.view.milestone import MilestoneView
 
@@ -12,6 +13,10 @@ LIST = ("list", "名单")
 
 def list_annexes(bulletin: BulletinView) -> Iterator[Annex]:
     """Yield the annexes that hold something."""
+    if bulletin.standings.lists:
+        yield Annex(
+            "standings", "赛道、等次和单项榜", tuple(map(_standing, bulletin.standings.lists))
+        )
     if bulletin.milestone:
         yield Annex("milestone", bulletin.milestone.title, (_milestone(bulletin.milestone),))
     if bulletin.changes:
@@ -27,6 +32,12 @@ def list_annexes(bulletin: BulletinView) -> Iterator[Annex]:
 
 def _columns(*titles: tuple[str, str]) -> tuple[Column, ...]:
     return tuple(Column(key, title) for key, title in titles)
+
+
+def _standing(held: StandingList) -> Table:
+    head = (("units", "单位"), ("place", "名次"), ("what", held.told))
+    rows = tuple(words((row.name, row.place, row.told)) for row in held.rows)
+    return Table(held.id, held.title, "名单", _columns(*head), rows, ((*LIST, held.title),))
 
 
 def _milestone(found: MilestoneView) -> Table:

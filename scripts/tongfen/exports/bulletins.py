@@ -30,6 +30,7 @@ def _sections(bulletin: BulletinView) -> Iterator[Section]:
     yield Section(
         "ranks", "各组排名", parts=kept(tuple(_group(bulletin, group) for group in bulletin.groups))
     )
+    yield Section("standings", "赛道、等次和单项榜", bulletin.standings.paragraphs)
     milestone = bulletin.milestone.title if bulletin.milestone else "年度目标"
     yield Section("milestone", milestone, all_told(words.milestone))
     yield Section("awards", "考核结果运用", bulletin.awards.paragraphs)

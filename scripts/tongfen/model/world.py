@@ -82,6 +82,10 @@ class World:
         ends = [entry.last for entry in self.schemes if period.first <= entry.last <= period.last]
         return max(ends, default=period.last)
 
+    def scheme_of(self, period: Period) -> Scheme | None:
+        """The assessment version by which a period is assessed: that in force on its closing day."""
+        return self.scheme_on(self.closing_day(period))
+
     def approved(self, decision: str | None, day: date) -> bool:
         """True from the day of the decision named on; one whose file is not there is believed."""
         taken = self.decisions.get(decision or "")

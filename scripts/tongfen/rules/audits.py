@@ -66,13 +66,13 @@ def audited_claim_is_of_the_period(audit: Audit, before: State, case: Case) -> I
     """
     claim, period = _claim(audit, before), parse_period(audit.period)
     assert period is not None, audit.period
-    scheme = case.world.scheme_on(period.last)
+    scheme = case.world.scheme_of(period)
     if scheme is None:
         yield ("period",), f"{period.title}没有考核办法,没有通报", "请核对是哪一期"
-    elif claim is not None and not scheme.first <= claim.date <= period.last:
+    elif claim is not None and not scheme.first <= claim.date <= case.world.closing_day(period):
         yield (
             audit.at("item"),
-            f"这一件的日期是 {claim.date},不在 {scheme.first} 至 {period.last} 之间",
+            f"这一件的日期是 {claim.date},不在 {scheme.first} 至 {case.world.closing_day(period)} 之间",
             "请核对 period(哪一期)和项目编号",
         )
     elif claim is not None and claim.source.counted.time > case.world.calendar.cut_off(period):

@@ -32,7 +32,7 @@ def objected_period_is_closed(
     """
     del before
     period = _period(objection)
-    if case.world.scheme_on(period.last) is None:
+    if case.world.scheme_of(period) is None:
         yield ("period",), f"{period.title}没有考核办法,没有通报", "请核对是哪一期"
     elif case.filing.receipt.time <= _cut_off(objection, case):
         yield (
@@ -329,4 +329,4 @@ def _cut_off(objection: Objection, case: Case) -> datetime:
 
 
 def _scheme(objection: Objection, case: Case) -> Scheme | None:
-    return case.world.scheme_on(_period(objection).last)
+    return case.world.scheme_of(_period(objection))

@@ -38,7 +38,7 @@ def review_is_of_its_period(
         yield ("period",), f"文件里写的是“{value['period']}”,文件名是“{name}”", repair
         return
     period = parse_period(name)
-    if period is not None and world.scheme_on(period.last) is None:
+    if period is not None and world.scheme_of(period) is None:
         yield ("period",), f"{period.title}没有考核办法,没有通报", "请核对是哪一期"
 
 

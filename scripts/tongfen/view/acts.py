@@ -188,7 +188,7 @@ class _Desk:
 
     def _cell(self, objection: Objection) -> Iterator[Linked]:
         period = parse_period(objection.period)
-        scheme = self._world.scheme_on(period.last) if period else None
+        scheme = self._world.scheme_of(period) if period else None
         titles = {one.id: one.title for one in scheme.indicators} if scheme else {}
         yield self._unit(objection.unit)
         yield Linked("对")

@@ -95,6 +95,7 @@ class CellCutter:
         Beside an actual that may not be seen there is no target: with the points it would tell it.
         """
         cell, key = entry.cell, (entry.indicator.id, row.unit)
+        disclosure = self._disclosure
         hidden = key in self._withheld.cells
         against = self._disclosure.targets and seen.points and not hidden
         return CellLine(
@@ -108,7 +109,7 @@ class CellCutter:
             behind=against and cell.gap is not None and cell.gap < 0,
             points=points(cell.points) if seen.points else "",
             light=(cell.light or "") if seen.lights and against else "",
-            note=_note(cell) if seen.lists else "",
+            note=_note(cell) if seen.lists and (disclosure.excuses or not cell.excused) else "",
             page=self._page_of(row.unit, entry.indicator.id),
             numbers=self._numbers(cell, seen, hidden=hidden, against=against),
         )

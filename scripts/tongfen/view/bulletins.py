@@ -29,6 +29,12 @@ from tongfen.view.bulletin_lists import (
     missing_of,
     named_of,
 )
+from tongfen.view.bulletin_standings import (
+    NO_STANDINGS,
+    StandingsView,
+    cut_standings,
+    unranked_words,
+)
 from tongfen.view.bulletin_words import BulletinWords, CellPage, CityLine, cut_words
 from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
@@ -140,6 +146,7 @@ class BulletinView:
     following: Neighbour | None = None
     objections: tuple[ObjectionLine, ...] = ()
     awards: AwardsView = NO_AWARDS
+    standings: StandingsView = NO_STANDINGS
     review: ReviewView | None = None
     milestone: MilestoneView | None = None
     issue: IssueView | None = None
@@ -235,6 +242,7 @@ class _Cutter:
             previous=previous,
             following=following,
             awards=cut_awards(made, disclosure, self._withheld),
+            standings=cut_standings(made, disclosure, self._withheld),
             milestone=cut_milestone(made, disclosure, self._withheld),
             issue=cut_issue(made.issued, bulletin_cells(made), staff=disclosure.staff),
         )
@@ -254,7 +262,7 @@ class _Cutter:
             id=group.group.id,
             title=f"{group.group.title}组",
             seen=seen,
-            reason=proper(group.reason) if seen.ranks else "",
+            reason=_group_reason(group, self._disclosure) if seen.ranks else "",
             key=key.title if key and self._disclosure.targets and seen.points else "",
             ranks=tuple(self._rank(row, key, seen) for row in rows) if shown else (),
             indicators=tuple(self._indicator(entry, rows, seen) for entry in group.indicators),
@@ -284,7 +292,7 @@ class _Cutter:
             moved=_moved(row) if seen.ranks else "",
             gap=signed(gap) if gap is not None else "",
             behind=gap is not None and gap < 0,
-            reason=_reason(row, seen),
+            reason=_reason(row, seen, self._disclosure),
             page=self._page(row.unit, ""),
             points=number(found.total, POINTS, audience) if seen.points else None,
             against=number(gap, PERCENTAGE_POINTS, audience),
@@ -320,8 +328,16 @@ def _moved(row: BulletinRow) -> str:
     return f"{'升' if row.rank_change > 0 else '降'}{abs(row.rank_change)}位"
 
 
-def _reason(row: BulletinRow, seen: Seen) -> str:
-    """Why a unit has no rank. What it lacks is a named list; that it is not ranked is not."""
+def _reason(row: BulletinRow, seen: Seen, disclosure: Disclosure) -> str:
+    """Why a unit has no rank."""
     if row.row.rank is not None or not row.row.reason:
         return ""
-    return proper(row.row.reason) if seen.lists else "不排名"
+    return unranked_words(row.row, seen, disclosure)
+
+
+def _group_reason(group: BulletinGroup, disclosure: Disclosure) -> str:
+    """Why a group has no ranks, without telling of an excuse that may not be seen."""
+    cells = (cell.cell for row in group.rows for cell in row.cells)
+    if group.reason and not disclosure.excuses and any(cell.excused for cell in cells):
+        return "各单位都不具备计总分的条件，全组暂不排名"
+    return proper(group.reason)

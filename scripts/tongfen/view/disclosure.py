@@ -39,7 +39,8 @@ class Seen:
 class Disclosure:
     """What an audience may see of figures. `targets`, `figures`, `payments`: single ones may be shown.
 
-    `signed` is the day from which on a project's facts are public.
+    `grades`, `excuses`: what the assessment says of them may be. `signed` is the day from which on a
+    project's facts are public.
     """
 
     audience: Audience
@@ -48,6 +49,8 @@ class Disclosure:
     payments: bool
     signed: Mapping[str, date]
     stages: Stages
+    grades: bool
+    excuses: bool
 
     @property
     def staff(self) -> bool:
@@ -110,6 +113,8 @@ def disclosure_for(material: Material, audience: Audience) -> Disclosure:
         payments=_shown(shapes, audience, "weekly", "progress", "arrived", "amount"),
         signed={id_: day for id_, day in signed if day is not None},
         stages=stages,
+        grades=_shown(shapes, audience, "assessment", "versions", "grading"),
+        excuses=_shown(shapes, audience, "assessment", "versions", "excused", "reason"),
     )
 
 

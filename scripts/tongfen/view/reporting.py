@@ -81,5 +81,5 @@ def _unassessed(material: Material) -> tuple[str, ...]:
     return tuple(
         period.title
         for id_, period in sorted(months.items())
-        if id_ >= begun and material.world.scheme_on(period.last) is None
+        if id_ >= begun and material.world.scheme_of(period) is None
     )

@@ -31,6 +31,7 @@ from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.addresses import bulletin_page, project_page, score_page, unit_page
 from tongfen.view.audience import Audience
+from tongfen.view.bulletin_standings import place_words
 from tongfen.view.bulletins import recompute
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
 from tongfen.view.issues import IssueView, cut_issue
@@ -80,8 +81,19 @@ class LeftLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TermLine:
+    """One addend of the points, and how it was made."""
+
+    points: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreCell:
-    """One step of the ladder. `how` is the sum in words, `rest` what is not listed one by one."""
+    """One step of the ladder. `how` is the sum in words, `rest` what is not listed one by one.
+
+    `terms` are its addends; empty where there is only one, or they may not be seen.
+    """
 
     id: str
     title: str
@@ -95,11 +107,12 @@ class ScoreCell:
     base: tuple[FactLine, ...]
     left_out: tuple[LeftLine, ...]
     rest: str
+    terms: tuple[TermLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreView:
-    """One unit in one period, or the city (`unit` is "city")."""
+    """One unit in one period, or the city (`unit` is "city"). `beside` are its track and grade in words."""
 
     period: str
     period_title: str
@@ -120,6 +133,7 @@ class ScoreView:
     command: str
     cells: tuple[ScoreCell, ...]
     issue: IssueView | None = None
+    beside: str = ""
 
 
 def kept(material: Material) -> tuple[Bulletin, ...]:
@@ -191,6 +205,7 @@ class _Cutter:
             page=score_page(period.id, row.unit),
             group=group,
             place=f"第{row.rank}名" if ranked else "",
+            beside=place_words(row, seen, self._disclosure) if seen else "",
             total=points(row.total) if row.total is not None else "",
             sum=proper(row.text),
             reason=proper(row.reason) if self._staff else ("不排名" if row.reason else ""),
@@ -222,14 +237,23 @@ class _Cutter:
             base=tuple(self._facts(base, number)),
             left_out=tuple(map(self._left, measured.left_out)) if self._staff else (),
             rest="" if self._staff else self._rest((*measured.parts, *measured.base)),
+            terms=self._terms(cell, unit),
         )
 
     def _how(self, cell: Cell, unit: str) -> str:
         """The sum in words; in public the actual alone where nothing is measured against a target."""
-        told = self._disclosure.targets and cell.status == "正常" and not self._hidden(cell, unit)
-        if self._staff or (told and _by_itself(cell)):
+        if self._tells_sum(cell, unit):
             return proper(cell.text)
         return f"实际{self._value(cell, unit)}"
+
+    def _tells_sum(self, cell: Cell, unit: str) -> bool:
+        told = self._disclosure.targets and cell.status == "正常" and not self._hidden(cell, unit)
+        return self._staff or (told and _by_itself(cell))
+
+    def _terms(self, cell: Cell, unit: str) -> tuple[TermLine, ...]:
+        if unit == CITY or len(cell.terms) < 2 or not self._tells_sum(cell, unit):
+            return ()
+        return tuple(TermLine(points(term.points), proper(term.words)) for term in cell.terms)
 
     def _hidden(self, cell: Cell, unit: str) -> bool:
         return (cell.indicator.id, unit) in self._withheld.cells

@@ -19,6 +19,7 @@ from tongfen.bulletins.words import scheme_title
 from tongfen.model.amounts import round_half_up
 from tongfen.view.addresses import bulletin_page
 from tongfen.view.audience import Audience
+from tongfen.view.bulletin_standings import unranked_words
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.material import Material
 from tongfen.view.placing import PlacingView, cut_placing
@@ -117,7 +118,7 @@ class Standings:
             rank=f"第{row.rank}名" if row.rank is not None and seen.ranks else "",
             change=change or 0,
             total=points(row.total) if row.total is not None and seen.points else "",
-            reason=_reason(row, seen),
+            reason=_reason(row, seen, self._disclosure),
             sum=proper(row.text) if self._disclosure.staff else "",
             gauges=tuple(self._gauge(cell, unit, seen, score) for cell in row.cells),
             score=score,
@@ -150,11 +151,11 @@ def _latest(bulletins: Sequence[Bulletin]) -> Bulletin | None:
     return final[-1] if final else (bulletins[-1] if bulletins else None)
 
 
-def _reason(row: UnitRow, seen: Seen) -> str:
-    """Why a unit has no rank. What it lacks is a named list; that it is not ranked is not."""
+def _reason(row: UnitRow, seen: Seen, disclosure: Disclosure) -> str:
+    """Why a unit has no rank, or none that may be seen."""
     if row.rank is not None:
         return "" if seen.ranks else "名次不公开"
-    return proper(row.reason) if seen.lists and row.reason else "不排名"
+    return unranked_words(row, seen, disclosure)
 
 
 def gap_text(gap: Fraction) -> str:

@@ -15,6 +15,7 @@ from tongfen.model.periods import Week
 from tongfen.view.activities import ActivityView, Named
 from tongfen.view.audience import Audience
 from tongfen.view.bulletin_awards import UnitAward
+from tongfen.view.bulletin_standings import UnitStanding
 from tongfen.view.disclosure import seen_of
 from tongfen.view.fields import plan_of
 from tongfen.view.links import quarter_of
@@ -107,6 +108,7 @@ class UnitView:
     present: bool
     objections: tuple[ObjectionLine, ...] = ()
     awards: tuple[UnitAward, ...] = ()
+    standings: tuple[UnitStanding, ...] = ()
 
     @property
     def open_needs(self) -> tuple[NeedView, ...]:
@@ -133,7 +135,8 @@ class Around:
     """What has already been cut for the audience, to be sorted under the units.
 
     `scores` are the pages of scores by (period, unit), `withheld` what each period's figures withhold,
-    `objections` are for staff; `awards` are what the bulletins say of each unit, the latest first.
+    `objections` are for staff; `awards` and `standings` are what the
+    bulletins say of each unit, the latest first.
     """
 
     projects: tuple[ProjectView, ...]
@@ -144,6 +147,7 @@ class Around:
     withheld: Mapping[str, Withheld]
     objections: tuple[ObjectionLine, ...] = ()
     awards: Mapping[str, tuple[UnitAward, ...]] = field(default_factory=dict)
+    standings: Mapping[str, tuple[UnitStanding, ...]] = field(default_factory=dict)
 
 
 def cut_units(material: Material, audience: Audience, around: Around) -> tuple[UnitGroup, ...]:
@@ -180,6 +184,7 @@ class _Cutter:
         self._opportunities = _by(around.opportunities, lambda entry: (entry.unit,))
         self._objections = _by(around.objections, lambda line: (line.unit,))
         self._awards = around.awards
+        self._placed = around.standings
         self._sources = {entry.unit for entry in around.sources}
         self._anchors = {
             (page.unit, section.anchor): f"sources/{page.unit}/{page.slug}/#{section.anchor}"
@@ -232,6 +237,7 @@ class _Cutter:
             present=unit.exists_on(today),
             objections=self._objections.get(unit.id, ()),
             awards=self._awards.get(unit.id, ()),
+            standings=self._placed.get(unit.id, ()),
         )
 
     def _all_named(self, units: Iterable[Unit]) -> Iterator[Named]:

@@ -11,6 +11,7 @@ from tongfen.view.acts import ActsView, cut_acts
 from tongfen.view.anchors import anchors_of
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.bulletin_awards import by_unit
+from tongfen.view.bulletin_standings import standings_by_unit
 from tongfen.view.bulletins import awaited_title
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
@@ -111,6 +112,7 @@ def _cut(material: Material, audience: Audience) -> View:
         held, opportunities, activities.all, sources, scores, withholding.bulletins,
         reporting.objections,
         by_unit(reporting.bulletins),
+        standings_by_unit(reporting.bulletins),
     )  # fmt: skip
     return View(
         audience=audience,
