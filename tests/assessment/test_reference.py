@@ -139,7 +139,7 @@ def engine(reference: Reference, projects: list[Project], units: list[str]) -> A
     return assess(world, b.state(*projects), period, b.AS_OF.replace(year=2027))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_the_engine_equals_the_reference(case: tuple[Reference, list[Project]]) -> None:
     reference, projects = case
@@ -166,7 +166,7 @@ def test_the_engine_equals_the_reference(case: tuple[Reference, list[Project]]) 
         assert row.rank == (None if total is None else 1 + better)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_no_order_of_units_or_projects_changes_anything(
     case: tuple[Reference, list[Project]], chance: Any
@@ -185,7 +185,7 @@ def test_no_order_of_units_or_projects_changes_anything(
         assert [cell.points for cell in first.cells] == points
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_terms_add_up_and_limits_hold(case: tuple[Reference, list[Project]]) -> None:
     reference, projects = case
@@ -204,7 +204,7 @@ def test_terms_add_up_and_limits_hold(case: tuple[Reference, list[Project]]) -> 
                 assert cell.points <= ceiling
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(cases())
 def test_increments_of_the_months_sum_to_the_cumulative(
     case: tuple[Reference, list[Project]],

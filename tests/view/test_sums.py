@@ -233,7 +233,7 @@ LONG = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LONG)
 def test_no_payment_follows_from_months_and_quarters_together(history: list[Payment]) -> None:
     seen = a_quarter(history)
