@@ -14,11 +14,13 @@ from pathlib import Path
 from benchmarks.period import period
 from benchmarks.timing import Command, Run, in_turn, median, once, ratio
 from benchmarks.tour import tour
+from benchmarks.verifying import verifying
 from benchmarks.warm import warm
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 WEEKS, TWICE, FIVE_YEARS = 46, 108, 260
+ISSUED_WEEKS, ISSUED_UNITS = 265, 8
 
 
 def main() -> None:
@@ -52,10 +54,10 @@ def _tongfen(name: str, root: Path, *words: str, ok: tuple[int, ...] = (0, 1)) -
     return Command(name, (PYTHON, "-m", "tongfen", "--root", str(root), *words), ok)
 
 
-def _demo(folder: Path, weeks: int, units: int = 58) -> Path:
+def _demo(folder: Path, weeks: int, units: int = 58, *, issued: bool = False) -> Path:
     out = folder / f"demo-{weeks}-{units}"
     words = ("demo", "--out", str(out), "--weeks", str(weeks), "--units", str(units))
-    once(_tongfen("demo", ROOT, *words, ok=(0,)))
+    once(_tongfen("demo", ROOT, *words, *(() if issued else ("--no-issued",)), ok=(0,)))
     return out
 
 
@@ -207,7 +209,8 @@ def _growth(folder: Path, options: argparse.Namespace) -> list[str]:
     head = ("history", "cold check s", "MiB", "generation s", "MiB")
     growth = ["## Growth", _table(head, rows), "Promised: under 1024 MiB for five years."]
     beside = warm(demo, options.peer, options.runs)
-    return [*growth, *beside, *period(demo, options.runs)]
+    issued = _demo(folder, ISSUED_WEEKS, ISSUED_UNITS, issued=True)
+    return [*growth, *beside, *period(demo, options.runs), *verifying(issued)]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str | float]]) -> str:
