@@ -1,10 +1,17 @@
 """What is said of a city with the cache and without it, which has to be the same."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+import pytest
 
 from tests.world.repositories import Building
 from tongfen.cli.check import check, render
+from tongfen.cli.resuming import folding
 from tongfen.cli.road import Request
+from tongfen.ledger.filing import Filing
 from tongfen.sources.tree import CannotReadError
 
 Said = tuple[int, str, str]
@@ -25,3 +32,17 @@ def same(city: Building, now: datetime, *paths: str) -> Said:
     cold = said(city, now, *paths, use_cache=False)
     assert said(city, now, *paths, use_cache=True) == cold
     return cold
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, road: ModuleType) -> list[int]:
+    """How many filings each fold on a road judges from now on."""
+    counts: list[int] = []
+    judged_from = folding.judged_from
+
+    def counting(start: folding.Start, filings: Iterable[Filing], *rest: Any) -> object:
+        waiting = list(filings)
+        counts.append(len(waiting))
+        return judged_from(start, waiting, *rest)
+
+    monkeypatch.setattr(road, "judged_from", counting)
+    return counts

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.cli.resuming import counted
 from tests.cli.test_following import eventful
 from tests.cli.test_open_period import MONEY
 from tests.cli.test_resuming_anything import Life
@@ -23,10 +23,9 @@ from tests.world.saying import BAD
 from tests.world.surveys import NOW, ROOT
 from tongfen.cli import main
 from tongfen.cli.engine import JUDGING
-from tongfen.cli.resuming import folding, period, points
+from tongfen.cli.resuming import period, points
 from tongfen.cli.resuming.period import known_of
 from tongfen.cli.road import Request
-from tongfen.ledger.filing import Filing
 from tongfen.model.periods import Period, parse_period, week_of
 
 MONTHS = ("2026-10", "2026-11", "2026-12")
@@ -69,16 +68,7 @@ def all_same(city: Building, now: datetime, periods: Iterable[str] = PERIODS) ->
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many filings each run judged, fold by fold; nothing of one that went the whole road."""
-    counts: list[int] = []
-    judged_from = folding.judged_from
-
-    def counting(start: folding.Start, filings: Iterable[Filing], *rest: Any) -> object:
-        waiting = list(filings)
-        counts.append(len(waiting))
-        return judged_from(start, waiting, *rest)
-
-    monkeypatch.setattr(period, "judged_from", counting)
-    return counts
+    return counted(monkeypatch, period)
 
 
 LATER = NOW + timedelta(days=22)

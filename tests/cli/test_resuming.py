@@ -3,21 +3,19 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.resuming import said, same
+from tests.cli.resuming import counted, said, same
 from tests.world.reports import path_of, report
 from tests.world.repositories import Building, empty_repository
 from tests.world.saying import BAD, GOOD
 from tests.world.surveys import NOW, ROOT, base_city
 from tongfen.cli.engine import JUDGING
-from tongfen.cli.resuming import folding, points, road
-from tongfen.ledger.filing import Filing
+from tongfen.cli.resuming import points, road
 from tongfen.model.act_loading import ACT_KINDS
 from tongfen.rules.office import OFFICE_RULES
 
@@ -27,16 +25,7 @@ SITE = "submissions/city/site.yaml"
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many filings each check judged; nothing of one that went the whole road."""
-    counts: list[int] = []
-    judged_from = folding.judged_from
-
-    def counting(start: folding.Start, filings: Iterable[Filing], *rest: Any) -> object:
-        waiting = list(filings)
-        counts.append(len(waiting))
-        return judged_from(start, waiting, *rest)
-
-    monkeypatch.setattr(road, "judged_from", counting)
-    return counts
+    return counted(monkeypatch, road)
 
 
 def test_what_is_new_is_judged_and_nothing_else(city: Building, judged: list[int]) -> None:

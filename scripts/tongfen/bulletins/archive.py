@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from tongfen.ledger.state import State
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Kind, Period, Week, period_of, week_of
 
@@ -16,6 +17,11 @@ class Archive:
 
     weeks: tuple[Week, ...]
     periods: tuple[Period, ...]
+
+
+def first_week(state: State) -> Week | None:
+    """The first week anybody reported on; None where nobody did."""
+    return min((filed.week for filed in state.reports.values()), default=None)
 
 
 def periods_between(first: Week, now: datetime, kind: Kind = "month") -> Archive:

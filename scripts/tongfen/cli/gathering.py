@@ -3,7 +3,7 @@
 import json
 
 from tongfen.assessment.assess import NotAssessableError
-from tongfen.bulletins.archive import Archive, all_periods
+from tongfen.bulletins.archive import Archive, all_periods, first_week
 from tongfen.bulletins.digest import Digest, digest, digests
 from tongfen.bulletins.forms import to_json, to_markdown
 from tongfen.bulletins.monthly import Bulletin, bulletin, bulletins
@@ -48,9 +48,8 @@ def assessable(world: World, periods: tuple[Period, ...]) -> tuple[Period, ...]:
 
 def _archive(found: Survey) -> Archive:
     """From the first week anybody reported on; nothing where nobody did."""
-    reports = found.judged.state.reports
-    weeks = [week for _, text in reports if (week := parse_week(text)) is not None]
-    return all_periods(min(weeks), found.as_of) if weeks else Archive((), ())
+    first = first_week(found.judged.state)
+    return all_periods(first, found.as_of) if first else Archive((), ())
 
 
 def bulletin_text(found: Survey, period: Period, form: str) -> str:

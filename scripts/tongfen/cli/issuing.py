@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tongfen.assessment.json_form import Json
+from tongfen.bulletins.archive import first_week
 from tongfen.bulletins.json_form import paragraph_json
 from tongfen.bulletins.objections import ObjectionRow
 from tongfen.bulletins.paragraphs import moment_text
@@ -29,7 +30,7 @@ from tongfen.cli.papers import Documents, issued_documents, kept
 from tongfen.cli.reckoning import Reckoned, reckoned
 from tongfen.cli.road import Request, Survey, schema_files, survey
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import KIND_TITLES, Period, parse_week, period_of
+from tongfen.model.periods import KIND_TITLES, Period, period_of
 from tongfen.schemas.kinds import record_file
 from tongfen.sources.commits import Repository
 from tongfen.sources.tree import CannotReadError
@@ -275,11 +276,10 @@ def _write(root: Path, record: Record, documents: Mapping[str, bytes]) -> None:
 
 def _due(desk: Desk) -> list[Period]:
     """The periods the machine issues by itself that are due and not issued, in order of their time."""
-    calendar, reports = desk.found.world.calendar, desk.found.judged.state.reports
-    weeks = [week for _, text in reports if (week := parse_week(text)) is not None]
-    if not weeks:
+    calendar, begun = desk.found.world.calendar, first_week(desk.found.judged.state)
+    if begun is None:
         return []
-    first, today = min(weeks).last, desk.now.astimezone(SHANGHAI).date()
+    first, today = begun.last, desk.now.astimezone(SHANGHAI).date()
     due = []
     for kind in KIND_TITLES:
         period = period_of(today, kind)

@@ -8,7 +8,6 @@ from functools import partial
 from tongfen.assessment.wording import full_shown, points, signed
 from tongfen.bulletins.monthly import Bulletin, BulletinGroup, BulletinRow
 from tongfen.bulletins.paragraphs import moment_text, proper
-from tongfen.bulletins.records.making import bulletin_cells
 from tongfen.bulletins.words import scheme_title
 from tongfen.ledger.state import Source
 from tongfen.model.periods import KIND_TITLES, Kind, Period, last_month
@@ -38,7 +37,7 @@ from tongfen.view.bulletin_standings import (
 from tongfen.view.bulletin_words import BulletinWords, CellPage, CityLine, cut_words
 from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
-from tongfen.view.issues import IssueView, cut_issue
+from tongfen.view.issues import IssueView, issue_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.milestone import MilestoneView, cut_milestone
@@ -244,7 +243,7 @@ class _Cutter:
             awards=cut_awards(made, disclosure, self._withheld),
             standings=cut_standings(made, disclosure, self._withheld),
             milestone=cut_milestone(made, disclosure, self._withheld),
-            issue=cut_issue(made.issued, bulletin_cells(made), staff=disclosure.staff),
+            issue=issue_of(made, staff=disclosure.staff),
         )
 
     def _ungrouped(self) -> Iterator[tuple[str, str, str]]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tongfen.assessment.wording import day_text
+from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import moment_text
 from tongfen.bulletins.records.comparing import Difference, correction_rows, differences
 from tongfen.bulletins.records.form import Correction, RecordCell
 from tongfen.bulletins.records.issued import Issued
+from tongfen.bulletins.records.making import bulletin_cells
 from tongfen.model.calendar import SHANGHAI
 
 _ROWS = 40
@@ -57,12 +59,15 @@ class IssueView:
     rows: tuple[ChangedLine, ...] = ()
 
 
-def cut_issue(
-    issued: Issued | None, shown: Sequence[RecordCell], *, staff: bool
-) -> IssueView | None:
-    """Return what was issued of a period whose figures are now `shown`; None where nothing was."""
-    if issued is None:
+def issue_of(bulletin: Bulletin, *, staff: bool) -> IssueView | None:
+    """Return what was issued of a bulletin; None where it was not, as its cells need not be told then."""
+    if bulletin.issued is None:
         return None
+    return cut_issue(bulletin.issued, bulletin_cells(bulletin), staff=staff)
+
+
+def cut_issue(issued: Issued, shown: Sequence[RecordCell], *, staff: bool) -> IssueView:
+    """Return what was issued of a period whose figures are now `shown`."""
     found = differences(issued.cells, shown)
     return IssueView(
         label=issued.record.label,

@@ -25,7 +25,6 @@ from tongfen.assessment.wording import (
 )
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import moment_text, proper
-from tongfen.bulletins.records.making import bulletin_cells
 from tongfen.bulletins.words import scheme_title
 from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
@@ -34,7 +33,7 @@ from tongfen.view.audience import Audience
 from tongfen.view.bulletin_standings import place_words
 from tongfen.view.bulletins import recompute
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
-from tongfen.view.issues import IssueView, cut_issue
+from tongfen.view.issues import IssueView, issue_of
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.standing import gap_text
@@ -176,7 +175,7 @@ class _Cutter:
         self._bulletin = bulletin
         self._assessment: Assessment = bulletin.assessment
         self._withheld = withheld
-        self._issue = cut_issue(bulletin.issued, bulletin_cells(bulletin), staff=False)
+        self._issue = issue_of(bulletin, staff=False)
         self._figures = city_figures(self._assessment.city)
         self._titles = {figure.cell.indicator.id: figure.title for figure in self._figures}
 
