@@ -6,6 +6,7 @@ from typing import Any
 from tongfen.model.calendar_loading import load_calendar
 from tongfen.model.city import Published, Unit
 from tongfen.model.fields import Fields
+from tongfen.model.policy_loading import load_fulfilment, load_policies
 from tongfen.model.reviews import load_reviews
 from tongfen.model.scheme_loading import is_countable, load_scheme
 from tongfen.model.standing_loading import (
@@ -65,6 +66,10 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             for entry in row[2]["figures"]
         ),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
+        policies=load_policies(by_kind.get("policy", [])),
+        fulfilment=tuple(
+            row for _, unit, value in by_kind.get("fulfilment", []) for row in load_fulfilment(value, unit)
+        ),
         published=Published(
             tuple(first.get("published-projects", {}).get("projects", ())),
             tuple(first.get("published-activities", {}).get("activities", ())),

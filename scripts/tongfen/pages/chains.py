@@ -16,6 +16,7 @@ def pages(view: View) -> Iterator[Page]:
             "as_of": view.as_of_text,
             "staff": view.audience == "staff",
             "chains": view.chains,
+            "fits": view.policies.fits,
             "total": len(view.projects),
         },
         description="重点产业链名单与链上的项目",

@@ -22,6 +22,7 @@ from tongfen.view.letters import LetterView, cut_letters
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
+from tongfen.view.policies.policies import PoliciesView, cut_policies
 from tongfen.view.projects import ProjectCutter, ProjectView
 from tongfen.view.published import PublishedView, cut_published
 from tongfen.view.reporting import Reporting, cut_reporting
@@ -45,6 +46,7 @@ class View:
     units: tuple[UnitGroup, ...]
     activities: ActivitiesView
     published: PublishedView
+    policies: PoliciesView
     sources: tuple[UnitSources, ...]
     chains: ChainsView
     reporting: Reporting
@@ -125,6 +127,7 @@ def _cut(material: Material, audience: Audience) -> View:
         units=cut_units(material, audience, around),
         activities=activities,
         published=cut_published(material, audience),
+        policies=cut_policies(material, audience, projects, opportunities),
         sources=sources,
         chains=cut_chains(material, audience, held, opportunities),
         reporting=reporting,
