@@ -1,6 +1,6 @@
 """All standing files, already valid by their schemas, as one world."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
@@ -67,14 +67,16 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         ),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
         policies=load_policies(by_kind.get("policy", [])),
-        fulfilment=tuple(
-            row for _, unit, value in by_kind.get("fulfilment", []) for row in load_fulfilment(value, unit)
-        ),
-        published=Published(
-            tuple(first.get("published-projects", {}).get("projects", ())),
-            tuple(first.get("published-activities", {}).get("activities", ())),
-            tuple(first.get("published-yearly", {}).get("yearly", ())),
-        ),
+        fulfilment=load_fulfilment(by_kind.get("fulfilment", [])),
+        published=_published(first),
+    )
+
+
+def _published(first: Mapping[str, Fields]) -> Published:
+    return Published(
+        tuple(first.get("published-projects", {}).get("projects", ())),
+        tuple(first.get("published-activities", {}).get("activities", ())),
+        tuple(first.get("published-yearly", {}).get("yearly", ())),
     )
 
 

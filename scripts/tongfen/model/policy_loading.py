@@ -1,6 +1,7 @@
 """Files of policies and of what was paid out under them, already valid by their schemas, as values."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import Fields, optional_day
@@ -32,6 +33,8 @@ def load_policy(value: Fields, unit: str) -> Policy:
     """
     local = (unit,) if unit and value["level"] in ("县区", "园区") else ()
     claim, review = value.get("apply", {}), value.get("fair_competition_review", {})
+    same: dict[str, Any] = {name: value[name] for name in _TEXTS if name in value}
+    same |= {name: tuple(value[name]) for name in _LISTS if name in value}
     return Policy(
         id=value["id"],
         unit=unit,
@@ -42,13 +45,16 @@ def load_policy(value: Fields, unit: str) -> Policy:
         fair_competition_review=Review(
             review.get("state", UNSTATED), optional_day(review, "date"), review.get("note", "")
         ),
-        **{name: value[name] for name in _TEXTS if name in value},
-        **{name: tuple(value[name]) for name in _LISTS if name in value},
+        **same,
     )
 
 
-def load_fulfilment(value: Fields, unit: str) -> Iterator[Fulfilment]:
-    """Yield what a unit's file of a quarter tells."""
+def load_fulfilment(rows: Iterable[tuple[str, str, Fields]]) -> tuple[Fulfilment, ...]:
+    """Return what the units' files of the quarters tell, of (path, unit of the path, value)."""
+    return tuple(line for _, unit, value in rows for line in _quarter(value, unit))
+
+
+def _quarter(value: Fields, unit: str) -> Iterator[Fulfilment]:
     period = parse_period(value["quarter"])
     assert period is not None, value["quarter"]
     for row in value["policies"]:

@@ -105,9 +105,7 @@ def _answers(held: PoliciesView, common: dict[str, Any]) -> Iterator[Page]:
             )
 
 
-def _groups(
-    question: Question, fit: set[str]
-) -> list[tuple[str, str, tuple[PolicyView, ...]]]:
+def _groups(question: Question, fit: set[str]) -> list[tuple[str, str, tuple[PolicyView, ...]]]:
     """What fits, by the answers of another question; a policy stands under each that it fits."""
     rows = [
         (one.slug, one.title, tuple(policy for policy in one.policies if policy.id in fit))
@@ -118,9 +116,7 @@ def _groups(
 
 def _paid(held: PoliciesView) -> list[tuple[PolicyView, Any]]:
     """Every quarter of every policy, newest quarter first, in the order of the handbook."""
-    rows = [
-        (policy, line) for policy in held.all for line in held.fulfilment.get(policy.id, ())
-    ]
+    rows = [(policy, line) for policy in held.all for line in held.fulfilment.get(policy.id, ())]
     return sorted(rows, key=lambda row: row[1].period, reverse=True)
 
 

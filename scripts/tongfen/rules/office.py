@@ -10,6 +10,7 @@ from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
+from tongfen.rules.fulfilment import FULFILMENT_RULES
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.policies import POLICY_RULES
@@ -211,6 +212,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *EXPORT_RULES,
     *PERSONAL_RULES,
     *POLICY_RULES,
+    *FULFILMENT_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
 )

@@ -49,9 +49,7 @@ def questions_of(policies: Iterable[PolicyView], chains: Iterable[str]) -> tuple
     numbered = [(name, f"lian-{number}") for number, name in enumerate(chains, 1)]
     return (
         _question("duixiang", "对象", "您是谁？", WHO.items(), held, _for_whom),
-        _question(
-            "chanye", "产业链", "哪个产业？", [*numbered, (OTHER, "qita")], held, _in_chain
-        ),
+        _question("chanye", "产业链", "哪个产业？", [*numbered, (OTHER, "qita")], held, _in_chain),
         _question("jieduan", "阶段", "到了哪一步？", STAGES.items(), held, _at_stage),
         _question("zhichi", "支持方式", "需要哪类支持？", HELPS.items(), held, _of_kind),
     )

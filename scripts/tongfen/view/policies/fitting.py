@@ -82,9 +82,7 @@ def _for_firms(policy: PolicyView) -> bool:
     return not policy.who or not FIRMS.isdisjoint(policy.who)
 
 
-def _fitting(
-    wanted: Wanted, held: tuple[PolicyView, ...], units: Mapping[str, Unit]
-) -> Fitting:
+def _fitting(wanted: Wanted, held: tuple[PolicyView, ...], units: Mapping[str, Unit]) -> Fitting:
     known = units.get(wanted.place)
     places = {wanted.place, known.territory if known else ""}
     found = [policy for policy in held if _fits(policy, wanted, places)]

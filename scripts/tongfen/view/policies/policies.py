@@ -123,9 +123,7 @@ def _views(material: Material, audience: Audience, today: date) -> tuple[PolicyV
         if policy.public or audience == "staff"
     }
     refs = {id_: PolicyRef(one.title, policy_page(id_)) for id_, one in held.items()}
-    records = {
-        id_: cut(value, plan) for id_, value in _records(material, world.policies).items()
-    }
+    records = {id_: cut(value, plan) for id_, value in _records(material, world.policies).items()}
     views = [
         policy_view(
             policy,
@@ -180,7 +178,10 @@ def _of_level(policy: PolicyView) -> tuple[str, ...]:
 
 
 def _shelves(
-    prefix: str, views: Iterable[PolicyView], titles: Callable[[PolicyView], tuple[str, ...]], first: Iterable[str]
+    prefix: str,
+    views: Iterable[PolicyView],
+    titles: Callable[[PolicyView], tuple[str, ...]],
+    first: Iterable[str],
 ) -> tuple[Shelf, ...]:
     """One shelf for each title that has a policy: those of `first` in their order, then the others by size."""
     held: dict[str, list[PolicyView]] = {}
