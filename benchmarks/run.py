@@ -58,9 +58,9 @@ def _demo(
     folder: Path, weeks: int, units: int = 58, *, issued: bool = False, pace: int = 1
 ) -> Path:
     out = folder / f"demo-{weeks}-{units}-{pace}"
-    words = ("demo", "--out", str(out), "--weeks", str(weeks), "--units", str(units))
-    words = (*words, "--pace", str(pace))
-    once(_tongfen("demo", ROOT, *words, *(() if issued else ("--no-issued",)), ok=(0,)))
+    words = ("--weeks", str(weeks), "--units", str(units), "--pace", str(pace))
+    unissued = () if issued else ("--no-issued",)
+    once(_tongfen("demo", ROOT, "demo", "--out", str(out), *words, *unissued, ok=(0,)))
     return out
 
 
