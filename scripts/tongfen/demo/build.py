@@ -9,6 +9,7 @@ from pathlib import Path
 import git
 
 from tongfen.demo import (
+    chain_plans,
     city,
     diary,
     history,
@@ -78,17 +79,19 @@ def build(
     units: int = 58,
     seed: int = 1,
     opening: Opening | None = None,
+    pace: int = 1,
 ) -> DemoRepository:
     """Write the demonstration repository at `out`, whole or not at all.
 
     `root` is the repository whose real city, schemas and pages it borrows. `opening` brings who issues
-    its bulletins; without it none is issued, which is several times quicker. The same arguments over
+    its bulletins; without it none is issued, which is several times quicker. `pace` is how many times the
+    usual number of projects its units have. The same arguments over
     the same root give the same commit ids.
     """
     out = out.resolve()
     _refuse_strangers(out)
     try:
-        invented = _invent(city.load(root, weeks, units, seed))
+        invented = _invent(city.load(root, weeks, units, seed, pace))
         changes = sorted(_changes(invented, root), key=lambda change: change.received)
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as workshop:
@@ -188,6 +191,7 @@ def _foundation(invented: _Invented, root: Path) -> Iterator[Change]:
     yield Change(_at(FIRST_WEEK.first, 8, 30), "建立演示仓库", tuple(copied))
     first = office.years[0]
     files = office_files.lasting(office)
+    files |= chain_plans.files(office)
     files |= office_files.of_year(office, first, invented.planned[first], FIRST_WEEK.first)
     yield Change(
         _at(FIRST_WEEK.first, 9),

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from tongfen.model.calendar import Calendar
+from tongfen.model.chain_plans import ChainPlan
 from tongfen.model.city import (
     ChainList,
     Decision,
@@ -38,6 +39,7 @@ class World:
     units: dict[str, Unit]
     office: str
     chain_lists: tuple[ChainList, ...] = ()
+    chain_plans: tuple[ChainPlan, ...] = ()
     activities: dict[str, PlannedActivity] = field(default_factory=dict)
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
@@ -81,6 +83,10 @@ class World:
         """
         ends = [entry.last for entry in self.schemes if period.first <= entry.last <= period.last]
         return max(ends, default=period.last)
+
+    def cut_off(self, period: Period) -> datetime:
+        """When a period closes: at the closing of the week that holds its closing day."""
+        return self.calendar.cut_off(self.closing_day(period))
 
     def scheme_of(self, period: Period) -> Scheme | None:
         """The assessment version by which a period is assessed: that in force on its closing day."""
