@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tongfen.pages.downloads import files_of
+from tongfen.pages.drawings import funnel_bars
 from tongfen.pages.list_choices import FORMS, PROJECT_CHOICES, saved_as
 from tongfen.pages.rendering import Page
 from tongfen.view.lists import ENDED, SLUGS
@@ -26,6 +27,8 @@ def pages(view: View) -> Iterator[Page]:
             "published": len(view.published.projects),
             "recent": view.counted[:RECENT],
             "opportunities": len(view.opportunities),
+            "funnel": funnel_bars(view.funnel),
+            "steps": view.funnel,
         },
     )
     yield from _lists(view, common)
