@@ -6,7 +6,7 @@ year of weeks costs little more than a year of months.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from tongfen.assessment.measures import CITY, MEASURES
@@ -72,38 +72,57 @@ class _Moment:
         return self.state is other.state and mine == others
 
 
-class WeekDesk:
-    """Makes the figures of weeks; what a week left is kept for the next one."""
+@dataclass(slots=True)
+class Carried:
+    """What one week leaves for the next, as long as a world says the same of all that measures `read`.
 
-    def __init__(self, world: World, judged: Judged, now: datetime) -> None:
+    `left` are the sums at a moment, `latest` the last day of each project, `clocks` when each landing is
+    confirmed by itself.
+    """
+
+    read: tuple[object, ...]
+    left: tuple[_Moment, dict[str, Sums]] | None = None
+    latest: dict[str, tuple[Project, date]] = field(default_factory=dict)
+    clocks: dict[Landing, datetime] = field(default_factory=dict)
+
+
+class WeekDesk:
+    """Makes the figures of weeks; what a week left is kept for the next one.
+
+    A desk of a later moment goes on from what the one `before` left, where the world says the same of
+    all that measures read; it holds only for a ledger that is the very same.
+    """
+
+    def __init__(self, world: World, judged: Judged, before: "WeekDesk | None" = None) -> None:
         self._world = world
         self._judged = judged
-        self._now = now
-        self._left: tuple[_Moment, dict[str, Sums]] | None = None
-        self._latest: dict[str, tuple[Project, date]] = {}
-        self._clocks: dict[Landing, datetime] = {}
+        self.carried = Carried(_measured_by(world))
+        if before is not None and before.carried.read == self.carried.read:
+            self.carried = before.carried
 
-    def figures(self, week: Week) -> tuple[WeekFigures, ...]:
-        """Return what a week changed, by assessment year; nothing without an assessment."""
-        return tuple(self._piece(week, *piece) for piece in _pieces(self._world, week))
+    def figures(self, week: Week, now: datetime) -> tuple[WeekFigures, ...]:
+        """Return what a week changed as known at a moment, by assessment year; nothing without an assessment."""
+        return tuple(self._piece(week, now, *piece) for piece in _pieces(self._world, week))
 
-    def _piece(self, week: Week, scheme: Scheme, first: date, last: date) -> WeekFigures:
-        now, before, eve = self._moment(week, scheme, last), None, first - timedelta(days=1)
+    def _piece(
+        self, week: Week, at: datetime, scheme: Scheme, first: date, last: date
+    ) -> WeekFigures:
+        now, before, eve = self._moment(week, at, scheme, last), None, first - timedelta(days=1)
         if scheme.holds(eve):
             earlier = self._world.scheme_on(eve) or scheme
-            before = self._moment(week.shift(-1), earlier, eve)
+            before = self._moment(week.shift(-1), at, earlier, eve)
         if before is None or before.scheme != scheme or self._handed_over(before, now):
             rows = tuple(self._anew(now, before))
         else:
             rows = tuple(self._since(now, before))
         sums = {row.indicator.id: left for row, left in rows}
-        self._left = (now, sums)
+        self.carried.left = (now, sums)
         return WeekFigures(scheme, first, last, tuple(row for row, _ in rows))
 
-    def _moment(self, week: Week, scheme: Scheme, last: date) -> _Moment:
+    def _moment(self, week: Week, at: datetime, scheme: Scheme, last: date) -> _Moment:
         closes = self._world.calendar.closes_at(week)
-        state = known_at(self._judged, closes, self._now)
-        return _Moment(scheme, last, min(closes, self._now), state)
+        state = known_at(self._judged, closes, at)
+        return _Moment(scheme, last, min(closes, at), state)
 
     def _handed_over(self, before: _Moment, now: _Moment) -> bool:
         """True where a unit has ended between two moments: another one answers for all it had."""
@@ -135,8 +154,9 @@ class WeekDesk:
             yield turn.row(after, then, left, moved_sums(left, sums_of(then), sums_of(after)))
 
     def _before(self, moment: _Moment) -> Mapping[str, Sums]:
-        if self._left is not None and self._left[0].is_that(moment):
-            return self._left[1]
+        left = self.carried.left
+        if left is not None and left[0].is_that(moment):
+            return left[1]
         books = self._books(moment)
         return {
             indicator.id: sums_of(self._read(books, moment.last, indicator))
@@ -182,17 +202,18 @@ class WeekDesk:
         """When the clock of an unanswered landing confirms it."""
         landing = project.landing
         assert landing is not None
-        if landing not in self._clocks:
-            self._clocks[landing] = default_confirmed_at(landing, self._world.calendar)
-        return self._clocks[landing]
+        clocks = self.carried.clocks
+        if landing not in clocks:
+            clocks[landing] = default_confirmed_at(landing, self._world.calendar)
+        return clocks[landing]
 
     def _dated(self, project: Project) -> date:
         """The latest day of anything that can count."""
-        known = self._latest.get(project.id)
+        known = self.carried.latest.get(project.id)
         if known is None or known[0] is not project:
             days = [fact.date for fact in project.stages]
             days += [arrival.date for arrival in project.arrivals]
-            known = self._latest[project.id] = (project, max(days, default=date.min))
+            known = self.carried.latest[project.id] = (project, max(days, default=date.min))
         return known[1]
 
 
@@ -256,6 +277,11 @@ class _Turn:
     def _cause(self, change: Change, cell: Cell) -> tuple[str, str]:
         since = self.before.as_of if self.before else None
         return cause_of(self.world, self.now.state, change, cell, since)
+
+
+def _measured_by(world: World) -> tuple[object, ...]:
+    """What of a world the counted measures read; versions are compared with the moments."""
+    return world.units, world.calendar, world.stages, world.site
 
 
 def counted(scheme: Scheme) -> tuple[Indicator, ...]:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from tongfen.cli.engine import JUDGING, engine_version
 from tongfen.cli.locking import alone
 from tongfen.cli.office import DATA
 from tongfen.cli.papers import Documents, issued_documents, kept
-from tongfen.cli.reckoning import Reckoned, reckoned
+from tongfen.cli.reckoning import Reckoned, Reckoner
 from tongfen.cli.road import Request, Survey, schema_files, survey
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import KIND_TITLES, Period, period_of
@@ -61,6 +61,7 @@ class Desk:
     now: datetime
     documents: Documents
     committed: frozenset[str] = frozenset()
+    reckoner: Reckoner = field(default_factory=Reckoner)
 
     def with_issued(self, record: Record) -> "Desk":
         """The same after one more was issued."""
@@ -129,7 +130,7 @@ def made_correction(
 ) -> tuple[Correction, tuple[Difference, ...]]:
     """Make the next correction of what was issued; nothing is written. Raises NotIssuedError."""
     period = known.record.period
-    made = reckoned(desk.found, period, desk.now, desk.archive)
+    made = desk.reckoner.reckoned(desk.found, period, desk.now, desk.archive)
     _refuse_open(made.objections)
     changed = differences(known.cells, made.cells)
     if not changed:
@@ -231,7 +232,7 @@ def _permitted(desk: Desk, period: Period) -> Reckoned:
     early = refusals(world, period, desk.now)
     if early:
         raise NotIssuedError("。".join(map(str, early)))
-    made = reckoned(desk.found, period, desk.now, desk.archive)
+    made = desk.reckoner.reckoned(desk.found, period, desk.now, desk.archive)
     _refuse_open(made.objections)
     return made
 

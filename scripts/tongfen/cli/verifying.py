@@ -34,7 +34,7 @@ from tongfen.cli.archive import (
 from tongfen.cli.files import read_files
 from tongfen.cli.following import Follower
 from tongfen.cli.office import DATA, OfficeUnreadableError
-from tongfen.cli.reckoning import Reckoned, reckoned
+from tongfen.cli.reckoning import Reckoned, Reckoner
 from tongfen.cli.road import Request, kept_in, schema_files
 from tongfen.cli.verdicts import Verdict, Verified, Wrong
 from tongfen.model.fields import Fields
@@ -65,6 +65,7 @@ class _Desk:
     explained: tuple[Explained, ...]
     head: str
     follower: Follower
+    reckoner: Reckoner = field(default_factory=Reckoner)
     trees: dict[str, str] = field(default_factory=dict)
 
     def commit_of(self, data: Data) -> str:
@@ -246,7 +247,8 @@ def _lost(issue: _Issue) -> str:
 def _again(desk: _Desk, issue: _Issue, commit: str) -> Reckoned | str:
     moment = issue.moment.issued_at
     try:
-        return reckoned(desk.follower.at(commit, moment), issue.period, moment, desk.first)
+        found = desk.follower.at(commit, moment)
+        return desk.reckoner.reckoned(found, issue.period, moment, desk.first)
     except (CannotReadError, OfficeUnreadableError) as error:
         return str(error)
 
