@@ -92,9 +92,8 @@ def _demo(options: argparse.Namespace) -> int:
     opening = clerk_of if options.issued else None
     try:
         with working("正在生成演示仓库"):
-            made = demo.build(
-                options.out, options.root, options.weeks, options.units, options.seed, opening
-            )
+            drawn = (options.weeks, options.units, options.seed)
+            made = demo.build(options.out, options.root, *drawn, opening, options.pace)
     except demo.DemoError as error:
         raise CannotReadError(str(error)) from error
     print(made.summary)
