@@ -7,6 +7,7 @@ from datetime import datetime
 from tongfen.bulletins.entries import DigestEntry, digest_entries
 from tongfen.bulletins.order import KIND_ORDER, PARTS
 from tongfen.bulletins.paragraphs import proper
+from tongfen.bulletins.records.issued import Archive
 from tongfen.bulletins.roster import Register, RosterRow, open_register, roster
 from tongfen.bulletins.tally import DatedArrival, Tally, tally
 from tongfen.bulletins.weekly import WeekDesk, WeekFigures
@@ -111,17 +112,23 @@ class DigestDesk:
     figures: WeekDesk
 
 
-def digest(world: World, judged: Judged, week: Week, now: datetime) -> Digest:
-    """Return the digest of one week."""
-    return digests(world, judged, (week,), now)[0]
+def digest(
+    world: World, judged: Judged, week: Week, now: datetime, issued: Archive | None = None
+) -> Digest:
+    """Return the digest of one week; its increments start from what was `issued` by now."""
+    return digests(world, judged, (week,), now, issued)[0]
 
 
 def digests(
-    world: World, judged: Judged, weeks: Sequence[Week], now: datetime
+    world: World,
+    judged: Judged,
+    weeks: Sequence[Week],
+    now: datetime,
+    issued: Archive | None = None,
 ) -> tuple[Digest, ...]:
     """Return the digests of many weeks, sorting the reports only once."""
     desk = open_digests(world, judged)
-    return tuple(digest_at(desk, week, now) for week in weeks)
+    return tuple(digest_at(desk, week, now, issued or Archive()) for week in weeks)
 
 
 def open_digests(world: World, judged: Judged, before: DigestDesk | None = None) -> DigestDesk:
@@ -134,7 +141,7 @@ def open_digests(world: World, judged: Judged, before: DigestDesk | None = None)
     )  # fmt: skip
 
 
-def digest_at(desk: DigestDesk, week: Week, now: datetime) -> Digest:
+def digest_at(desk: DigestDesk, week: Week, now: datetime, issued: Archive) -> Digest:
     """Return the digest of a week as of a moment; what is known of a closed week may be known since."""
     world, judged = desk.world, desk.judged
     closes = world.calendar.closes_at(week)
@@ -160,7 +167,7 @@ def digest_at(desk: DigestDesk, week: Week, now: datetime) -> Digest:
             if span.holds(parse_week(entry.source.week), entry.source.receipt.time)
             and entry.holds(as_of)
         ),
-        figures=desk.figures.figures(week, now),
+        figures=desk.figures.figures(week, now, issued.figures_at(str(week.shift(-1)), now)),
     )
 
 

@@ -11,8 +11,9 @@ from tongfen.bulletins.archive import first_week
 from tongfen.bulletins.json_form import paragraph_json
 from tongfen.bulletins.objections import ObjectionRow
 from tongfen.bulletins.paragraphs import moment_text
-from tongfen.bulletins.records.comparing import Difference, corrected_cells, differences
+from tongfen.bulletins.records.comparing import Difference, corrected_cells
 from tongfen.bulletins.records.form import (
+    CELLS_FORM,
     Correction,
     Data,
     Record,
@@ -132,7 +133,7 @@ def made_correction(
     period = known.record.period
     made = desk.reckoner.reckoned(desk.found, period, desk.now, desk.archive)
     _refuse_open(made.objections)
-    changed = differences(known.cells, made.cells)
+    changed = known.against(made.cells)
     if not changed:
         raise NotIssuedError("重算的结果与印发的完全一致,没有可以更正的")
     correction = Correction(
@@ -215,10 +216,11 @@ def made_record(desk: Desk, period: Period) -> tuple[Record, Mapping[str, bytes]
         cells=made.cells,
         counted=made.counted,
         comparison=made.comparison,
-        previous=before.record.digest if before and made.basis else "",
+        previous=before.record.digest if before and made.continued else "",
         basis=made.basis,
         paragraphs=tuple(_words(made)),
         objections=tuple(map(_objection, made.objections)),
+        cells_form=CELLS_FORM,
     ).sealed
     documents = desk.documents(desk.found, made, record)
     return replace(record, documents=kept(documents)), documents

@@ -32,7 +32,10 @@ _COUNTED = ("weekly", "opening")
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """What a record of a period would hold. `sources` are the cells that stand on each report."""
+    """What a record of a period would hold. `sources` are the cells that stand on each report.
+
+    `continued`: its increments start from the period before.
+    """
 
     made: Bulletin | Digest
     title: str
@@ -45,6 +48,7 @@ class Reckoned:
     paragraphs: tuple[Paragraph, ...]
     comparison: str = ""
     basis: Json = field(default_factory=dict)
+    continued: bool = True
     objections: tuple[ObjectionRow, ...] = ()
 
 
@@ -66,7 +70,7 @@ class Reckoner:
         if self._digests is None or self._found is not found:
             self._digests = open_digests(found.world, found.judged, self._digests)
             self._found = found
-        return _of_week(found, digest_at(self._digests, week, now))
+        return _of_week(found, digest_at(self._digests, week, now, issued))
 
 
 def _of_period(found: Survey, period: Period, now: datetime, issued: Archive) -> Reckoned:
@@ -89,6 +93,7 @@ def _of_period(found: Survey, period: Period, now: datetime, issued: Archive) ->
         paragraphs=bulletin_words(made),
         comparison=made.comparison,
         basis=basis_json(made.assessment),
+        continued=made.comparison != "本年首期",
         objections=made.objections,
     )
 
@@ -107,6 +112,7 @@ def _of_week(found: Survey, made: Digest) -> Reckoned:
         counted=_counted(found, (*(one.path for one in filed), *sources)),
         sources=sources,
         paragraphs=digest_words(made),
+        continued=any(one.continued for one in made.figures),
     )
 
 

@@ -9,6 +9,7 @@ from tongfen.bulletins.records.comparing import (
     Explained,
     as_corrected,
     differences,
+    in_form,
     unexplained,
 )
 from tongfen.bulletins.records.form import (
@@ -87,6 +88,7 @@ class _Issue:
     data: Data
     moment: Record | Correction
     cells: tuple[RecordCell, ...]
+    form: int
     counted: tuple[Counted, ...]
 
 
@@ -215,11 +217,14 @@ def _numbered(number: str) -> list[Wrong]:
 def _issues(known: Issued) -> Iterator[_Issue]:
     """The record and its corrections, each with the cells that should come out."""
     record = known.record
-    yield _Issue(record.period, record.label, record.data, record, record.cells, record.counted)
+    form = record.cells_form
+    yield _Issue(
+        record.period, record.label, record.data, record, record.cells, form, record.counted
+    )
     for at, one in enumerate(known.corrections, 1):
         cells = as_corrected(record, known.corrections[:at])
         title = f"{record.label}更正之{one.number}"
-        yield _Issue(record.period, title, one.data, one, cells, one.counted)
+        yield _Issue(record.period, title, one.data, one, cells, form, one.counted)
 
 
 def _reckoned_again(desk: _Desk, issue: _Issue) -> tuple[list[Wrong], tuple[Difference, ...]]:
@@ -230,7 +235,7 @@ def _reckoned_again(desk: _Desk, issue: _Issue) -> tuple[list[Wrong], tuple[Diff
         lost = [] if commit else [Wrong("data", _lost(issue))]
         return [*lost, Wrong("cells", f"{issue.title}重算不了:{again}")], ()
     wrong = list(_reports(desk, issue, again.sources))
-    found = differences(issue.cells, again.cells)
+    found = differences(issue.cells, in_form(again.cells, issue.form))
     if commit:
         return wrong, found
     cells = (
