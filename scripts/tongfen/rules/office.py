@@ -7,6 +7,7 @@ from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.awards import AWARD_RULES
+from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
@@ -58,6 +59,7 @@ def share_adds_to_100(
         "objection",
         "audit",
         "export",
+        "chain-plan",
     ),
 )
 def standing_file_matches_path(
@@ -206,4 +208,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *PERSONAL_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
+    *CHAIN_RULES,
 )
