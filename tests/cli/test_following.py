@@ -144,6 +144,7 @@ def test_rules_on_filings_ask_of_plans_and_decisions_only_whether_there_is_one()
         "setup.py",
         "given.py",
         "versions.py",
+        "chain_plans.py",
         "policies.py",
         "fulfilment.py",
     }

@@ -9,7 +9,7 @@ from tongfen.view.view import View
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the list and every opportunity."""
-    anchors = {chain.name: chain.anchor for chain in view.chains.chains}
+    places = {chain.name: chain.place for chain in view.chains.chains}
     common: dict[str, Any] = {"as_of": view.as_of_text, "staff": view.audience == "staff"}
     yield Page(
         "opportunities/index.md",
@@ -19,7 +19,7 @@ def pages(view: View) -> Iterator[Page]:
         | {
             "opportunities": view.opportunities,
             "seeking": sum(entry.seeking for entry in view.opportunities),
-            "anchors": anchors,
+            "places": places,
         },
         description="正在寻找投资方的项目",
         crumbs=(("项目", "projects/"),),
@@ -33,7 +33,7 @@ def pages(view: View) -> Iterator[Page]:
             common
             | {
                 "entry": entry,
-                "anchor": anchors.get(entry.chain, ""),
+                "place": places.get(entry.chain, ""),
                 "fitting": view.policies.fits.opportunity(entry),
             },
             description=f"{entry.place}推介项目",

@@ -7,6 +7,7 @@ from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.awards import AWARD_RULES
+from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
@@ -62,6 +63,7 @@ def share_adds_to_100(
         "objection",
         "audit",
         "export",
+        "chain-plan",
     ),
 )
 def standing_file_matches_path(
@@ -215,4 +217,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *FULFILMENT_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
+    *CHAIN_RULES,
 )
