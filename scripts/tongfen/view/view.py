@@ -21,7 +21,7 @@ from tongfen.view.funnel import FunnelStep, funnel
 from tongfen.view.handbook import HandbookView, cut_handbook
 from tongfen.view.joined import JoinedView, cut_joined
 from tongfen.view.letters import LetterView, cut_letters
-from tongfen.view.lists import ProjectList, project_lists
+from tongfen.view.lists import OpportunityList, ProjectList, opportunity_list, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
 from tongfen.view.policies.policies import PoliciesView, cut_policies
@@ -45,6 +45,7 @@ class View:
     projects: tuple[ProjectView, ...]
     lists: tuple[ProjectList, ...]
     opportunities: tuple[OpportunityView, ...]
+    offered: OpportunityList
     units: tuple[UnitGroup, ...]
     activities: ActivitiesView
     published: PublishedView
@@ -120,6 +121,7 @@ def _cut(material: Material, audience: Audience) -> View:
         reporting.objections,
         by_unit(reporting.bulletins),
         standings_by_unit(reporting.bulletins),
+        reporting.todos.referrals if reporting.todos else (),
     )  # fmt: skip
     return View(
         audience=audience,
@@ -127,9 +129,10 @@ def _cut(material: Material, audience: Audience) -> View:
         as_of=material.as_of,
         head=material.head,
         projects=projects,
-        lists=project_lists(held, world.stages, audience),
+        lists=project_lists(held, material, audience),
         funnel=funnel(held, world.stages, audience),
         opportunities=opportunities,
+        offered=opportunity_list(opportunities),
         units=cut_units(material, audience, around),
         activities=activities,
         published=cut_published(material, audience),

@@ -15,6 +15,7 @@ from tongfen.demo.stories import (
     policies,
     reports,
     reviews,
+    services,
     turn,
 )
 from tongfen.demo.stories.story import Story
@@ -37,6 +38,7 @@ THEMES = (
     Theme("周报", reports.STORIES),
     Theme("单位、目标和考核办法", office.STORIES),
     Theme("政策", policies.STORIES),
+    Theme("要素和转办", services.STORIES),
     Theme("点评和奖惩", reviews.STORIES),
     Theme("印发和更正", issued.STORIES),
     Theme("年度之交", turn.STORIES),
