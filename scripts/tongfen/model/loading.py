@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
-from tongfen.model.city import Published, Unit
+from tongfen.model.city import ActivityGoal, PlannedActivity, Published, Unit
 from tongfen.model.fields import Fields
 from tongfen.model.reviews import load_reviews
 from tongfen.model.scheme_loading import is_countable, load_scheme
@@ -13,6 +13,7 @@ from tongfen.model.standing_loading import (
     load_chain_list,
     load_decision,
     load_figure,
+    load_goals,
     load_opportunity,
     load_site,
     load_stages,
@@ -25,12 +26,16 @@ NEEDED: tuple[str, ...] = ("units", "stages", "calendar", "site")
 """Kinds of file without which nothing can be judged."""
 
 
+_Row = tuple[str, str, Fields]
+"""path, unit of the path, value"""
+
+
 def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
     """Return the world from (kind, path, unit of the path, typed value) of every valid office file.
 
     The kinds in NEEDED must be there. Every mapping is in id order, whatever the order of the files.
     """
-    by_kind: dict[str, list[tuple[str, str, Fields]]] = {}
+    by_kind: dict[str, list[_Row]] = {}
     for kind, path, unit, value in sorted(files, key=lambda row: row[1]):
         by_kind.setdefault(kind, []).append((path, unit, value))
     first = {kind: rows[0][2] for kind, rows in by_kind.items()}
@@ -41,11 +46,8 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         units=load_units(first["units"]),
         office=first["units"]["office"],
         chain_lists=tuple(map(load_chain_list, first.get("chains", {}).get("lists", []))),
-        activities=_by_id(
-            load_activity(entry, unit or "city")
-            for _, unit, value in by_kind.get("activities", [])
-            for entry in value["activities"]
-        ),
+        activities=_activities(by_kind.get("activities", ())),
+        activity_goals=_goals(by_kind.get("activities", ())),
         opportunities=_by_id(load_opportunity(row[2]) for row in by_kind.get("opportunity", [])),
         decisions=_by_id(load_decision(row[2]) for row in by_kind.get("decision", [])),
         targets=tuple(
@@ -71,6 +73,18 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             tuple(first.get("published-yearly", {}).get("yearly", ())),
         ),
     )
+
+
+def _activities(plans: Iterable[_Row]) -> dict[str, PlannedActivity]:
+    return _by_id(
+        load_activity(entry, unit or "city")
+        for _, unit, value in plans
+        for entry in value["activities"]
+    )
+
+
+def _goals(plans: Iterable[_Row]) -> tuple[ActivityGoal, ...]:
+    return tuple(goal for _, unit, value in plans for goal in load_goals(value, unit or "city"))
 
 
 def load_units(value: Fields) -> dict[str, Unit]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from tongfen.model.calendar import Calendar
 from tongfen.model.city import (
+    ActivityGoal,
     ChainList,
     Decision,
     Ending,
@@ -39,6 +40,7 @@ class World:
     office: str
     chain_lists: tuple[ChainList, ...] = ()
     activities: dict[str, PlannedActivity] = field(default_factory=dict)
+    activity_goals: tuple[ActivityGoal, ...] = ()
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
     targets: tuple[TargetVersion, ...] = ()

@@ -6,6 +6,7 @@ from typing import Any
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.activities import ACTIVITY_RULES
 from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
@@ -206,4 +207,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *PERSONAL_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
+    *ACTIVITY_RULES,
 )

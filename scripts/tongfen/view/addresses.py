@@ -40,6 +40,11 @@ def project_page(project: str) -> str:
     return f"projects/id/{project}/"
 
 
+def activity_page(activity: str) -> str:
+    """The page of an activity."""
+    return f"activities/id/{activity}/"
+
+
 HANDBOOK = "mechanism/handbook/"
 """The index of the clerks' handbook."""
 
