@@ -6,7 +6,17 @@ told as far as they go, and is not on the tour. What must come of each is in the
 
 from dataclasses import dataclass
 
-from tongfen.demo.stories import first_reports, issued, lives, money, office, reports, reviews, turn
+from tongfen.demo.stories import (
+    activities,
+    first_reports,
+    issued,
+    lives,
+    money,
+    office,
+    reports,
+    reviews,
+    turn,
+)
 from tongfen.demo.stories.story import Story
 
 __all__ = ["STORIES", "THEMES", "Story", "Theme", "taking_part"]
@@ -28,6 +38,7 @@ THEMES = (
     Theme("单位、目标和考核办法", office.STORIES),
     Theme("点评和奖惩", reviews.STORIES),
     Theme("印发和更正", issued.STORIES),
+    Theme("活动", activities.STORIES),
     Theme("年度之交", turn.STORIES),
 )
 STORIES = tuple(story for theme in THEMES for story in theme.stories)
