@@ -70,6 +70,7 @@ KINDS = (
     (r"city/bulletins/(differences|document-numbers)", r"\1"),
     (r"city/published/(projects|activities|yearly)", r"published-\1"),
     (r"[a-z0-9-]+/activities/[0-9]{4}", "activities"),
+    (r"[a-z0-9-]+/training/[0-9]{4}", "training"),
     (r"[a-z0-9-]+/opening", "opening"),
     (r"[a-z0-9-]+/weekly/[0-9]{4}-W[0-9]{2}", "weekly"),
     (r"[a-z0-9-]+/opportunities/[a-z0-9-]+", "opportunity"),

@@ -61,6 +61,7 @@ FAMILIES = {
     "scores/*/*.md": "通报",
     "units/index.md": "单位",
     "units/*.md": "单位",
+    "team/index.md": "单位",
     "sources/*/index.md": "单位",
     "sources/*/opening.md": "单位",
     "sources/*/*.md": "单位",

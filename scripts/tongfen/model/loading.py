@@ -20,6 +20,7 @@ from tongfen.model.standing_loading import (
     load_targets,
     load_unit,
 )
+from tongfen.model.team import load_team
 from tongfen.model.world import World
 
 NEEDED: tuple[str, ...] = ("units", "stages", "calendar", "site")
@@ -48,6 +49,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         chain_lists=tuple(map(load_chain_list, first.get("chains", {}).get("lists", []))),
         activities=_activities(by_kind.get("activities", ())),
         activity_goals=_goals(by_kind.get("activities", ())),
+        team=tuple(load_team(row[2], row[1]) for row in by_kind.get("training", ())),
         opportunities=_by_id(load_opportunity(row[2]) for row in by_kind.get("opportunity", [])),
         decisions=_by_id(load_decision(row[2]) for row in by_kind.get("decision", [])),
         targets=tuple(

@@ -22,6 +22,7 @@ from tongfen.model.city import (
 from tongfen.model.periods import Period, Week
 from tongfen.model.reviews import Review
 from tongfen.model.scheme import Scheme
+from tongfen.model.team import TeamYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class World:
     chain_lists: tuple[ChainList, ...] = ()
     activities: dict[str, PlannedActivity] = field(default_factory=dict)
     activity_goals: tuple[ActivityGoal, ...] = ()
+    team: tuple[TeamYear, ...] = ()
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
     targets: tuple[TargetVersion, ...] = ()

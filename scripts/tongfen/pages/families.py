@@ -15,6 +15,7 @@ from tongfen.pages import (
     published,
     scores,
     sources,
+    team,
     todo,
     units,
 )
@@ -36,5 +37,6 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     todo.pages,
     handbook.pages,
     acts.pages,
+    team.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

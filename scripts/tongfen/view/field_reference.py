@@ -15,6 +15,7 @@ PLACES: Mapping[str, str] = {
     "opening": "submissions/单位编号/opening.yaml",
     "opportunity": "submissions/单位编号/opportunities/编号.yaml",
     "activities": "submissions/单位编号/activities/2026.yaml",
+    "training": "submissions/单位编号/training/2026.yaml",
 }
 _FORMS: Mapping[str, str] = {
     "date": "日期，年-月-日，月和日写两位",

@@ -97,7 +97,7 @@ def cut_handbook(
     )
 
 
-KINDS: tuple[str, ...] = ("weekly", "opening", "opportunity", "activities")
+KINDS: tuple[str, ...] = ("weekly", "opening", "opportunity", "activities", "training")
 """What units write, most often written first."""
 
 
