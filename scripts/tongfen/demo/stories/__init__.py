@@ -38,7 +38,7 @@ THEMES = (
     Theme("单位、目标和考核办法", office.STORIES),
     Theme("点评和奖惩", reviews.STORIES),
     Theme("印发和更正", issued.STORIES),
-    Theme("活动", activities.STORIES),
+    Theme("活动和队伍", activities.STORIES),
     Theme("年度之交", turn.STORIES),
 )
 STORIES = tuple(story for theme in THEMES for story in theme.stories)

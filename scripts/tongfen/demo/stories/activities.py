@@ -1,4 +1,4 @@
-"""Stories of activities: what one brings months later, and a plan that did not go as planned."""
+"""Stories of activities and of the team: what one brings months later, plans that did not go as planned."""
 
 from tongfen.demo.stories import looks
 from tongfen.demo.stories.story import Story, file, investor, registered, signed, starting
@@ -45,4 +45,13 @@ NOT_AS_PLANNED = Story(
     until=Week(2026, 21),
 )
 
-STORIES = (BROUGHT, NOT_AS_PLANNED)
+GAPS = Story(
+    slug="training-gaps",
+    title="哪些单位今年还缺培训",
+    told="培训按单位、按四种能力记人次。7月的谈判班取消了,6月加办一次跟班学习;哪些单位今年还没有培训过哪种能力,一眼看得出来。",
+    looks=(looks.TEAM,),
+    needs=("shi-jingheju",),
+    until=Week(2026, 30),
+)
+
+STORIES = (BROUGHT, NOT_AS_PLANNED, GAPS)

@@ -70,5 +70,7 @@ def activity_page(id_: str, title: str) -> Look:
 
 ACTIVITIES = Look("活动", "activities/index.md")
 """Plan against actual"""
+TEAM = Look("队伍", "team/index.md", staff=True)
+"""Training by unit and ability"""
 ACTS = Look("裁定与调整", "todo/lists/acts.md", staff=True)
 """All acts of the office"""
