@@ -74,7 +74,7 @@ def test_list_of_units_counts_the_quarter_for_staff_and_names_strays() -> None:
         ("projects/published.md", "bare", "公开资料由市经合局收集"),
         ("activities/published.md", "bare", "公开资料由市经合局收集"),
         ("mechanism/yearly.md", "bare", "公开资料由市经合局收集"),
-        ("projects/chains/index.md", "real", "这条链上还没有公开的项目"),
+        ("projects/chains/lvse-nengyuan.md", "real", "这条链上还没有公开的项目"),
     ],
 )
 def test_empty_page_says_what_is_missing_and_who_files_it(path: str, city: str, words: str) -> None:
@@ -118,8 +118,8 @@ def test_chains_page_says_which_list_judges_and_which_do_not() -> None:
     text = page("public", "projects/chains/index.md")
     assert "现在按“五个千亿产业集群”核对周报" in text
     assert "下面的名单更新，但没有查到完整内容，所以不用来核对周报" in text
-    assert "5+3现代化产业体系，2025-12-03，<strong>未查到</strong>" in text
-    assert '<h2 id="chain-6">健康养老 <span class="badge">不在现行名单</span></h2>' in text
+    assert ">5+3现代化产业体系</a>，2025-12-03，<strong>未查到</strong>" in text
+    assert '<h2 id="chain-6" data-search-exclude>健康养老 <span class="badge">' in text
 
 
 def test_opportunity_that_ran_out_or_was_withdrawn_says_so_first() -> None:
@@ -127,7 +127,7 @@ def test_opportunity_that_ran_out_or_was_withdrawn_says_so_first() -> None:
     assert "<strong>已撤回</strong>" in page("public", "opportunities/chehui.md")
     open_page = page("public", "opportunities/shimo-fuji.md")
     assert 'class="notice"' not in open_page
-    assert 'href="../../projects/chains/#chain-2">现代材料</a>' in open_page
+    assert 'href="../../projects/chains/chains-2024-five-2/">现代材料</a>' in open_page
 
 
 def test_activity_shows_leads_to_staff_and_signed_projects_to_everybody() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
+from tongfen.model.chain_plans import load_chain_plans
 from tongfen.model.city import ActivityGoal, PlannedActivity, Published, Unit
 from tongfen.model.fields import Fields
 from tongfen.model.reviews import load_reviews
@@ -47,6 +48,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         units=load_units(first["units"]),
         office=first["units"]["office"],
         chain_lists=tuple(map(load_chain_list, first.get("chains", {}).get("lists", []))),
+        chain_plans=load_chain_plans(row[2] for row in by_kind.get("chain-plan", [])),
         activities=_activities(by_kind.get("activities", ())),
         activity_goals=_goals(by_kind.get("activities", ())),
         team=tuple(load_team(row[2], row[1]) for row in by_kind.get("training", ())),
@@ -69,11 +71,15 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             for entry in row[2]["figures"]
         ),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
-        published=Published(
-            tuple(first.get("published-projects", {}).get("projects", ())),
-            tuple(first.get("published-activities", {}).get("activities", ())),
-            tuple(first.get("published-yearly", {}).get("yearly", ())),
-        ),
+        published=_published(first),
+    )
+
+
+def _published(first: dict[str, Fields]) -> Published:
+    return Published(
+        tuple(first.get("published-projects", {}).get("projects", ())),
+        tuple(first.get("published-activities", {}).get("activities", ())),
+        tuple(first.get("published-yearly", {}).get("yearly", ())),
     )
 
 

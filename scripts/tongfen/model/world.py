@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tongfen.model.calendar import Calendar
+from tongfen.model.chain_plans import ChainPlan
 from tongfen.model.city import (
     ActivityGoal,
     ChainList,
@@ -40,6 +41,7 @@ class World:
     units: dict[str, Unit]
     office: str
     chain_lists: tuple[ChainList, ...] = ()
+    chain_plans: tuple[ChainPlan, ...] = ()
     activities: dict[str, PlannedActivity] = field(default_factory=dict)
     activity_goals: tuple[ActivityGoal, ...] = ()
     team: tuple[TeamYear, ...] = ()

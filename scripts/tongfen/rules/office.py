@@ -8,6 +8,7 @@ from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.activities import ACTIVITY_RULES
 from tongfen.rules.awards import AWARD_RULES
+from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
@@ -61,6 +62,7 @@ def share_adds_to_100(
         "objection",
         "audit",
         "export",
+        "chain-plan",
     ),
 )
 def standing_file_matches_path(
@@ -214,4 +216,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *REVIEW_RULES,
     *ACTIVITY_RULES,
     *TEAM_RULES,
+    *CHAIN_RULES,
 )
