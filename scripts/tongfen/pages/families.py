@@ -18,6 +18,7 @@ from tongfen.pages import (
     referrals,
     scores,
     sources,
+    team,
     todo,
     units,
 )
@@ -42,5 +43,6 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     referrals.pages,
     handbook.pages,
     acts.pages,
+    team.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

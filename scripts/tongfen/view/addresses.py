@@ -45,6 +45,11 @@ def policy_page(policy: str) -> str:
     return f"policies/id/{policy}/"
 
 
+def activity_page(activity: str) -> str:
+    """The page of an activity."""
+    return f"activities/id/{activity}/"
+
+
 HANDBOOK = "mechanism/handbook/"
 """The index of the clerks' handbook."""
 
