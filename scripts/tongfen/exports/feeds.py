@@ -10,10 +10,9 @@ from datetime import date
 from functools import cache
 from uuid import UUID, uuid5
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
 
-from tongfen.exports.clean import clean
+from tongfen.exports.templates import environment
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.policies.feeds import ENDED, Feed
 from tongfen.view.policies.policy import PolicyView
@@ -69,18 +68,6 @@ def _events(policies: Iterable[PolicyView], today: date) -> Iterator[Event]:
             yield Event(policy, policy.state, policy.since)
 
 
-def _escaped(value: object) -> object:
-    return value if isinstance(value, Markup) else escape(clean(str(value)))
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("tongfen.exports", "parts"),
-        autoescape=True,
-        finalize=_escaped,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment
+    return environment()

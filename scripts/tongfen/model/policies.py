@@ -69,6 +69,8 @@ HELPS: Mapping[str, str] = {
 """Kinds of help, each with its address"""
 INCENTIVES = frozenset({"税费优惠", "资金奖补", "融资支持", "用地厂房"})
 """Kinds of help the fair-competition review is about (公平竞争审查条例, since 2024-08-01)"""
+CLAIMABLE = INCENTIVES | {"人才支持", "审批服务"}
+"""Kinds of help that a firm can claim: what pages of projects name"""
 REVIEW_SINCE = date(2024, 8, 1)
 UNSTATED = "未注明"
 SOON = 90

@@ -10,13 +10,16 @@ from tongfen.pages import (
     digests,
     handbook,
     home,
+    needs,
     opportunities,
     policies,
     policy_book,
     projects,
     published,
+    referrals,
     scores,
     sources,
+    team,
     todo,
     units,
 )
@@ -38,7 +41,10 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     bulletins.pages,
     scores.pages,
     todo.pages,
+    needs.pages,
+    referrals.pages,
     handbook.pages,
     acts.pages,
+    team.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

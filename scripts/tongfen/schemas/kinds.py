@@ -16,6 +16,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("weekly", rf"(?P<unit>{_ID})/weekly/(?P<name>{_YEAR}-W[0-9]{{2}})\.yaml"),
         ("units", r"city/units\.yaml"),
         ("chains", r"city/chains\.yaml"),
+        ("chain-plan", rf"city/plans/(?P<name>{_ID})\.yaml"),
         ("calendar", r"city/calendar\.yaml"),
         ("stages", r"city/stages\.yaml"),
         ("site", r"city/site\.yaml"),
@@ -26,6 +27,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ruling", rf"city/rulings/(?P<name>{_ID})\.yaml"),
         ("amendment", rf"city/amendments/(?P<name>{_ID})\.yaml"),
         ("objection", rf"city/objections/(?P<name>{_ID})\.yaml"),
+        ("referral", rf"city/referrals/(?P<name>{_ID})\.yaml"),
         ("review", rf"city/reviews/(?P<name>{_YEAR}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?)\.yaml"),
         ("audit", rf"city/audits/(?P<name>{_ID})\.yaml"),
         ("export", rf"city/exports/(?P<name>{_ID})\.yaml"),
@@ -39,6 +41,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("policy", rf"(?P<unit>{_ID})/policies/(?P<name>{_ID})\.yaml"),
         ("fulfilment", rf"(?P<unit>{_ID})/fulfilment/(?P<name>{_YEAR}-Q[1-4])\.yaml"),
         ("activities", rf"(?P<unit>{_ID})/activities/(?P<name>{_YEAR})\.yaml"),
+        ("training", rf"(?P<unit>{_ID})/training/(?P<name>{_YEAR})\.yaml"),
         ("opening", rf"(?P<unit>{_ID})/opening\.yaml"),
         ("opportunity", rf"(?P<unit>{_ID})/opportunities/(?P<name>{_ID})\.yaml"),
     )
@@ -52,7 +55,7 @@ _RECORD_FILE = re.compile(
     r"(?P<name>record\.json|correction-[1-9][0-9]{0,2}\.json|[A-Za-z0-9._-]{1,100}\.(?:docx|xlsx))\Z"
 )
 REPORT_KINDS: frozenset[str] = frozenset(
-    {"weekly", "opening", "opportunity", "activities", "policy", "fulfilment"}
+    {"weekly", "opening", "opportunity", "activities", "policy", "fulfilment", "training"}
 )
 """Kinds a unit files; a finding in one never stops publishing."""
 

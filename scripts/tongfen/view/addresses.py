@@ -55,6 +55,11 @@ def handbook_file() -> str:
     return "policies/book/handbook.docx"
 
 
+def activity_page(activity: str) -> str:
+    """The page of an activity."""
+    return f"activities/id/{activity}/"
+
+
 HANDBOOK = "mechanism/handbook/"
 """The index of the clerks' handbook."""
 

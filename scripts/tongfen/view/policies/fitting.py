@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tongfen.model.city import Unit
 from tongfen.model.origin import classify
-from tongfen.model.policies import EVERY_FIRM, FIRMS, FOREIGN_FIRM, LOCAL, OF_A_PROJECT
+from tongfen.model.policies import CLAIMABLE, EVERY_FIRM, FIRMS, FOREIGN_FIRM, LOCAL, OF_A_PROJECT
 from tongfen.model.world import World
 from tongfen.view.opportunities import OpportunityView
 from tongfen.view.policies.policy import PolicyView
@@ -47,7 +47,7 @@ class Fits:
         opportunities: Iterable[OpportunityView],
     ) -> None:
         self._site = world.site
-        held = tuple(policy for policy in policies if policy.in_force and _for_firms(policy))
+        held = tuple(policy for policy in policies if _claimable(policy))
         wanted = {self._of_project(project) for project in projects}
         wanted |= {_of_opportunity(entry) for entry in opportunities}
         self._found = {one: _fitting(one, held, world.units) for one in wanted}
@@ -78,8 +78,9 @@ def _of_opportunity(entry: OpportunityView) -> Wanted:
     return Wanted(entry.chain, entry.unit, "", foreign=True)
 
 
-def _for_firms(policy: PolicyView) -> bool:
-    return not policy.who or not FIRMS.isdisjoint(policy.who)
+def _claimable(policy: PolicyView) -> bool:
+    for_firms = not policy.who or not FIRMS.isdisjoint(policy.who)
+    return policy.in_force and for_firms and not CLAIMABLE.isdisjoint(policy.helps)
 
 
 def _fitting(wanted: Wanted, held: tuple[PolicyView, ...], units: Mapping[str, Unit]) -> Fitting:
