@@ -24,6 +24,7 @@ from tongfen.view.letters import LetterView, cut_letters
 from tongfen.view.lists import OpportunityList, ProjectList, opportunity_list, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
+from tongfen.view.papers import Papers, cut_papers
 from tongfen.view.policies.policies import PoliciesView, cut_policies
 from tongfen.view.projects import ProjectCutter, ProjectView
 from tongfen.view.published import PublishedView, cut_published
@@ -69,6 +70,12 @@ class View:
         return counted(self.projects)
 
     @property
+    def papers(self) -> Papers:
+        """What its documents are made of."""
+        made = self.reporting
+        return Papers(self.audience, self.site, made.bulletins, made.digests)
+
+    @property
     def as_of_text(self) -> str:
         """How a page says its as-of date."""
         moment = self.as_of.astimezone(SHANGHAI)
@@ -88,6 +95,11 @@ def view(material: Material, audience: Audience) -> View:
     if audience == "public":
         return replace(_cut(material.at_cut_offs(), audience), awaited=_awaited(material))
     return _cut(material, audience)
+
+
+def papers(material: Material, audience: Audience) -> Papers:
+    """Cut what documents are made of, where no page is asked for; the same as a whole view has."""
+    return cut_papers(material.at_cut_offs() if audience == "public" else material, audience)
 
 
 def _awaited(material: Material) -> tuple[tuple[str, str], ...]:
