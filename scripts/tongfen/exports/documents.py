@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from tongfen.exports.bulletins import bulletin_document
+from tongfen.exports.calendars import calendars
 from tongfen.exports.digests import digest_document
 from tongfen.exports.docx import docx
 from tongfen.exports.heads import UNISSUED, Issue
@@ -39,11 +40,11 @@ def _issue(issued: IssueView | None) -> Issue:
 
 
 def downloads(view: View) -> dict[str, bytes]:
-    """Return the files that the pages of bulletins, digests and lists offer, by their path in the site.
+    """Return the files that the pages of bulletins, digests, lists and activities offer, by their path in the site.
 
     What is not closed yet has none: its figures change with every report.
     """
-    return {**dict(_files(view)), **dict(list_files(view))}
+    return {**dict(_files(view)), **dict(list_files(view)), **dict(calendars(view))}
 
 
 def _files(view: View) -> Iterator[tuple[str, bytes]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tongfen.pages.drawings import funnel_bars
 from tongfen.pages.downloads import files_of
+from tongfen.pages.drawings import funnel_bars
 from tongfen.pages.list_choices import FORMS, PROJECT_CHOICES, saved_as
 from tongfen.pages.rendering import Page
 from tongfen.view.lists import ENDED, SLUGS
