@@ -75,6 +75,8 @@ FAMILIES = {
     "rules/*.md": "机制",
     "fields/*.md": "机制",
     "todo/index.md": "待办",
+    "todo/lists/needs.md": "待办",
+    "todo/lists/referrals.md": "待办",
     "todo/lists/*.md": "待办",
     "todo/*.md": "待办",
     "filing/index.md": "填报",

@@ -121,6 +121,7 @@ def _cut(material: Material, audience: Audience) -> View:
         reporting.objections,
         by_unit(reporting.bulletins),
         standings_by_unit(reporting.bulletins),
+        reporting.todos.referrals if reporting.todos else (),
     )  # fmt: skip
     return View(
         audience=audience,

@@ -15,6 +15,7 @@ from tongfen.demo.stories import (
     office,
     reports,
     reviews,
+    services,
     turn,
 )
 from tongfen.demo.stories.story import Story
@@ -36,6 +37,7 @@ THEMES = (
     Theme("首报、落地和分成", first_reports.STORIES),
     Theme("周报", reports.STORIES),
     Theme("单位、目标和考核办法", office.STORIES),
+    Theme("要素和转办", services.STORIES),
     Theme("点评和奖惩", reviews.STORIES),
     Theme("印发和更正", issued.STORIES),
     Theme("活动和队伍", activities.STORIES),
