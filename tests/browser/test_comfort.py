@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.editions import EDITIONS, Edition
 from tests.browser.looks import DESK, PHONE
+from tongfen.model.amounts import Money, format_money
+from tongfen.view.lists import BANDS
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +53,8 @@ def phone(browser: Browser) -> Iterator[Page]:
         for name in EDITIONS
         for family in (
             "projects/lists/*.md",
+            "projects/chains/*.md",
+            "opportunities/index.md",
             "bulletins/????-w??.md",
             "bulletins/????-??.md",
             "activities/index.md",
@@ -106,10 +110,10 @@ def test_table_can_be_searched_chosen_from_and_sorted(
     desk.goto(edition.address("projects/lists/signed.md"))
     rows = desk.locator("article tbody tr:visible")
     everything = rows.count()
-    expect(desk.locator(".tool output")).to_have_text(f"共{everything}行")
-    wanted = rows.first.locator("th").inner_text()
+    expect(desk.locator(".tool output")).to_have_text(re.compile(f"^共{everything}行，总投资"))
+    wanted = rows.first.locator("th a").inner_text()
     desk.locator(".tool input").fill(wanted[1:-1])
-    assert wanted in rows.locator("th").all_inner_texts()
+    assert wanted in rows.locator("th a").all_inner_texts()
     assert rows.count() < everything
     desk.locator(".tool input").fill("")
     select = desk.get_by_label("按落地筛选")
@@ -122,6 +126,29 @@ def test_table_can_be_searched_chosen_from_and_sorted(
     amounts = [int(amount) for amount in held if amount]
     assert len(held) == everything
     assert amounts == sorted(amounts)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_what_is_left_of_a_list_is_counted_and_added_up(
+    desk: Page, editions: dict[str, Edition], name: str
+) -> None:
+    desk.goto(editions[name].address("projects/lists/signed.md"))
+    rows = desk.locator("article tbody tr:visible")
+    bands = desk.get_by_label("按规模筛选").locator("option").all_inner_texts()[1:]
+    assert [band for band in BANDS if band in bands] == bands
+    everything, left = rows.count(), 0
+    for band in bands:
+        desk.get_by_label("按规模筛选").select_option(band)
+        amounts = rows.evaluate_all("rows => rows.map(row => row.dataset.sum ?? '')")
+        sum_of = sum(int(amount) for amount in amounts if amount)
+        told = f"，总投资{format_money(Money(sum_of))}" if sum_of else ""
+        expect(desk.locator(".tool output")).to_have_text(
+            f"{len(amounts)}行，共{everything}行{told}"
+            if len(amounts) < everything
+            else f"共{everything}行{told}"
+        )
+        left += len(amounts)
+    assert left == everything
 
 
 def test_source_of_a_public_figure_leads_to_an_entry_in_sight(

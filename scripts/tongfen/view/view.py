@@ -24,6 +24,7 @@ from tongfen.view.letters import LetterView, cut_letters
 from tongfen.view.lists import OpportunityList, ProjectList, opportunity_list, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
+from tongfen.view.papers import Papers, cut_papers
 from tongfen.view.projects import ProjectCutter, ProjectView
 from tongfen.view.published import PublishedView, cut_published
 from tongfen.view.reporting import Reporting, cut_reporting
@@ -31,7 +32,7 @@ from tongfen.view.source_pages import UnitSources
 from tongfen.view.sources import cut_sources
 from tongfen.view.team import TeamView, cut_team
 from tongfen.view.units import Around, UnitGroup, cut_units
-from tongfen.view.withholding import withholding_of
+from tongfen.view.withholding import Withholding, withholding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ class View:
         return counted(self.projects)
 
     @property
+    def papers(self) -> Papers:
+        """What its documents are made of."""
+        made = self.reporting
+        return Papers(self.audience, self.site, made.bulletins, made.digests)
+
+    @property
     def as_of_text(self) -> str:
         """How a page says its as-of date."""
         moment = self.as_of.astimezone(SHANGHAI)
@@ -88,6 +95,11 @@ def view(material: Material, audience: Audience) -> View:
     if audience == "public":
         return replace(_cut(material.at_cut_offs(), audience), awaited=_awaited(material))
     return _cut(material, audience)
+
+
+def papers(material: Material, audience: Audience) -> Papers:
+    """Cut what documents are made of, where no page is asked for; the same as a whole view has."""
+    return cut_papers(material.at_cut_offs() if audience == "public" else material, audience)
 
 
 def _awaited(material: Material) -> tuple[tuple[str, str], ...]:
@@ -115,14 +127,7 @@ def _cut(material: Material, audience: Audience) -> View:
         material, audience, anchors, cutter.corrected(state), cutter.let_in(state)
     )
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
-    scores = {(score.period, score.unit): score.page for score in reporting.scores}
-    around = Around(
-        held, opportunities, activities.all, sources, scores, withholding.bulletins,
-        reporting.objections,
-        by_unit(reporting.bulletins),
-        standings_by_unit(reporting.bulletins),
-        reporting.todos.referrals if reporting.todos else (),
-    )  # fmt: skip
+    around = _around(held, opportunities, activities, sources, reporting, withholding)
     return View(
         audience=audience,
         site=world.site,
@@ -144,4 +149,27 @@ def _cut(material: Material, audience: Audience) -> View:
         team=cut_team(material, audience, around.awards),
         letters=cut_letters(material, audience),
         joined=cut_joined(material.judged.state, world.stages, audience, projects),
+    )
+
+
+def _around(
+    held: tuple[ProjectView, ...],
+    opportunities: tuple[OpportunityView, ...],
+    activities: ActivitiesView,
+    sources: tuple[UnitSources, ...],
+    reporting: Reporting,
+    withholding: Withholding,
+) -> Around:
+    """What is sorted under the units."""
+    return Around(
+        held,
+        opportunities,
+        activities.all,
+        sources,
+        {(score.period, score.unit): score.page for score in reporting.scores},
+        withholding.bulletins,
+        reporting.objections,
+        by_unit(reporting.bulletins),
+        standings_by_unit(reporting.bulletins),
+        reporting.todos.referrals if reporting.todos else (),
     )
