@@ -12,11 +12,13 @@ from tongfen.pages import (
     home,
     needs,
     opportunities,
+    policies,
     projects,
     published,
     referrals,
     scores,
     sources,
+    team,
     todo,
     units,
 )
@@ -28,6 +30,7 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     projects.pages,
     chains.pages,
     opportunities.pages,
+    policies.pages,
     units.pages,
     activities.pages,
     published.pages,
@@ -40,5 +43,6 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     referrals.pages,
     handbook.pages,
     acts.pages,
+    team.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

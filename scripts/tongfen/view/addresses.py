@@ -40,6 +40,16 @@ def project_page(project: str) -> str:
     return f"projects/id/{project}/"
 
 
+def policy_page(policy: str) -> str:
+    """The page of a policy."""
+    return f"policies/id/{policy}/"
+
+
+def activity_page(activity: str) -> str:
+    """The page of an activity."""
+    return f"activities/id/{activity}/"
+
+
 HANDBOOK = "mechanism/handbook/"
 """The index of the clerks' handbook."""
 
