@@ -61,6 +61,10 @@ class Shown:
     node: dict[str, Node]
 
 
+UNDECIDED = 10
+"""From this month on the city's activities stay a draft: their decision is still to come"""
+
+
 def activities(office: Office, year: int) -> tuple[Planned, ...]:
     """Draw a year's activities: the city's, then each county's and park's own."""
     city = [_planned(office, year, number + 1, None) for number in range(CITY_ACTIVITIES)]
@@ -135,7 +139,7 @@ def _activity(office: Office, one: Planned, decision: str | None, on: date) -> d
         "lead_unit": _lead(office, one, on),
         "chains": [one.chain],
         "status": status,
-        "decision": decision,
+        "decision": decision if one.unit or one.planned.month < UNDECIDED else None,
     }
 
 

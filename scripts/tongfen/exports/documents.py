@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from tongfen.exports.agenda import agenda_document
 from tongfen.exports.bulletins import bulletin_document
 from tongfen.exports.digests import digest_document
 from tongfen.exports.docx import docx
 from tongfen.exports.heads import UNISSUED, Issue
 from tongfen.exports.json_form import to_json
+from tongfen.exports.letters import letter_document
 from tongfen.exports.outline import Document
 from tongfen.exports.xlsx import xlsx
-from tongfen.view.addresses import document_file
+from tongfen.view.addresses import MEETING, document_file, letter_file
 from tongfen.view.issues import IssueView
 from tongfen.view.view import View
 
@@ -57,3 +59,8 @@ def _files(view: View) -> Iterator[tuple[str, bytes]]:
                 document_file(digest.page, "docx"),
                 docx(digest_document(view, digest, _issue(digest.issue))),
             )
+    agenda = view.mechanism.agenda
+    if agenda is not None:
+        yield document_file(MEETING, "docx"), docx(agenda_document(view, agenda))
+    for letter in view.letters:
+        yield letter_file(letter.year, letter.unit), docx(letter_document(view, letter))

@@ -1,11 +1,13 @@
 """All standing files, already valid by their schemas, as one world."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
 from tongfen.model.city import Published, Unit
+from tongfen.model.duties import load_duties
 from tongfen.model.fields import Fields
+from tongfen.model.leading import load_rosters
 from tongfen.model.reviews import load_reviews
 from tongfen.model.scheme_loading import is_countable, load_scheme
 from tongfen.model.standing_loading import (
@@ -64,13 +66,26 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             for row in by_kind.get("figures", [])
             for entry in row[2]["figures"]
         ),
+        **_of_the_mechanism(first, by_kind),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
-        published=Published(
-            tuple(first.get("published-projects", {}).get("projects", ())),
-            tuple(first.get("published-activities", {}).get("activities", ())),
-            tuple(first.get("published-yearly", {}).get("yearly", ())),
-        ),
+        published=_published(first),
     )
+
+
+def _published(first: Mapping[str, Fields]) -> Published:
+    return Published(
+        tuple(first.get("published-projects", {}).get("projects", ())),
+        tuple(first.get("published-activities", {}).get("activities", ())),
+        tuple(first.get("published-yearly", {}).get("yearly", ())),
+    )
+
+
+def _of_the_mechanism(first: Mapping[str, Fields], by_kind: Mapping[str, list[Any]]) -> Fields:
+    return {
+        "rosters": load_rosters(first.get("leading-group", {})),
+        "duties": load_duties(first.get("duties", {})),
+        "files": tuple(path for rows in by_kind.values() for path, _, _ in rows),
+    }
 
 
 def load_units(value: Fields) -> dict[str, Unit]:

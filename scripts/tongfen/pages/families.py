@@ -10,6 +10,7 @@ from tongfen.pages import (
     digests,
     handbook,
     home,
+    mechanism,
     opportunities,
     projects,
     published,
@@ -35,6 +36,7 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     scores.pages,
     todo.pages,
     handbook.pages,
+    mechanism.pages,
     acts.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

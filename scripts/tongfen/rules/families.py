@@ -27,6 +27,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("POL", "政策", "政策文件的条件和期限。"),
     Family("UNT", "单位名录", "办公室维护的单位名录：改名、撤并、承接和账号。"),
     Family("RUL", "裁定与调整", "办公室的裁定、项目调整、豁免、异议和抽查，以及单位改总投资。"),
+    Family("DEC", "决定与名单", "领导小组的决定批准什么，名单上是哪些岗位。"),
     Family("ASM", "考核设置", "办公室填写的考核办法、目标、日历、统计数据、点评和报表对照。"),
 )
 """Families whose rules are still to come stand here too; nobody is shown an empty one."""

@@ -198,7 +198,7 @@ class _Cutter:
             lead=self._named(entry.lead_unit),
             partners=tuple(map(self._named, entry.partners)) if "partners" in self._shown else (),
             note=entry.note if "note" in self._shown else "",
-            draft=not entry.decision,
+            draft=not self._world.approved(entry.decision or None, self._today),
             public=entry.public,
             reports=told,
             leads=came if self._staff else (),

@@ -21,6 +21,7 @@ from tongfen.view.joined import JoinedView, cut_joined
 from tongfen.view.letters import LetterView, cut_letters
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
+from tongfen.view.mechanism.cutting import MechanismView, cut_mechanism
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
 from tongfen.view.projects import ProjectCutter, ProjectView
 from tongfen.view.published import PublishedView, cut_published
@@ -49,6 +50,7 @@ class View:
     chains: ChainsView
     reporting: Reporting
     handbook: HandbookView
+    mechanism: MechanismView
     acts: ActsView | None = None
     joined: tuple[JoinedView, ...] = ()
     letters: tuple[LetterView, ...] = ()
@@ -129,6 +131,7 @@ def _cut(material: Material, audience: Audience) -> View:
         chains=cut_chains(material, audience, held, opportunities),
         reporting=reporting,
         handbook=cut_handbook(material.examples, material.shapes, world),
+        mechanism=cut_mechanism(material, audience, opportunities, reporting.todos),
         acts=cut_acts(material, audience),
         letters=cut_letters(material, audience),
         joined=cut_joined(material.judged.state, world.stages, audience, projects),
