@@ -205,6 +205,31 @@ def roster_names_its_decision(
             yield (*at, "decision"), f"没有编号为“{decision}”的决定", repair
 
 
+@office_rule(
+    "DEC109", "planned-activity-names-its-decision", since="2026-W49", kinds=("activities",)
+)
+def planned_activity_names_its_decision(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    活动写了审定依据的,这项决定要有文件;全市计划里的,决定还要批准了这份计划。
+
+    写一个查不到的决定,草案就会当作审定了的计划。
+    """
+    path = f"submissions/city/activities/{name}.yaml"
+    for at, row in rows(value["activities"], ("activities",)):
+        wanted = row.get("decision")
+        decision = world.decisions.get(wanted) if wanted else None
+        if wanted and decision is None:
+            repair = (
+                "请先把决定存入 submissions/city/decisions/;还没有审定的写 decision: null(草案)"
+            )
+            yield (*at, "decision"), f"没有编号为“{wanted}”的决定", repair
+        elif decision and unit in ("", "city") and path not in decision.approves:
+            repair = f"请核对编号;确已批准的,请在决定的 approves(批准的文件)里加上 {path}"
+            yield (*at, "decision"), f"决定“{wanted}”没有批准这份计划", repair
+
+
 DECISION_RULES: tuple[OfficeRule, ...] = (
     approved_file_is_there,
     approved_version_is_there,
@@ -214,4 +239,5 @@ DECISION_RULES: tuple[OfficeRule, ...] = (
     rosters_follow_each_other,
     roster_members_are_units,
     roster_names_its_decision,
+    planned_activity_names_its_decision,
 )

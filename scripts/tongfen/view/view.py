@@ -22,6 +22,7 @@ from tongfen.view.letters import LetterView, cut_letters
 from tongfen.view.lists import ProjectList, project_lists
 from tongfen.view.material import Material
 from tongfen.view.mechanism.cutting import MechanismView, cut_mechanism
+from tongfen.view.mechanism.duties import Shown
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
 from tongfen.view.projects import ProjectCutter, ProjectView
 from tongfen.view.published import PublishedView, cut_published
@@ -131,7 +132,9 @@ def _cut(material: Material, audience: Audience) -> View:
         chains=cut_chains(material, audience, held, opportunities),
         reporting=reporting,
         handbook=cut_handbook(material.examples, material.shapes, world),
-        mechanism=cut_mechanism(material, audience, opportunities, reporting.todos),
+        mechanism=cut_mechanism(
+            material, audience, Shown(opportunities, activities.all, reporting.todos)
+        ),
         acts=cut_acts(material, audience),
         letters=cut_letters(material, audience),
         joined=cut_joined(material.judged.state, world.stages, audience, projects),

@@ -116,7 +116,9 @@ def cut_agenda(material: Material, todos: TodosView | None) -> AgendaView | None
         silent=todos.no_movement,
         need_reply=todos.need_reply,
         stages=tuple(
-            (one.name, one.overdue_days) for one in world.stages.stages if one.overdue_days
+            (one.name, one.overdue_days)
+            for one in world.stages.stages
+            if one.overdue_days and _before(one.name, world.stages)
         ),
     )
 
@@ -129,9 +131,13 @@ def owner_of(project: Project, stages: Stages) -> str:
 
 def _pending(project: Project, stages: Stages) -> bool:
     """True before production; neither terminated nor taken out of the library."""
-    until = stages.order(RESTING) or len(stages.stages) + 1
     ended = terminated(project, stages) or project.out is not None
-    return not ended and stages.order(project.stage.stage) < until
+    return not ended and _before(project.stage.stage, stages)
+
+
+def _before(stage: str, stages: Stages) -> bool:
+    """True for a stage before production."""
+    return stages.order(stage) < (stages.order(RESTING) or len(stages.stages) + 1)
 
 
 def _late_stage(project: Project, stages: Stages, today: date) -> Iterator[Reason]:

@@ -11,7 +11,8 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Stages
 from tongfen.model.duties import Evidence
 from tongfen.model.reports import Contact, NewProject, Progress, Research, Visit
-from tongfen.view.audience import signed_on
+from tongfen.view.activities import ActivityView
+from tongfen.view.audience import Audience, signed_on
 from tongfen.view.material import Material
 
 SIGNED, BUILT = "签约", "投产"
@@ -61,11 +62,17 @@ def last_quarter(material: Material) -> Span:
 
 
 class Counts:
-    """The days of all filings by unit and evidence, read once; units that ended keep their own."""
+    """The days of all filings by unit and evidence, read once; units that ended keep their own.
 
-    def __init__(self, material: Material) -> None:
+    The public is told of the activities it may see, and of nothing else.
+    """
+
+    def __init__(
+        self, material: Material, audience: Audience, activities: Iterable[ActivityView]
+    ) -> None:
         self._days: dict[tuple[str, Evidence], list[date]] = {}
-        for unit, evidence, day in chain(_entries(material), _held(material)):
+        entries = _entries(material) if audience == "staff" else ()
+        for unit, evidence, day in chain(entries, _held(material, audience, activities)):
             self._days.setdefault((unit, evidence), []).append(day)
 
     def count(self, unit: str, evidence: Evidence, span: Span) -> int:
@@ -82,13 +89,19 @@ def _entries(material: Material) -> Iterator[tuple[str, Evidence, date]]:
                 yield filing.report.unit, evidence, entry.date
 
 
-def _held(material: Material) -> Iterator[tuple[str, Evidence, date]]:
-    """Activities that took place: one for each unit that reported it, however often it did."""
+def _held(
+    material: Material, audience: Audience, activities: Iterable[ActivityView]
+) -> Iterator[tuple[str, Evidence, date]]:
+    """Activities that took place, once for each unit that leads, takes part or (for staff) reported it."""
     seen: dict[tuple[str, str], date] = {}
-    for held in material.judged.state.held.values():
-        key = held.source.unit, held.activity
-        seen[key] = min(held.date, seen.get(key, held.date))
-    for (unit, _), day in seen.items():
+    for activity in activities:
+        if activity.held is not None:
+            seen |= {(unit, activity.id): activity.held for unit in activity.units}
+    if audience == "staff":
+        for held in material.judged.state.held.values():
+            key = held.source.unit, held.activity
+            seen[key] = min(held.date, seen.get(key, held.date))
+    for (unit, _), day in sorted(seen.items()):
         yield unit, "activities", day
 
 

@@ -11,11 +11,9 @@ from tongfen.view.mechanism.decisions import (
     cut_decisions,
     cut_standings,
 )
-from tongfen.view.mechanism.duties import DutiesView, cut_duties
+from tongfen.view.mechanism.duties import DutiesView, Shown, cut_duties
 from tongfen.view.mechanism.roster import RosterView, cut_rosters
 from tongfen.view.mechanism.split import SplitView, cut_split
-from tongfen.view.opportunities import OpportunityView
-from tongfen.view.todo import TodosView
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,16 @@ class MechanismView:
 def cut_mechanism(
     material: Material,
     audience: Audience,
-    opportunities: tuple[OpportunityView, ...],
-    todos: TodosView | None,
+    shown: Shown,
 ) -> MechanismView:
-    """Return all of it; `opportunities` and `todos` are already cut."""
+    """Return all of it; what is `shown` is already cut."""
     roster, earlier = cut_rosters(material)
     return MechanismView(
         roster=roster,
         earlier=earlier,
         decisions=cut_decisions(material, audience),
         standings=cut_standings(material, audience),
-        duties=cut_duties(material, audience, opportunities, todos),
+        duties=cut_duties(material, audience, shown),
         split=cut_split(material, audience),
-        agenda=cut_agenda(material, todos),
+        agenda=cut_agenda(material, shown.todos),
     )

@@ -110,7 +110,13 @@ def _approvals(one: Decision, material: Material, audience: Audience) -> Iterato
         pattern, at = material.world.site.permalink, commit or material.head
         filled = pattern.replace("{commit}", at).replace("{path}", path).replace("{line}", "1")
         url = filled if pattern and at else ""
-        version = f"版本{commit[:8]}" if commit else "作出决定时的版本"
+        version = (
+            f"版本{commit[:8]}"
+            if commit
+            else "没有写明版本，链接是现在的内容"
+            if url
+            else "没有写明版本"
+        )
         yield Approval(title, path, version, Link(path, url=url))
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from tongfen.bulletins.paragraphs import proper
 from tongfen.model.city import Unit
 from tongfen.model.duties import Duty, Evidence
+from tongfen.view.activities import ActivityView
 from tongfen.view.audience import Audience
 from tongfen.view.citations import Cited, cited
 from tongfen.view.material import Material
@@ -41,8 +42,22 @@ _NAMES: Mapping[Evidence, str] = {
     "replies": "对问题的答复",
     "follow_ups": "签约后的跟踪",
 }
+_DONE_WHEN: Mapping[Evidence, str] = {
+    "reports": "没有缺报的周算按周报送",
+    "replies": "都答复了算已做，没有要它答复的不看",
+    "follow_ups": "都报过进展算已做，没有这样的项目不看",
+}
 PUBLIC: frozenset[Evidence] = frozenset({"opportunities", "activities", "policies"})
 """What has pages of its own in the public edition; the rest rests on reports that are shown to staff"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What has already been cut for the audience; `todos` is None in public."""
+
+    opportunities: tuple[OpportunityView, ...]
+    activities: tuple[ActivityView, ...]
+    todos: TodosView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +123,10 @@ class DutiesView:
 def cut_duties(
     material: Material,
     audience: Audience,
-    opportunities: Iterable[OpportunityView],
-    todos: TodosView | None,
+    shown: Shown,
 ) -> DutiesView:
-    """Return the duties of all units; `opportunities` and `todos` are already cut."""
-    desk = _Desk(material, audience, opportunities, todos)
+    """Return the duties of all units; what is `shown` is already cut."""
+    desk = _Desk(material, audience, shown)
     duties = material.world.duties
     return DutiesView(
         rows=tuple(
@@ -133,12 +147,14 @@ def cut_duties(
 
 
 def how_words(duty: Duty) -> str:
-    """Say by what a duty is seen to be done: 看产业研究和推介项目，都有的算已做."""
+    """Say by what a duty is seen to be done: 看产业研究、推介项目；都有的算已做，缺几样的算做了一部分."""
     names = [_NAMES[name] for name in duty.evidence]
-    seen = f"看{'、'.join(names)}"
-    if len(names) == 1:
-        return seen
-    return f"{seen}，{'都有的算已做，有一部分的算做了一部分' if duty.every else '有一样就算已做'}"
+    seen = [f"看{'、'.join(names)}"]
+    if len(names) > 1:
+        seen.append("都有的算已做，缺几样的算做了一部分" if duty.every else "有一样就算已做")
+    elif duty.evidence[0] not in _DONE_WHEN:
+        seen.append("有的算已做")
+    return "；".join((*seen, *(_DONE_WHEN[name] for name in duty.evidence if name in _DONE_WHEN)))
 
 
 def decide(degrees: Iterable[_Degree], *, every: bool) -> State:
@@ -159,18 +175,19 @@ class _Desk:
         self,
         material: Material,
         audience: Audience,
-        opportunities: Iterable[OpportunityView],
-        todos: TodosView | None,
+        shown: Shown,
     ) -> None:
         self._duties = material.world.duties
         self._staff = audience == "staff"
         self._year, self._quarter = year_so_far(material), last_quarter(material)
-        self._counts = Counts(material)
+        self._counts = Counts(material, audience, shown.activities)
         self._seeking: dict[str, int] = {}
-        for one in opportunities:
+        for one in shown.opportunities:
             self._seeking[one.unit] = self._seeking.get(one.unit, 0) + one.seeking
         self._policies = _policies(material)
-        self._missing = {unit.unit: len(unit.missing) for unit in todos.units} if todos else {}
+        todos = shown.todos.units if shown.todos else ()
+        self._missing = {unit.unit: len(unit.missing) for unit in todos}
+        self._reporting = {filed.unit for filed in material.judged.state.reports.values()}
         self._replies = replies(material, self._year) if self._staff else {}
         self._followed = follow_ups(material) if self._staff else {}
 
@@ -232,6 +249,8 @@ class _Desk:
 
     def _reported(self, unit: str) -> Fact:
         missing = self._missing.get(unit, 0)
+        if unit not in self._reporting:
+            return Fact("没有报过周报", "none")
         return Fact(f"缺报{missing}周" if missing else "没有缺报", "part" if missing else "full")
 
     def _replied(self, unit: str) -> Fact:
