@@ -77,7 +77,7 @@ def adds_up(judged: Judged) -> None:
 @given(ledgers(), st.integers(0, 3))
 def test_a_bulletin_knows_nothing_that_came_after_its_cut_off(judged: Judged, number: int) -> None:
     period = MONTHS[number]
-    cut_off = WORLD.calendar.cut_off(period)
+    cut_off = WORLD.cut_off(period)
     known = m.folded(*(entry for entry in judged.filings if entry.receipt.time <= cut_off))
     late, early = (
         bulletins(WORLD, ledger, (period,), moment)[0]

@@ -6,7 +6,6 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.assessment import building as b
 from tests.bulletins import miniature as m
 from tests.bulletins.random_history import disputed, filings
 from tests.bulletins.test_movement import MONTHS, NOW, WORLD, adds_up
@@ -149,15 +148,15 @@ def test_an_objection_answered_later_waits_until_then() -> None:
 def test_an_open_period_is_assessed_on_what_is_known_now() -> None:
     judged = m.folded(SIGNED, LATE, moments=m.closings("2026-W01", "2026-W06"))
     period, now = m.period("2026-02"), m.at("2026-02-14 09:00")
-    assert period_state(judged, b.CALENDAR, period, now) is judged.state
+    assert period_state(judged, WORLD, period, now) is judged.state
     ahead = m.folded(SIGNED, LATE)
-    assert period_state(ahead, b.CALENDAR, period, now) == ahead.state
+    assert period_state(ahead, WORLD, period, now) == ahead.state
     closed = m.period("2026-01")
-    assert period_state(judged, b.CALENDAR, closed, now) is (
-        known_at(judged, b.CALENDAR.cut_off(closed), now)
+    assert period_state(judged, WORLD, closed, now) is (
+        known_at(judged, WORLD.cut_off(closed), now)
     )
-    assert "p1" in period_state(judged, b.CALENDAR, closed, now).projects
-    assert period_state(judged, b.CALENDAR, closed, now).projects["p1"].arrivals == ()
+    assert "p1" in period_state(judged, WORLD, closed, now).projects
+    assert period_state(judged, WORLD, closed, now).projects["p1"].arrivals == ()
 
 
 def test_what_came_after_the_next_cut_off_too_counts_there_as_well() -> None:

@@ -107,7 +107,7 @@ LATE = m.filing(
 def claimed(month: str, *filings: Filing) -> list[str]:
     where, period = m.world(), m.period(month)
     judged = m.folded(*filings)
-    state = period_state(judged, where.calendar, period, m.at("2026-04-20 09:00"))
+    state = period_state(judged, where, period, m.at("2026-04-20 09:00"))
     return [one.id for one in claims_of(where, state, m.scheme(), period)]
 
 
@@ -128,7 +128,7 @@ def test_a_project_taken_out_claims_nothing() -> None:
 def test_the_list_is_a_file_of_the_office_to_fill_in() -> None:
     where = m.world()
     judged = m.folded(SIGNED, MONEY)
-    state = period_state(judged, where.calendar, JANUARY, m.at("2026-04-20 09:00"))
+    state = period_state(judged, where, JANUARY, m.at("2026-04-20 09:00"))
     sample = draw(claims_of(where, state, m.scheme(), JANUARY), JANUARY, DIGEST, Fraction(1))
     value = skeleton(sample, date(2026, 2, 12))
     assert shapes()["audit"].is_valid(value)

@@ -40,7 +40,7 @@ class Told:
         return known_at(self.found.judged, at, self.now) if at else self.found.judged.state
 
     def cut_off(self, month: str) -> datetime:
-        return self.found.world.calendar.cut_off(period(month))
+        return self.found.world.cut_off(period(month))
 
     def closing(self, week: Week) -> datetime:
         return self.found.world.calendar.closes_at(week)

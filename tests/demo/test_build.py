@@ -141,3 +141,28 @@ def test_years_without_arrangement_are_told_so(root: Path, tmp_path: Path) -> No
     assert "  - year: 2028\n    arrangement: 待公布" in calendar
     assert (later.path / "submissions/city/targets/2028.yaml").is_file()
     assert (later.path / "submissions/city/assessment/2028.yaml").is_file()
+
+
+def test_pace_doubles_the_projects_of_the_same_weeks(root: Path, tmp_path: Path) -> None:
+    usual = build(tmp_path / "usual", root, weeks=20, units=20)
+    busy = build(tmp_path / "busy", root, weeks=20, units=20, pace=2)
+    assert _opened(busy.path) == 2 * _opened(usual.path)
+    assert 1.6 < _reported(busy.path) / _reported(usual.path) < 2.4
+    with pytest.raises(DemoError, match="最多3倍"):
+        build(tmp_path / "hectic", root, weeks=1, units=1, pace=4)
+
+
+def _opened(folder: Path) -> int:
+    return sum(
+        path.read_text(encoding="utf-8").count("  - id: ")
+        for path in folder.glob("submissions/*/opening.yaml")
+    )
+
+
+def _reported(folder: Path) -> int:
+    found = r"(?ms)^new_projects:.*?(?=^\w|\Z)"
+    return sum(
+        part.count("  - id: ")
+        for path in folder.glob("submissions/*/weekly/*.yaml")
+        for part in re.findall(found, path.read_text(encoding="utf-8"))
+    )

@@ -1,14 +1,14 @@
 """What waivers and objections are in the ledger, and what an upheld objection makes of a period's state."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tests.ledger.acts import act, fold
 from tests.ledger.filings import WEEK, filing, money, need, new, progress, receipt
-from tongfen.ledger.admitting import admitted, entries_admitted
+from tongfen.ledger import admitting
 from tongfen.ledger.filing import Filing
-from tongfen.ledger.state import State, Waived
+from tongfen.ledger.state import FiledEntry, State, Waived
 from tongfen.model.act_loading import load_acts
 from tongfen.model.acts import EntryName
 from tongfen.model.periods import Period, parse_period
@@ -23,6 +23,19 @@ def period(text: str) -> Period:
     found = parse_period(text)
     assert found is not None
     return found
+
+
+def last(closing: Period) -> date:
+    """A year that is the calendar's: every period closes with its last day."""
+    return closing.last
+
+
+def admitted(state: State, now: State, of: Period, cut_off: datetime) -> State:
+    return admitting.admitted(state, now, of, cut_off, last)
+
+
+def entries_admitted(now: State, of: Period, cut_off: datetime) -> tuple[FiledEntry, ...]:
+    return admitting.entries_admitted(now, of, cut_off, last)
 
 
 def objection(order: int, *admits: dict[str, str], **changed: Any) -> Filing:
@@ -87,6 +100,20 @@ def test_what_a_period_admits_counts_in_all_that_end_with_it_or_later() -> None:
         assert admitted(before, now, period(text), CUT_OFF) is before
     for text in ("2026-12", "2026-Q4", "2026-H2", "2026", "2027-01"):
         assert amounts(admitted(before, now, period(text), CUT_OFF)) == [8_000_000, 2_000_000]
+
+
+def test_what_a_year_that_ends_in_november_admits_counts_in_november_and_not_in_october() -> None:
+    def closing(one: Period) -> date:
+        return min(one.last, date(2026, 11, 30)) if one.first.year == 2026 else one.last
+
+    before, _ = fold(SIGNED)
+    now, _ = fold(SIGNED, PAID, objection(4, NAME, period="2026"))
+    found = {
+        text: amounts(admitting.admitted(before, now, period(text), CUT_OFF, closing))
+        for text in ("2026-10", "2026-11", "2026-Q4", "2026-H2", "2026")
+    }
+    assert found.pop("2026-10") == []
+    assert set(map(tuple, found.values())) == {(8_000_000, 2_000_000)}
 
 
 def test_an_objection_admits_nothing_unless_it_is_upheld() -> None:

@@ -224,7 +224,7 @@ def city(state: State, measure: str) -> Fraction:
     period = parse_period("2026-12")
     assert period is not None
     scheme = replace(WORLD.schemes[0], shares=())
-    as_of = WORLD.calendar.cut_off(period)
+    as_of = WORLD.cut_off(period)
     books = open_books(WORLD, state, scheme, as_of)
     value = read_measure(books, Measure(measure, "全部"), window_of(scheme, period, 0)).city.value
     assert value is not None

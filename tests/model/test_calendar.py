@@ -53,7 +53,7 @@ def test_a_period_is_cut_off_when_the_week_of_its_last_day_closes(calendar: Cale
     def cut_off(text: str) -> datetime:
         period = parse_period(text)
         assert isinstance(period, Period)
-        return calendar.cut_off(period)
+        return calendar.cut_off(period.last)
 
     assert cut_off("2026-11") == at("2026-12-09T18:00")
     assert cut_off("2026-09") == at("2026-10-08T18:00")

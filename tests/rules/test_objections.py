@@ -73,7 +73,7 @@ def october(found: Survey) -> int:
     """How much arrived for the project as October has it."""
     period = parse_period("2026-10")
     assert period is not None
-    state = period_state(found.judged, found.world.calendar, period, found.as_of)
+    state = period_state(found.judged, found.world, period, found.as_of)
     project = state.projects["hantai-2025-003"]
     return sum(arrival.amount.amount for arrival in project.arrivals)
 

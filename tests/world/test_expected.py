@@ -69,8 +69,8 @@ def test_waivers_and_objections_change_these_pages(audience: Audience) -> None:
 
 def test_waivers_and_objections_change_what_the_commands_print() -> None:
     found, month = surveyed_disputed(), period(CLOSED)
-    state = period_state(found.judged, found.world.calendar, month, found.as_of)
-    closed = assess(found.world, state, month, found.world.calendar.cut_off(month))
+    state = period_state(found.judged, found.world, month, found.as_of)
+    closed = assess(found.world, state, month, found.world.cut_off(month))
     made = {
         "check.txt": as_text(found.findings, lines_of(found.tree), RULE_PAGE),
         f"rank-{CLOSED}.txt": rank_text(closed),
@@ -92,8 +92,8 @@ def period(text: str) -> Period:
 def assessed() -> Assessment:
     """The month as the command assesses it: at its cut-off, or now while that is to come."""
     found, month = surveyed(), period(MONTH)
-    moment = min(found.world.calendar.cut_off(month), found.as_of)
-    state = period_state(found.judged, found.world.calendar, month, found.as_of)
+    moment = min(found.world.cut_off(month), found.as_of)
+    state = period_state(found.judged, found.world, month, found.as_of)
     return assess(found.world, state, month, moment)
 
 

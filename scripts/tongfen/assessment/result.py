@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import chain
 from typing import Literal
@@ -194,6 +194,11 @@ class Assessment:
     scheme_decision: Decision | None = None
     targets_decision: Decision | None = None
     singles: tuple[Single, ...] = ()
+
+    @property
+    def last(self) -> date:
+        """The last day counted: the period's, or the assessment year's where that ends in the period."""
+        return min(self.period.last, self.scheme.last)
 
     @property
     def draft(self) -> bool:

@@ -20,7 +20,7 @@ from tongfen.rules.judging import Judged
 class Desk:
     """One moment's material, and what was `issued`.
 
-    `known` are the assessments so far, by the last day of their periods. A quarter's cumulative figures,
+    `known` are the assessments so far, by the closing day of their periods. A quarter's cumulative figures,
     points and ranks are those of its last month: same days, same cut-off, same version.
     """
 
@@ -33,10 +33,10 @@ class Desk:
     known: dict[date, Assessment] = field(default_factory=dict)
 
     def state(self, period: Period) -> State:
-        return period_state(self.judged, self.world.calendar, period, self.now)
+        return period_state(self.judged, self.world, period, self.now)
 
     def as_of(self, period: Period) -> datetime:
-        return min(self.world.calendar.cut_off(period), self.now)
+        return min(self.world.cut_off(period), self.now)
 
     def assess(self, period: Period, scheme: Scheme) -> Assessment:
         """Assess a period by a version that need not be in force at its end."""
@@ -44,15 +44,14 @@ class Desk:
 
     def assessed(self, period: Period) -> Assessment:
         """Return a period's assessment. Raises NotAssessableError."""
-        if period.last not in self.known:
-            self.known[period.last] = assess(
-                self.world, self.state(period), period, self.as_of(period)
-            )
-        return replace(self.known[period.last], period=period)
+        closing = self.world.closing_day(period)
+        if closing not in self.known:
+            self.known[closing] = assess(self.world, self.state(period), period, self.as_of(period))
+        return replace(self.known[closing], period=period)
 
     def used(self, assessment: Assessment) -> list[Filed]:
         """The reports on weeks of the assessment year up to the period's end that had come by then."""
-        first, last = week_of(assessment.scheme.first), week_of(assessment.period.last)
+        first, last = week_of(assessment.scheme.first), week_of(assessment.last)
         start = bisect_left(self.by_week, first, key=_week)
         until = bisect_right(self.by_week, last, key=_week)
         return [

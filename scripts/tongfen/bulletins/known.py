@@ -5,18 +5,19 @@ from datetime import datetime
 from tongfen.ledger.admitting import admitted
 from tongfen.ledger.folding import step
 from tongfen.ledger.state import State
-from tongfen.model.calendar import Calendar
 from tongfen.model.periods import Period
+from tongfen.model.world import World
 from tongfen.rules.judging import Judged
 
 
-def period_state(judged: Judged, calendar: Calendar, period: Period, now: datetime) -> State:
+def period_state(judged: Judged, world: World, period: Period, now: datetime) -> State:
     """Return the state a period is assessed on: that of its cut-off, with what its objections admit.
 
     While the cut-off lies ahead it is the present one, everything received so far.
     """
-    cut_off = calendar.cut_off(period)
-    return admitted(known_at(judged, cut_off, now), judged.state, period, cut_off)
+    cut_off = world.cut_off(period)
+    then = known_at(judged, cut_off, now)
+    return admitted(then, judged.state, period, cut_off, world.closing_day)
 
 
 def known_at(judged: Judged, cut_off: datetime, now: datetime) -> State:

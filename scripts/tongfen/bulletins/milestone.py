@@ -65,14 +65,14 @@ def milestone_of(bulletin: Bulletin) -> Milestone | None:
     city = _unit(CITY, "全市", (figure.cell.cell for figure in bulletin.city_figures), share)
     groups = tuple(found for group in bulletin.groups if (found := _group(group, share)).rows)
     return (
-        Milestone(share, bulletin.period.last, city, groups)
+        Milestone(share, bulletin.assessment.last, city, groups)
         if groups or city.reached or city.short
         else None
     )
 
 
 def _share(bulletin: Bulletin) -> Fraction | None:
-    scheme, last = bulletin.assessment.scheme, bulletin.period.last
+    scheme, last = bulletin.assessment.scheme, bulletin.assessment.last
     if bulletin.as_of.astimezone(SHANGHAI).date() <= last:
         return None
     if bulletin.period.kind == "year":

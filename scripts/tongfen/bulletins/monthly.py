@@ -1,7 +1,7 @@
 """The bulletin of a month, and of any longer period: figures as known at its cut-off, and how they moved."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -168,11 +168,12 @@ def _bulletin(desk: Desk, period: Period) -> Bulletin:
         raise NotAssessableError(f"{period.title}还没有开始")
     compared = compare(desk, period)
     assessment, as_of = compared.now, desk.as_of(period)
-    listed = period_roster(desk.world, desk.register, period, as_of)
+    counted = replace(period, last=assessment.last)
+    listed = period_roster(desk.world, desk.register, counted, as_of)
     used = desk.used(assessment)
     since = compared.figures.as_of if compared.figures else None
     cell = _beside(movements(desk, compared))
-    cut_off = desk.world.calendar.cut_off(period)
+    cut_off = desk.world.cut_off(period)
     closed = closed_year(assessment.scheme, desk.world.calendar)
     new = Since(max(closed, since or closed), as_of)
     return Bulletin(
@@ -197,7 +198,7 @@ def _bulletin(desk: Desk, period: Period) -> Bulletin:
             len(used),
             sum(since is None or filed.receipt.time > since for filed in used),
         ),
-        turning=turning(desk.state(period), desk.world.stages, assessment.scheme, period, new),
+        turning=turning(desk.state(period), desk.world.stages, assessment.scheme, counted, new),
         objections=objections_to(desk.world, desk.judged.state, period),
         review=None if desk.now < cut_off else review_of(desk.world, period),
         issued=desk.issued.known_at(period.id, desk.now),

@@ -42,7 +42,7 @@ def objections_to(world: World, state: State, period: Period) -> tuple[Objection
 
     In order of receipt.
     """
-    admitted = entries_admitted(state, period, world.calendar.cut_off(period))
+    admitted = entries_admitted(state, period, world.cut_off(period), world.closing_day)
     behind = {id_ for one in admitted for id_ in _by(one)}
     chosen = [
         (taken.source, taken.entry)

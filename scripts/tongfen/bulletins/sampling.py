@@ -16,7 +16,6 @@ from tongfen.assessment.tables import table
 from tongfen.ledger.state import Project, Source, StageFact, State
 from tongfen.model.acts import MONEY
 from tongfen.model.amounts import Money, format_money
-from tongfen.model.calendar import Calendar
 from tongfen.model.city import Stages
 from tongfen.model.periods import Period
 from tongfen.model.scheme import Scheme
@@ -62,7 +61,7 @@ def claims_of(world: World, state: State, scheme: Scheme, period: Period) -> tup
     assessment year and received after the cut-off of the one before (补报). What was taken out of the
     library (调出) is no claim any more.
     """
-    fresh = _Fresh(world.calendar, scheme, period)
+    fresh = _Fresh(world, scheme, period)
     found = [
         claim
         for project in state.projects.values()
@@ -75,18 +74,18 @@ def claims_of(world: World, state: State, scheme: Scheme, period: Period) -> tup
 
 @dataclass(frozen=True, slots=True)
 class _Fresh:
-    calendar: Calendar
+    world: World
     scheme: Scheme
     period: Period
 
     def holds(self, claim: Claim) -> bool:
         before = self.period.previous()
-        if not self.scheme.first <= claim.day <= self.period.last:
+        if not self.scheme.first <= claim.day <= self.world.closing_day(self.period):
             return False
-        return claim.day > before.last or self._since(claim.source, before)
+        return claim.day > self.world.closing_day(before) or self._since(claim.source, before)
 
     def _since(self, source: Source, before: Period) -> bool:
-        closed: datetime = self.calendar.cut_off(before)
+        closed: datetime = self.world.cut_off(before)
         return source.counted.time > closed
 
 

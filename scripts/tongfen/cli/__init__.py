@@ -205,6 +205,7 @@ def _demo(verbs: "argparse._SubParsersAction[ChineseParser]") -> None:
     verb.add_argument("--weeks", type=int, default=59)
     verb.add_argument("--units", type=int, default=58)
     verb.add_argument("--seed", type=int, default=1)
+    verb.add_argument("--pace", type=int, default=1, metavar="N", help="项目是平常的几倍,1到3")
     verb.add_argument(
         "--no-issued",
         dest="issued",

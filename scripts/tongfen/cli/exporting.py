@@ -23,9 +23,9 @@ def export(found: Survey, file: Path, named: str, period: Period | None) -> int:
         raise CannotReadError(f"{file} 的文件名要以 .csv 或 .xlsx 结尾")
     mapping = _mapping(found, named)
     span = _span(found, mapping, period)
-    calendar, state = found.world.calendar, found.judged.state
+    state = found.judged.state
     if period is not None:
-        state = period_state(found.judged, calendar, period, found.as_of)
+        state = period_state(found.judged, found.world, period, found.as_of)
     table = cut_platform(mapping, found.world, state, span)
     try:
         data = platform_xlsx(table) if form == ".xlsx" else platform_csv(table, mapping.encoding)
@@ -58,7 +58,7 @@ def _mapping(found: Survey, named: str) -> Mapping:
 def _span(found: Survey, mapping: Mapping, period: Period | None) -> Span:
     """The days told: up to the period's end, or up to now."""
     today = found.as_of.astimezone(SHANGHAI).date()
-    last = period.last if period else today
+    last = found.world.closing_day(period) if period else today
     if mapping.dates == "全部":
         return Span(date.min, last)
     if mapping.dates == "本年累计":

@@ -276,7 +276,7 @@ def _write(root: Path, record: Record, documents: Mapping[str, bytes]) -> None:
 
 def _due(desk: Desk) -> list[Period]:
     """The periods the machine issues by itself that are due and not issued, in order of their time."""
-    calendar, begun = desk.found.world.calendar, first_week(desk.found.judged.state)
+    world, begun = desk.found.world, first_week(desk.found.judged.state)
     if begun is None:
         return []
     first, today = begun.last, desk.now.astimezone(SHANGHAI).date()
@@ -284,8 +284,8 @@ def _due(desk: Desk) -> list[Period]:
     for kind in KIND_TITLES:
         period = period_of(today, kind)
         while period.last >= first:
-            when = due_at(calendar, period)
-            assessed = kind == "week" or desk.found.world.scheme_of(period) is not None
+            when = due_at(world.calendar, kind, world.cut_off(period))
+            assessed = kind == "week" or world.scheme_of(period) is not None
             if when is not None and when < desk.now and assessed:
                 due.append((when, period.last, kind != "week", period))
             period = period.previous()

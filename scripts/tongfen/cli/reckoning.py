@@ -59,7 +59,7 @@ def reckoned(found: Survey, period: Period, now: datetime, issued: Archive) -> R
         raise CannotReadError(str(error)) from error
     sources = bulletin_sources(made)
     first = week_of(made.assessment.scheme.first)
-    filed = _filed(found, first, week_of(period.last), made.as_of)
+    filed = _filed(found, first, week_of(made.assessment.last), made.as_of)
     return Reckoned(
         made=made,
         title=made.title,

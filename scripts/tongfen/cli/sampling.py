@@ -31,10 +31,10 @@ def sample_of(found: Survey, period: Period, rate: int, given: str) -> Sample:
         raise CannotReadError("周动态不抽查;请选月、季度、半年或全年")
     if scheme is None:
         raise CannotReadError(f"{period.title}没有考核办法,没有通报可抽查")
-    if found.as_of < found.world.calendar.cut_off(period):
+    if found.as_of < found.world.cut_off(period):
         raise CannotReadError(f"{period.title}还没有封账,没有通报可抽查")
     digest = _digest(found, period, given)
-    state = period_state(found.judged, found.world.calendar, period, found.as_of)
+    state = period_state(found.judged, found.world, period, found.as_of)
     claims = claims_of(found.world, state, scheme, period)
     return draw(claims, period, digest, Fraction(rate, 100))
 

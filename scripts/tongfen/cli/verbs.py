@@ -70,7 +70,7 @@ def _begun(period: Period, as_of: datetime) -> None:
 def _assessment(found: Survey, period: Period, scheme: "Scheme | None" = None) -> "Assessment":
     from tongfen.bulletins.known import period_state
 
-    state = period_state(found.judged, found.world.calendar, period, found.as_of)
+    state = period_state(found.judged, found.world, period, found.as_of)
     return _assessed(Known(found.world, state, found.as_of), period, scheme)
 
 
@@ -78,7 +78,7 @@ def _assessed(known: Known, period: Period, scheme: "Scheme | None" = None) -> "
     from tongfen.assessment.assess import NotAssessableError, assess
 
     try:
-        as_of = min(known.world.calendar.cut_off(period), known.as_of)
+        as_of = min(known.world.cut_off(period), known.as_of)
         return assess(known.world, known.state, period, as_of, scheme)
     except NotAssessableError as error:
         raise CannotReadError(str(error)) from error
@@ -142,9 +142,9 @@ def _trace(options: argparse.Namespace) -> int:
             print(trace_text(assessment, options.unit, options.indicator))
     except KeyError as error:
         asked = error.args[0]
-        fate = world.fate(asked, assessment.period.last)
+        fate = world.fate(asked, assessment.last)
         if fate:
-            title = world.unit_title(asked, assessment.period.last)
+            title = world.unit_title(asked, assessment.last)
             raise CannotReadError(f"{title}{fate},{assessment.period.title}不考核它") from error
         raise CannotReadError(_unknown(assessment, asked, asked == options.indicator)) from error
     return 0
@@ -270,9 +270,8 @@ def _demo(options: argparse.Namespace) -> int:
     opening = clerk_of if options.issued else None
     try:
         with working("正在生成演示仓库"):
-            made = demo.build(
-                options.out, options.root, options.weeks, options.units, options.seed, opening
-            )
+            drawn = (options.weeks, options.units, options.seed)
+            made = demo.build(options.out, options.root, *drawn, opening, options.pace)
     except demo.DemoError as error:
         raise CannotReadError(str(error)) from error
     print(made.summary)

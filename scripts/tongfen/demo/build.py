@@ -78,17 +78,19 @@ def build(
     units: int = 58,
     seed: int = 1,
     opening: Opening | None = None,
+    pace: int = 1,
 ) -> DemoRepository:
     """Write the demonstration repository at `out`, whole or not at all.
 
     `root` is the repository whose real city, schemas and pages it borrows. `opening` brings who issues
-    its bulletins; without it none is issued, which is several times quicker. The same arguments over
+    its bulletins; without it none is issued, which is several times quicker. `pace` is how many times the
+    usual number of projects its units have. The same arguments over
     the same root give the same commit ids.
     """
     out = out.resolve()
     _refuse_strangers(out)
     try:
-        invented = _invent(city.load(root, weeks, units, seed))
+        invented = _invent(city.load(root, weeks, units, seed, pace))
         changes = sorted(_changes(invented, root), key=lambda change: change.received)
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as workshop:

@@ -15,6 +15,8 @@ from tongfen.schemas.kinds import place_of
 from tongfen.schemas.shapes import Shape, load_shapes
 
 FIRST_WEEK = Week(2026, 1)
+MOST_PACE = 3
+"""Leads a week are drawn from three chances; more would exhaust them"""
 CHAIN_DAY = date(2026, 1, 1)
 CITY = "submissions/city"
 _NEEDED = ("units", "chains", "calendar", "stages", "site")
@@ -56,7 +58,8 @@ class Merged:
 class Office:
     """What the demonstration takes over from the real city, and for how long it runs.
 
-    `merged` are the units that end while it runs.
+    `merged` are the units that end while it runs. `pace` is how many times the usual number of projects
+    its units have.
     """
 
     seed: int
@@ -70,6 +73,7 @@ class Office:
     files: Mapping[str, Record]
     raw: Mapping[str, bytes]
     merged: Mapping[str, Merged] = field(default_factory=dict)
+    pace: int = 1
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -107,10 +111,12 @@ class Office:
         return Random(":".join(str(name) for name in (self.seed, *names)))
 
 
-def load(root: Path, weeks: int, units: int, seed: int) -> Office:
+def load(root: Path, weeks: int, units: int, seed: int, pace: int = 1) -> Office:
     """Read the real city's files."""
     if weeks < 1 or units < 1:
         raise UnusableError("演示至少要有一周、一个单位")
+    if not 1 <= pace <= MOST_PACE:
+        raise UnusableError(f"项目最少是平常的1倍,最多{MOST_PACE}倍")
     raw = dict(_bytes(root, CITY))
     schemas = dict(_bytes(root, "schemas"))
     needed = ("schemas/common.schema.json", *(f"{CITY}/{name}.yaml" for name in _NEEDED))
@@ -141,6 +147,7 @@ def load(root: Path, weeks: int, units: int, seed: int) -> Office:
         calendar=_calendar(calendar),
         files=files,
         raw=raw,
+        pace=pace,
     )
 
 

@@ -83,14 +83,14 @@ def _periods(office: Office) -> Iterator[Period]:
 
 def _moment(office: Office, period: Period) -> datetime:
     """The morning after the machine may; where a decision comes first, the afternoon of its day."""
-    when = due_at(office.calendar, period)
+    when = due_at(office.calendar, period.kind, office.calendar.cut_off(period.last))
     if when is None:
         return datetime.combine(_decided_on(office, period), _ISSUED_AT, SHANGHAI)
     return datetime.combine(when.date() + timedelta(days=1), _AT, SHANGHAI)
 
 
 def _decided_on(office: Office, period: Period) -> date:
-    day = office.calendar.cut_off(period).date() + timedelta(days=_DECIDED_AFTER)
+    day = office.calendar.cut_off(period.last).date() + timedelta(days=_DECIDED_AFTER)
     while not office.calendar.is_workday(day):
         day += timedelta(days=1)
     return day

@@ -44,14 +44,18 @@ def volume(office: Office, unit: Unit) -> float:
 def rate(office: Office, unit: Unit) -> float:
     """Leads a week."""
     base = _BUSY_RATE if unit.id in _BUSY else _RATES[unit.kind]
-    return base * volume(office, unit)
+    return base * volume(office, unit) * office.pace
 
 
 def draw(
     office: Office, unit: Unit, planned: tuple[Planned, ...], shown: tuple[Shown, ...]
 ) -> Iterator[Lead]:
     """Yield a unit's leads in order of time."""
-    expected, nth, numbers = rate(office, unit), OPENING_SERIALS, dict.fromkeys(office.years, 0)
+    expected, nth, numbers = (
+        rate(office, unit),
+        OPENING_SERIALS * office.pace,
+        dict.fromkeys(office.years, 0),
+    )
     for week in office.weeks:
         if office.ended(unit.id, week):
             return

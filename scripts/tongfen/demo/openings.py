@@ -28,7 +28,7 @@ class Opened:
 def draw(office: Office, unit: Unit) -> tuple[Opened, ...]:
     """Draw a unit's opening ledger."""
     rng = office.rng(unit.id, "opening")
-    count = rng.randint(*_COUNTS.get(unit.kind, _FEW))
+    count = rng.randint(*_COUNTS.get(unit.kind, _FEW)) * office.pace
     return tuple(_opened(office, unit, number) for number in range(1, count + 1))
 
 

@@ -93,7 +93,7 @@ def _month(office: Office) -> Period | None:
     """The last month of the first year, for which there are targets, that closed before the last week."""
     months = [parse_period(f"{office.years[0]}-{month:02d}") for month in range(1, 13)]
     end = office.calendar.closes_at(office.weeks[-1])
-    closed = [one for one in months if one and office.calendar.cut_off(one) < end]
+    closed = [one for one in months if one and office.calendar.cut_off(one.last) < end]
     return closed[-1] if closed else None
 
 

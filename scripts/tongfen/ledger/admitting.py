@@ -1,24 +1,29 @@
 """The figures of a period after its objections: what they admit, folded onto the state at its cut-off."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tongfen.ledger.folding import record
 from tongfen.ledger.state import FiledEntry, Source, State, Upheld
 from tongfen.model.periods import Period, parse_period
 
+ClosingDay = Callable[[Period], date]
+"""The day up to which a period counts (`World.closing_day`)"""
 
-def admitted(state: State, now: State, period: Period, cut_off: datetime) -> State:
+
+def admitted(
+    state: State, now: State, period: Period, cut_off: datetime, closes: ClosingDay
+) -> State:
     """Return a period's cut-off state with what upheld objections admit after all.
 
-    What was admitted to a period counts in every period that ends with it or later, as far as it came
+    What was admitted to a period counts in every period that closes with it or later, as far as it came
     after that one's cut-off too: in December, the quarter and the year alike. `now` is the present state,
     which knows the objections. An entry counts as it stood when its objection was ruled on, in every
     figure, and names the objection; entries are folded in the order of their own receipt, each once.
     What counted at the cut-off counts no second time.
     """
-    for one in entries_admitted(now, period, cut_off):
+    for one in entries_admitted(now, period, cut_off, closes):
         corrected = state.corrected
         for line in one.source.corrections:
             corrected = corrected.set(line, now.corrected[line])
@@ -26,10 +31,12 @@ def admitted(state: State, now: State, period: Period, cut_off: datetime) -> Sta
     return state
 
 
-def entries_admitted(now: State, period: Period, cut_off: datetime) -> tuple[FiledEntry, ...]:
+def entries_admitted(
+    now: State, period: Period, cut_off: datetime, closes: ClosingDay
+) -> tuple[FiledEntry, ...]:
     """Return the entries that count in a period though they came after its cut-off, in order of receipt."""
     found: dict[Source, FiledEntry] = {}
-    for upheld, one in _rows(now, period):
+    for upheld, one in _rows(now, closes(period), closes):
         if one.source.counted.time > cut_off:
             known = found.get(one.source, one)
             acts = (*known.source.acts, upheld)
@@ -37,14 +44,14 @@ def entries_admitted(now: State, period: Period, cut_off: datetime) -> tuple[Fil
     return tuple(sorted(found.values(), key=lambda one: one.source.order))
 
 
-def _rows(now: State, period: Period) -> Iterator[tuple[Upheld, FiledEntry]]:
-    """The objections in order of receipt, each with every entry it admits to the period."""
-    chosen = [upheld for upheld in now.upheld.values() if _reaches(upheld, period)]
+def _rows(now: State, closing: date, closes: ClosingDay) -> Iterator[tuple[Upheld, FiledEntry]]:
+    """The objections in order of receipt, each with every entry it admits to what closes on a day."""
+    chosen = [upheld for upheld in now.upheld.values() if _reaches(upheld, closing, closes)]
     for upheld in sorted(chosen, key=lambda one: (one.source.receipt, one.id)):
         for one in upheld.admits:
             yield upheld, one
 
 
-def _reaches(upheld: Upheld, period: Period) -> bool:
+def _reaches(upheld: Upheld, closing: date, closes: ClosingDay) -> bool:
     named = parse_period(upheld.period)
-    return named is not None and named.last <= period.last
+    return named is not None and closes(named) <= closing

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 
-from tongfen.model.periods import Period, Week, week_of
+from tongfen.model.periods import Week, week_of
 
 # China has kept one offset without daylight saving since 1991.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -61,9 +61,9 @@ class Calendar:
         """When the week closes: its files may then be added (迟报) but not changed."""
         return self._deadline(week, self.closes)
 
-    def cut_off(self, period: Period) -> datetime:
-        """Closing time of the week that holds the period's last day (design section 6)."""
-        return self.closes_at(week_of(period.last))
+    def cut_off(self, last: date) -> datetime:
+        """Closing time of the week that holds the last day a period counts (design section 6)."""
+        return self.closes_at(week_of(last))
 
     def after(self, start: datetime, clock: Clock) -> datetime:
         """Return when a clock started at `start` runs out: the end of its last day."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from tongfen.model.calendar import Calendar
 from tongfen.model.city import (
@@ -90,6 +90,10 @@ class World:
         """
         ends = [entry.last for entry in self.schemes if period.first <= entry.last <= period.last]
         return max(ends, default=period.last)
+
+    def cut_off(self, period: Period) -> datetime:
+        """When a period closes: at the closing of the week that holds its closing day."""
+        return self.calendar.cut_off(self.closing_day(period))
 
     def scheme_of(self, period: Period) -> Scheme | None:
         """The assessment version by which a period is assessed: that in force on its closing day."""

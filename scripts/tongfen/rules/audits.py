@@ -75,7 +75,7 @@ def audited_claim_is_of_the_period(audit: Audit, before: State, case: Case) -> I
             f"这一件的日期是 {claim.date},不在 {scheme.first} 至 {case.world.closing_day(period)} 之间",
             "请核对 period(哪一期)和项目编号",
         )
-    elif claim is not None and claim.source.counted.time > case.world.calendar.cut_off(period):
+    elif claim is not None and claim.source.counted.time > case.world.cut_off(period):
         received = claim.source.counted.time.astimezone(SHANGHAI)
         yield (
             audit.at("item"),
@@ -179,9 +179,11 @@ def audit_follows_the_period(audit: Audit, before: State, case: Case) -> Iterato
 
     抽查核的是已经计入通报的事项;那一期还没有完,就没有通报可核。
     """
-    del before, case
+    del before
     period = parse_period(audit.period)
-    if period is not None and audit.date is not None and audit.date <= period.last:
+    if period is None or audit.date is None:
+        return
+    if audit.date <= case.world.closing_day(period):
         yield (
             audit.at("date"),
             f"核查日期 {audit.date} 在{period.title}结束以前",

@@ -325,7 +325,7 @@ def _period(objection: Objection) -> Period:
 
 
 def _cut_off(objection: Objection, case: Case) -> datetime:
-    return case.world.calendar.cut_off(_period(objection))
+    return case.world.cut_off(_period(objection))
 
 
 def _scheme(objection: Objection, case: Case) -> Scheme | None:

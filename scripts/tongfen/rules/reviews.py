@@ -55,7 +55,7 @@ def review_follows_the_closing(
     period = parse_period(value["period"])
     if period is None:
         return
-    closed = world.calendar.cut_off(period).astimezone(SHANGHAI)
+    closed = world.cut_off(period).astimezone(SHANGHAI)
     if day(value["date"]) < closed.date():
         yield (
             ("date",),

@@ -163,7 +163,7 @@ def _plain_lead(bulletin: Bulletin, city: tuple[CityLine, ...]) -> Line:
     told = [line for line in city if line.actual not in ("", WITHHELD, "未报", "未到考核期")]
     if not told:
         return ()
-    day = min(bulletin.period.last, bulletin.as_of.astimezone(SHANGHAI).date())
+    day = min(bulletin.assessment.last, bulletin.as_of.astimezone(SHANGHAI).date())
     pieces = [Linked(f"截至{day.month}月{day.day}日，全市")]
     for at, line in enumerate(told):
         pieces += [Linked(f"{'，' if at else ''}{line.title}"), Linked(line.actual, line.page)]

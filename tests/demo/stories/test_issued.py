@@ -50,10 +50,10 @@ def test_a_whole_year_is_issued_and_january_waits(issued: Told) -> None:
 
 
 def test_nothing_is_issued_before_its_time(issued: Told) -> None:
-    calendar = issued.found.world.calendar
+    world = issued.found.world
     for one in issued.material.issued.issued.values():
         record = one.record
-        waited = record.issued_at - calendar.cut_off(record.period)
+        waited = record.issued_at - world.cut_off(record.period)
         least, most = (0, 1) if record.period.kind == "week" else (3, 25)
         assert timedelta(days=least) < waited < timedelta(days=most), record.label
 

@@ -7,7 +7,7 @@ from tongfen.bulletins.objections import ObjectionRow
 from tongfen.bulletins.paragraphs import moment_text
 from tongfen.model.calendar import SHANGHAI, Calendar
 from tongfen.model.city import Decision
-from tongfen.model.periods import KIND_TITLES, Period
+from tongfen.model.periods import KIND_TITLES, Kind, Period
 from tongfen.model.world import World
 
 BY_ITSELF = "自动"
@@ -26,12 +26,12 @@ class Refusal:
         return f"{self.why};{self.repair}"
 
 
-def due_at(calendar: Calendar, period: Period) -> datetime | None:
+def due_at(calendar: Calendar, kind: Kind, cut_off: datetime) -> datetime | None:
     """Return when the machine issues a period by itself; None where a decision has to come first.
 
-    异议期满 begins to count at the cut-off, when the draft is frozen.
+    `cut_off` is the period's. 异议期满 begins to count at the cut-off, when the draft is frozen.
     """
-    mode, cut_off = calendar.issue[period.kind], calendar.cut_off(period)
+    mode = calendar.issue[kind]
     if mode == BY_ITSELF:
         return cut_off
     clock = calendar.clocks.get("objection")
@@ -42,14 +42,14 @@ def due_at(calendar: Calendar, period: Period) -> datetime | None:
 
 def refusals(world: World, period: Period, now: datetime) -> tuple[Refusal, ...]:
     """Return everything but objections that stands in the way of issuing a period now."""
-    calendar, cut_off = world.calendar, world.calendar.cut_off(period)
+    calendar, cut_off = world.calendar, world.cut_off(period)
     if now < cut_off:
         return (Refusal(f"{period.title}还没有封账", f"请等到{moment_text(cut_off)}以后再印发"),)
     return tuple(
         one
         for one in (
             _clock_missing(calendar, period),
-            _window_open(calendar, period, now),
+            _window_open(world, period, now),
             _undecided(world, period, now.astimezone(SHANGHAI).date()),
         )
         if one is not None
@@ -66,9 +66,9 @@ def _clock_missing(calendar: Calendar, period: Period) -> Refusal | None:
     )
 
 
-def _window_open(calendar: Calendar, period: Period, now: datetime) -> Refusal | None:
-    until = due_at(calendar, period)
-    if until is None or now > until or calendar.issue[period.kind] != AFTER_OBJECTIONS:
+def _window_open(world: World, period: Period, now: datetime) -> Refusal | None:
+    until = due_at(world.calendar, period.kind, world.cut_off(period))
+    if until is None or now > until or world.calendar.issue[period.kind] != AFTER_OBJECTIONS:
         return None
     return Refusal(f"{period.title}的异议期还没有满", f"请等到{moment_text(until)}以后再印发")
 

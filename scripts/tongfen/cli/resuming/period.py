@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tongfen.cli.engine import JUDGING, engine_version
 from tongfen.cli.office import DATA, OfficeUnreadableError
@@ -78,14 +78,16 @@ def _known(request: Request, period: Period) -> Known | None:
     line = line_of(matter)
     received = matter.receipts.newest()[1]
     as_of = received or request.now
-    cut_off = matter.world.calendar.cut_off(period)
+    cut_off = matter.world.cut_off(period)
     if line.chain.settled < UNCOMMITTED_ORDER - 1 or not (
-        as_of < cut_off or _within(line, period, request.now)
+        as_of < cut_off or _within(line, matter.world.closing_day(period), request.now)
     ):
         return None
     times = [one.time for one in matter.receipts.timed]
     then, now = _states(desk, line, times, cut_off)
-    return Known(matter.world, admitted(then, now, period, cut_off), as_of)
+    return Known(
+        matter.world, admitted(then, now, period, cut_off, matter.world.closing_day), as_of
+    )
 
 
 def _matter(
@@ -104,8 +106,8 @@ def _matter(
     return matter_of(tree, shapes, cache, listing, setting, receipts, request.now)
 
 
-def _within(line: Line, period: Period, now: datetime) -> bool:
-    """Say whether a period's cut-off is no earlier than the first report's and no later than the last week's.
+def _within(line: Line, closing: date, now: datetime) -> bool:
+    """Say whether a closing day's cut-off is no earlier than the first report's and no later than the last week's.
 
     The whole road keeps the states at the closing times of these weeks.
     """
@@ -116,7 +118,7 @@ def _within(line: Line, period: Period, now: datetime) -> bool:
         _week(min(names)),
         max(_week(max(names)), week_of(now.astimezone(SHANGHAI).date())),
     )
-    return first <= week_of(period.last) <= last
+    return first <= week_of(closing) <= last
 
 
 def _week(name: str) -> Week:

@@ -28,7 +28,7 @@ class Look:
             return True
         end = office.calendar.closes_at(office.weeks[-1])
         later = 12 * (end.year - period.first.year) + end.month - period.first.month
-        return office.calendar.cut_off(period) <= end and not (self.brief and later >= KEPT)
+        return office.calendar.cut_off(period.last) <= end and not (self.brief and later >= KEPT)
 
 
 def project_page(id_: str, *, staff: bool = False, title: str = "项目页") -> Look:
