@@ -24,7 +24,7 @@ from tongfen.view.opportunities import OpportunityView
 from tongfen.view.todo import TodosView
 
 State = Literal["已做", "做了一部分", "未见报送", "没有要办的", ""]
-_Degree = Literal["full", "part", "none", "idle"]
+Degree = Literal["full", "part", "none", "idle"]
 _COUNTED: Mapping[Evidence, tuple[str, str]] = {
     "research": ("产业研究", "篇"),
     "activities": ("已办活动", "场"),
@@ -43,7 +43,7 @@ _NAMES: Mapping[Evidence, str] = {
     "follow_ups": "签约后的跟踪",
 }
 _DONE_WHEN: Mapping[Evidence, str] = {
-    "reports": "没有缺报的周算按周报送",
+    "reports": "每周都报了算按周报送",
     "replies": "都答复了算已做，没有要它答复的不看",
     "follow_ups": "都报过进展算已做，没有这样的项目不看",
 }
@@ -65,7 +65,7 @@ class Fact:
     """What was filed of one kind of evidence, in words; `degree` is for deciding."""
 
     text: str
-    degree: _Degree
+    degree: Degree
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def how_words(duty: Duty) -> str:
     return "；".join((*seen, *(_DONE_WHEN[name] for name in duty.evidence if name in _DONE_WHEN)))
 
 
-def decide(degrees: Iterable[_Degree], *, every: bool) -> State:
+def decide(degrees: Iterable[Degree], *, every: bool) -> State:
     """Decide a duty by how much there is of each of its evidence; what nobody asked for says nothing."""
     asked = [degree for degree in degrees if degree != "idle"]
     if not asked:
@@ -267,7 +267,7 @@ class _Desk:
         return Fact(text, _degree(found))
 
 
-def _degree(found: Asked) -> _Degree:
+def _degree(found: Asked) -> Degree:
     if found.done == found.asked:
         return "full"
     return "part" if found.done else "none"
