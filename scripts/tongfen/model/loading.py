@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
+from tongfen.model.chain_plans import load_chain_plans
 from tongfen.model.city import Published, Unit
 from tongfen.model.duties import load_duties
 from tongfen.model.fields import Fields
@@ -43,6 +44,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         units=load_units(first["units"]),
         office=first["units"]["office"],
         chain_lists=tuple(map(load_chain_list, first.get("chains", {}).get("lists", []))),
+        chain_plans=load_chain_plans(row[2] for row in by_kind.get("chain-plan", [])),
         activities=_by_id(
             load_activity(entry, unit or "city")
             for _, unit, value in by_kind.get("activities", [])
@@ -72,7 +74,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
     )
 
 
-def _published(first: Mapping[str, Fields]) -> Published:
+def _published(first: dict[str, Fields]) -> Published:
     return Published(
         tuple(first.get("published-projects", {}).get("projects", ())),
         tuple(first.get("published-activities", {}).get("activities", ())),

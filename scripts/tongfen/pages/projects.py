@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tongfen.pages.drawings import funnel_bars
 from tongfen.pages.rendering import Page
 from tongfen.view.lists import ENDED, SLUGS
 from tongfen.view.projects import ProjectView
@@ -24,6 +25,8 @@ def pages(view: View) -> Iterator[Page]:
             "published": len(view.published.projects),
             "recent": view.counted[:RECENT],
             "opportunities": len(view.opportunities),
+            "funnel": funnel_bars(view.funnel),
+            "steps": view.funnel,
         },
     )
     yield from _lists(view, common)

@@ -7,6 +7,7 @@ from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.awards import AWARD_RULES
+from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.decisions import DECISION_RULES
 from tongfen.rules.exports import EXPORT_RULES
@@ -59,6 +60,7 @@ def share_adds_to_100(
         "objection",
         "audit",
         "export",
+        "chain-plan",
     ),
 )
 def standing_file_matches_path(
@@ -208,4 +210,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *AWARD_RULES,
     *REVIEW_RULES,
     *DECISION_RULES,
+    *CHAIN_RULES,
 )
