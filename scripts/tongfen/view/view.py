@@ -32,7 +32,7 @@ from tongfen.view.reporting import Reporting, cut_reporting
 from tongfen.view.source_pages import UnitSources
 from tongfen.view.sources import cut_sources
 from tongfen.view.units import Around, UnitGroup, cut_units
-from tongfen.view.withholding import withholding_of
+from tongfen.view.withholding import Withholding, withholding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +115,8 @@ def _cut(material: Material, audience: Audience) -> View:
         material, audience, anchors, cutter.corrected(state), cutter.let_in(state)
     )
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
-    scores = {(score.period, score.unit): score.page for score in reporting.scores}
-    around = Around(
-        held, opportunities, activities.all, sources, scores, withholding.bulletins,
-        reporting.objections,
-        by_unit(reporting.bulletins),
-        standings_by_unit(reporting.bulletins),
-    )  # fmt: skip
+    shown = Shown(opportunities, activities.all, reporting.todos)
+    around = _around(shown, held, sources, reporting, withholding)
     return View(
         audience=audience,
         site=world.site,
@@ -138,10 +133,25 @@ def _cut(material: Material, audience: Audience) -> View:
         chains=cut_chains(material, audience, held, opportunities),
         reporting=reporting,
         handbook=cut_handbook(material.examples, material.shapes, world),
-        mechanism=cut_mechanism(
-            material, audience, Shown(opportunities, activities.all, reporting.todos)
-        ),
+        mechanism=cut_mechanism(material, audience, shown),
         acts=cut_acts(material, audience),
         letters=cut_letters(material, audience),
         joined=cut_joined(material.judged.state, world.stages, audience, projects),
     )
+
+
+def _around(
+    shown: Shown,
+    held: tuple[ProjectView, ...],
+    sources: tuple[UnitSources, ...],
+    reporting: Reporting,
+    withholding: Withholding,
+) -> Around:
+    """What is sorted under the units."""
+    scores = {(score.period, score.unit): score.page for score in reporting.scores}
+    return Around(
+        held, shown.opportunities, shown.activities, sources, scores, withholding.bulletins,
+        reporting.objections,
+        by_unit(reporting.bulletins),
+        standings_by_unit(reporting.bulletins),
+    )  # fmt: skip

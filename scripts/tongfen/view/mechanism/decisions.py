@@ -26,6 +26,7 @@ _TITLES = {
     "duties": "各类单位的任务",
     "leading-group": "领导小组名单",
     "waivers": "豁免",
+    "chain-plan": "产业链方案",
 }
 _YEARLY = {"assessment": "考核办法", "targets": "目标任务", "activities": "活动计划"}
 DRAFT, APPROVED, PARTLY = "草案", "已审定", "部分审定"
