@@ -66,7 +66,7 @@ KINDS = (
     (r"city/decisions/[a-z0-9-]+", "decision"),
     (r"city/plans/[a-z0-9-]+", "chain-plan"),
     (r"city/reviews/[0-9]{4}(-[A-Z0-9]{2})?", "review"),
-    (r"city/(ruling|amendment|objection|audit|export)s/[a-z0-9-]+", r"\1"),
+    (r"city/(ruling|amendment|objection|audit|export|referral)s/[a-z0-9-]+", r"\1"),
     (r"city/waivers", "waivers"),
     (r"city/bulletins/(differences|document-numbers)", r"\1"),
     (r"city/published/(projects|activities|yearly)", r"published-\1"),

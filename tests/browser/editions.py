@@ -76,6 +76,8 @@ FAMILIES = {
     "fields/*.md": "机制",
     "todo/index.md": "待办",
     "todo/lists/meeting.md": "待办",
+    "todo/lists/needs.md": "待办",
+    "todo/lists/referrals.md": "待办",
     "todo/lists/*.md": "待办",
     "todo/*.md": "待办",
     "filing/index.md": "填报",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tongfen.pages.downloads import files_of
+from tongfen.pages.list_choices import FORMS, OPPORTUNITIES, OPPORTUNITY_CHOICES, saved_as
 from tongfen.pages.rendering import Page
 from tongfen.view.view import View
 
@@ -11,14 +13,17 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the list and every opportunity."""
     places = {chain.name: chain.place for chain in view.chains.chains}
     common: dict[str, Any] = {"as_of": view.as_of_text, "staff": view.audience == "staff"}
+    saved = saved_as(view, "推介项目")
+    files = files_of(OPPORTUNITIES, saved, FORMS) if view.offered.rows else ()
     yield Page(
         "opportunities/index.md",
         "推介项目",
         "opportunities/index.md.j2",
         common
         | {
-            "opportunities": view.opportunities,
-            "seeking": sum(entry.seeking for entry in view.opportunities),
+            "list": view.offered,
+            "choices": OPPORTUNITY_CHOICES,
+            "files": files,
             "places": places,
         },
         description="正在寻找投资方的项目",

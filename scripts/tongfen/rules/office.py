@@ -58,6 +58,7 @@ def share_adds_to_100(
         "ruling",
         "amendment",
         "objection",
+        "referral",
         "audit",
         "export",
         "chain-plan",

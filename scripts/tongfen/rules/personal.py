@@ -36,6 +36,7 @@ _NUMBERED = frozenset({"number", "voucher_number", "code"})
 _OURS = frozenset({"list", "index"})
 _WRITTEN = {
     "opportunity": ("from",),
+    "sender": ("from",),
     "voucher_kind": ("voucher", "kind"),
 }
 """How a file writes what the model calls otherwise"""

@@ -29,6 +29,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ruling", rf"city/rulings/(?P<name>{_ID})\.yaml"),
         ("amendment", rf"city/amendments/(?P<name>{_ID})\.yaml"),
         ("objection", rf"city/objections/(?P<name>{_ID})\.yaml"),
+        ("referral", rf"city/referrals/(?P<name>{_ID})\.yaml"),
         ("review", rf"city/reviews/(?P<name>{_YEAR}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?)\.yaml"),
         ("audit", rf"city/audits/(?P<name>{_ID})\.yaml"),
         ("export", rf"city/exports/(?P<name>{_ID})\.yaml"),

@@ -21,7 +21,7 @@ from tongfen.view.funnel import FunnelStep, funnel
 from tongfen.view.handbook import HandbookView, cut_handbook
 from tongfen.view.joined import JoinedView, cut_joined
 from tongfen.view.letters import LetterView, cut_letters
-from tongfen.view.lists import ProjectList, project_lists
+from tongfen.view.lists import OpportunityList, ProjectList, opportunity_list, project_lists
 from tongfen.view.material import Material
 from tongfen.view.mechanism.cutting import MechanismView, cut_mechanism
 from tongfen.view.mechanism.duties import Shown
@@ -46,6 +46,7 @@ class View:
     projects: tuple[ProjectView, ...]
     lists: tuple[ProjectList, ...]
     opportunities: tuple[OpportunityView, ...]
+    offered: OpportunityList
     units: tuple[UnitGroup, ...]
     activities: ActivitiesView
     published: PublishedView
@@ -123,9 +124,10 @@ def _cut(material: Material, audience: Audience) -> View:
         as_of=material.as_of,
         head=material.head,
         projects=projects,
-        lists=project_lists(held, world.stages, audience),
+        lists=project_lists(held, material, audience),
         funnel=funnel(held, world.stages, audience),
         opportunities=opportunities,
+        offered=opportunity_list(opportunities),
         units=cut_units(material, audience, around),
         activities=activities,
         published=cut_published(material, audience),
@@ -154,4 +156,5 @@ def _around(
         reporting.objections,
         by_unit(reporting.bulletins),
         standings_by_unit(reporting.bulletins),
+        shown.todos.referrals if shown.todos else (),
     )  # fmt: skip
