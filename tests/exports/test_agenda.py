@@ -11,7 +11,7 @@ def test_agenda_says_by_which_clocks_and_lists_each_project_with_its_reasons() -
     made = word(agenda_document(view, view.mechanism.agenda))
     said = [text for _, text in styled(made) if text]
     assert [text for text in said if "推不动的项目" in text or "列入的标准" in text] == [
-        "截至2026年11月23日，推不动的项目2个，到期没有答复或办结的问题0件，涉及1个单位。",
+        "截至2026年11月23日，推不动的项目2个，到期没有答复或办结的问题和转办交办0件，涉及1个单位。",
         (
             "列入的标准：超过28天没有任何报送；线索超过180天、签约超过180天、开工超过730天；"
             "问题超过5个工作日没有办结。投产以后的项目不列。"

@@ -6,7 +6,7 @@ from tongfen.assessment.wording import day_text
 from tongfen.exports.heads import head_of
 from tongfen.exports.outline import Column, Document, Section, Table, words
 from tongfen.view.mechanism.agenda import AgendaUnit, AgendaView
-from tongfen.view.todo import NeedLine
+from tongfen.view.tickets.lines import NeedLine, ReferralLine
 from tongfen.view.view import View
 
 PROJECTS = (
@@ -23,7 +23,7 @@ def agenda_document(view: View, agenda: AgendaView) -> Document:
         "、".join(f"{stage}超过{days}天" for stage, days in agenda.stages) or "阶段没有规定时限"
     )
     until = day_text(agenda.day)
-    held = f"推不动的项目{agenda.projects}个，到期没有答复或办结的问题{agenda.replies}件"
+    held = f"推不动的项目{agenda.projects}个，到期没有答复或办结的问题和转办交办{agenda.replies}件"
     silent = f"超过{agenda.silent}天没有任何报送"
     late = f"问题超过{agenda.need_reply}没有办结"
     lead = (
@@ -57,7 +57,7 @@ def _section(unit: AgendaUnit, at: int) -> Section:
     return Section(
         f"unit-{at}",
         f"{unit.unit.text}（{unit.count}件）",
-        tuple(_replies(unit.replies)),
+        (*_replies(unit.replies), *_referrals(unit.referrals)),
         (table,) if rows else (),
     )
 
@@ -69,3 +69,11 @@ def _replies(needs: tuple[NeedLine, ...]) -> Iterator[str]:
         text = " ".join(need.text.split())
         state = f"{need.answered}，还没有办结" if need.answered else "还没有答复"
         yield f"{at}. {need.project}（{need.kind}，{need.unit}提出，{need.due}到期，{state}）：{text}"
+
+
+def _referrals(lines: tuple[ReferralLine, ...]) -> Iterator[str]:
+    if lines:
+        yield f"超期的转办交办{len(lines)}件："
+    for at, line in enumerate(lines, 1):
+        due = f"，{line.due}前{line.step}" if line.step else ""
+        yield f"{at}. {line.matter}（{line.kind}，{line.date}，{line.state}{due}）。"

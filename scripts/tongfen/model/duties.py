@@ -15,6 +15,7 @@ Evidence = Literal[
     "reports",
     "follow_ups",
     "replies",
+    "referrals",
     "contacts",
 ]
 

@@ -12,7 +12,8 @@ from tongfen.model.city import Stages
 from tongfen.view.addresses import project_page, unit_page
 from tongfen.view.lines import Linked
 from tongfen.view.material import Material
-from tongfen.view.todo import RESTING, NeedLine, TodosView
+from tongfen.view.tickets.lines import NeedLine, ReferralLine
+from tongfen.view.todo import RESTING, TodosView
 
 SIGNED = "签约"
 
@@ -46,21 +47,34 @@ class AgendaUnit:
     unit: Linked
     projects: tuple[AgendaProject, ...]
     replies: tuple[NeedLine, ...]
+    referrals: tuple[ReferralLine, ...] = ()
 
     @property
     def count(self) -> int:
-        return len(self.projects) + len(self.replies)
+        return len(self.projects) + len(self.replies) + len(self.referrals)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a meeting ordered (交办): its date and title, and the referrals filed of it."""
+
+    meeting: str
+    referrals: tuple[ReferralLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
-    """The agenda as of a day; `silent` is the clock in days, `stages` the stages with their clocks."""
+    """The agenda as of a day; `silent` is the clock in days, `stages` the stages with their clocks.
+
+    `outcomes` are what meetings ordered, the latest first.
+    """
 
     day: date
     units: tuple[AgendaUnit, ...]
     silent: int
     need_reply: str
     stages: tuple[tuple[str, int], ...]
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def projects(self) -> int:
@@ -68,7 +82,7 @@ class AgendaView:
 
     @property
     def replies(self) -> int:
-        return sum(len(unit.replies) for unit in self.units)
+        return sum(len(unit.replies) + len(unit.referrals) for unit in self.units)
 
     def count(self, kind: str) -> int:
         """How many projects are there for a kind of reason."""
@@ -84,6 +98,39 @@ def cut_agenda(material: Material, todos: TodosView | None) -> AgendaView | None
     if todos is None:
         return None
     world, today = material.world, material.as_of.astimezone(SHANGHAI).date()
+    stuck = _stuck(material, todos, today)
+    late = [line for line in todos.referrals if line.over]
+    over = [need for need in todos.needs if need.over]
+    units = []
+    for unit in sorted(world.units.values(), key=unit_order):
+        at = unit_page(unit.id)
+        units.append(
+            AgendaUnit(
+                Linked(world.unit_title(unit.id), at),
+                stuck.get(unit.id, ()),
+                tuple(need for need in over if need.asks_page == at),
+                tuple(line for line in late if line.unit_page == at),
+            )
+        )
+    return AgendaView(
+        day=today,
+        units=tuple(unit for unit in units if unit.count),
+        silent=todos.no_movement,
+        need_reply=todos.need_reply,
+        stages=tuple(
+            (one.name, one.overdue_days)
+            for one in world.stages.stages
+            if one.overdue_days and _before(one.name, world.stages)
+        ),
+        outcomes=tuple(_outcomes(todos)),
+    )
+
+
+def _stuck(
+    material: Material, todos: TodosView, today: date
+) -> dict[str, tuple[AgendaProject, ...]]:
+    """The stuck projects of every unit that answers for some."""
+    world = material.world
     heir = world.heirs_on(today)
     found: dict[str, dict[str, list[Reason]]] = {}
     known: dict[str, Project] = {}
@@ -98,29 +145,7 @@ def cut_agenda(material: Material, todos: TodosView | None) -> AgendaView | None
         if page in known:
             owner = heir(owner_of(known[page], world.stages))
             found.setdefault(owner, {}).setdefault(page, []).append(reason)
-    replies: dict[str, list[NeedLine]] = {}
-    for need in todos.needs:
-        if need.over:
-            replies.setdefault(need.asks_page, []).append(need)
-    units = (
-        AgendaUnit(
-            Linked(world.unit_title(unit.id), unit_page(unit.id)),
-            tuple(_projects(found.get(unit.id, {}), known)),
-            tuple(replies.get(unit_page(unit.id), ())),
-        )
-        for unit in sorted(world.units.values(), key=unit_order)
-    )
-    return AgendaView(
-        day=today,
-        units=tuple(unit for unit in units if unit.count),
-        silent=todos.no_movement,
-        need_reply=todos.need_reply,
-        stages=tuple(
-            (one.name, one.overdue_days)
-            for one in world.stages.stages
-            if one.overdue_days and _before(one.name, world.stages)
-        ),
-    )
+    return {unit: tuple(_projects(held, known)) for unit, held in found.items()}
 
 
 def owner_of(project: Project, stages: Stages) -> str:
@@ -169,3 +194,13 @@ def _projects(held: dict[str, list[Reason]], known: dict[str, Project]) -> Itera
         for page, reasons in held.items()
     ]
     return sorted(made, key=lambda one: (-len(one.reasons), -one.weight, one.project.page))
+
+
+def _outcomes(todos: TodosView) -> Iterator[Outcome]:
+    """Meetings begin with their date, so the latest comes first by its name."""
+    held: dict[str, list[ReferralLine]] = {}
+    for line in todos.referrals:
+        if line.meeting:
+            held.setdefault(line.meeting, []).append(line)
+    for meeting in sorted(held, reverse=True):
+        yield Outcome(meeting, tuple(held[meeting]))

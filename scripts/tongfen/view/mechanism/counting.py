@@ -117,6 +117,16 @@ def replies(material: Material, span: Span) -> dict[str, Asked]:
     return _asked(rows)
 
 
+def referred(material: Material, span: Span) -> dict[str, Asked]:
+    """Of every unit what was handed to it (转办, 交办) and received in a span, and what it has answered."""
+    heir = material.world.heirs_on(material.as_of.astimezone(SHANGHAI).date())
+    return _asked(
+        (heir(handed.referral.to), bool(handed.answers))
+        for handed in material.judged.state.referrals.values()
+        if span.holds(handed.source.receipt.time.astimezone(SHANGHAI).date())
+    )
+
+
 def follow_ups(material: Material) -> dict[str, Asked]:
     """Of every unit the projects it brought that are signed, not yet built and land elsewhere; those it followed.
 

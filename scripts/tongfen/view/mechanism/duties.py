@@ -16,6 +16,7 @@ from tongfen.view.mechanism.counting import (
     Counts,
     follow_ups,
     last_quarter,
+    referred,
     replies,
     year_so_far,
 )
@@ -40,11 +41,13 @@ _NAMES: Mapping[Evidence, str] = {
     **{name: words[0] for name, words in (*_COUNTED.items(), *_PRESENT.items())},
     "reports": "按周报送",
     "replies": "对问题的答复",
+    "referrals": "转办交办的办理",
     "follow_ups": "签约后的跟踪",
 }
 _DONE_WHEN: Mapping[Evidence, str] = {
     "reports": "每周都报了算按周报送",
     "replies": "都答复了算已做，没有要它答复的不看",
+    "referrals": "都答复了算已做，没有转办交办的不看",
     "follow_ups": "都报过进展算已做，没有这样的项目不看",
 }
 PUBLIC: frozenset[Evidence] = frozenset({"opportunities", "activities", "policies"})
@@ -189,6 +192,7 @@ class _Desk:
         self._missing = {unit.unit: len(unit.missing) for unit in todos}
         self._reporting = {filed.unit for filed in material.judged.state.reports.values()}
         self._replies = replies(material, self._year) if self._staff else {}
+        self._referrals = referred(material, self._year) if self._staff else {}
         self._followed = follow_ups(material) if self._staff else {}
 
     def unit(self, unit: Unit) -> UnitDuties:
@@ -227,6 +231,7 @@ class _Desk:
         told: dict[Evidence, Callable[[str], Fact]] = {
             "reports": self._reported,
             "replies": self._replied,
+            "referrals": self._referred,
             "follow_ups": self._follows,
         }
         return told[name](unit)
@@ -258,6 +263,12 @@ class _Desk:
         if not found.asked:
             return Fact("没有单位提出要它答复的问题", "idle")
         return Fact(f"要它答复的问题{found.asked}件，已答复{found.done}件", _degree(found))
+
+    def _referred(self, unit: str) -> Fact:
+        found = self._referrals.get(unit, Asked(0, 0))
+        if not found.asked:
+            return Fact("没有转办、交办给它的事", "idle")
+        return Fact(f"转办、交办给它的{found.asked}件，已答复{found.done}件", _degree(found))
 
     def _follows(self, unit: str) -> Fact:
         found = self._followed.get(unit, Asked(0, 0))
