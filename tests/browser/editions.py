@@ -49,6 +49,11 @@ FAMILIES = {
     "opportunities/index.md": "项目",
     "opportunities/*.md": "项目",
     "policies/index.md": "政策",
+    "policies/fulfilment.md": "政策",
+    "policies/ended.md": "政策",
+    "policies/find/*.md": "政策",
+    "policies/id/*.md": "政策",
+    "policies/*.md": "政策",
     "activities/index.md": "活动",
     "activities/published.md": "活动",
     "bulletins/index.md": "通报",
@@ -81,6 +86,7 @@ FAMILIES = {
     "todo/lists/*.md": "待办",
     "todo/*.md": "待办",
     "filing/index.md": "填报",
+    "filing/policies.md": "填报",
     "filing/mistakes.md": "填报",
 }
 

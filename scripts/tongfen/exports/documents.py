@@ -16,20 +16,21 @@ from tongfen.exports.wechat import wechat
 from tongfen.exports.xlsx import xlsx
 from tongfen.view.addresses import MEETING, document_file, letter_file
 from tongfen.view.issues import IssueView
+from tongfen.view.papers import Papers
 from tongfen.view.view import View
 
 Form = Literal["docx", "xlsx"]
 FORMS: dict[Form, Callable[[Document], bytes]] = {"docx": docx, "xlsx": xlsx}
 
 
-def document_of(view: View, period: str) -> Document | None:
+def document_of(papers: Papers, period: str) -> Document | None:
     """Return the outline of a period's bulletin or digest; None where this edition has none."""
-    for bulletin in view.reporting.bulletins:
+    for bulletin in papers.bulletins:
         if bulletin.id == period:
-            return bulletin_document(view, bulletin, _issue(bulletin.issue))
-    for digest in view.reporting.digests:
+            return bulletin_document(papers, bulletin, _issue(bulletin.issue))
+    for digest in papers.digests:
         if digest.week == period:
-            return digest_document(view, digest, _issue(digest.issue))
+            return digest_document(papers, digest, _issue(digest.issue))
     return None
 
 
@@ -45,21 +46,21 @@ def downloads(view: View) -> dict[str, bytes]:
 
     What is not closed yet has none: its figures change with every report.
     """
-    return {**dict(_files(view)), **dict(list_files(view))}
+    return {**dict(_files(view.papers)), **dict(list_files(view))}
 
 
-def _files(view: View) -> Iterator[tuple[str, bytes]]:
-    for bulletin in view.reporting.bulletins:
+def _files(papers: Papers) -> Iterator[tuple[str, bytes]]:
+    for bulletin in papers.bulletins:
         if not bulletin.provisional:
-            made = bulletin_document(view, bulletin, _issue(bulletin.issue))
+            made = bulletin_document(papers, bulletin, _issue(bulletin.issue))
             yield document_file(bulletin.page, "docx"), docx(made)
             yield document_file(bulletin.page, "xlsx"), xlsx(made)
-            yield document_file(bulletin.page, "json"), to_json(made, view.audience)
-    for digest in view.reporting.digests:
+            yield document_file(bulletin.page, "json"), to_json(made, papers.audience)
+    for digest in papers.digests:
         if not digest.provisional:
-            told = digest_document(view, digest, _issue(digest.issue))
+            told = digest_document(papers, digest, _issue(digest.issue))
             yield document_file(digest.page, "docx"), docx(told)
-            if view.audience == "public":
+            if papers.audience == "public":
                 yield document_file(digest.page, "html"), wechat(told)
     agenda = view.mechanism.agenda
     if agenda is not None:

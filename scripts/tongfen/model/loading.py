@@ -9,6 +9,7 @@ from tongfen.model.city import Published, Unit
 from tongfen.model.duties import load_duties
 from tongfen.model.fields import Fields
 from tongfen.model.leading import load_rosters
+from tongfen.model.policy_loading import load_fulfilment, load_policies
 from tongfen.model.reviews import load_reviews
 from tongfen.model.scheme_loading import is_countable, load_scheme
 from tongfen.model.standing_loading import (
@@ -70,6 +71,8 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         ),
         **_of_the_mechanism(first, by_kind),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
+        policies=load_policies(by_kind.get("policy", [])),
+        fulfilment=load_fulfilment(by_kind.get("fulfilment", [])),
         published=_published(first),
     )
 
