@@ -118,7 +118,7 @@ def test_unit_sees_done_part_and_nothing_beside_the_facts() -> None:
     lines = seen_by("staff").mechanism.duties.units["hantai"].lines
     assert [(line.id, line.state, line.facts) for line in lines] == [
         ("yanjiu-mouhua", "已做", ("产业研究1篇，其中2026年第三季度0篇", "现有推介项目1个")),
-        ("zhengce", "未见报送", ("现有政策0项",)),
+        ("zhengce", "已做", ("现有政策2项",)),
         ("huodong", "已做", ("已办活动1场，其中2026年第三季度0场",)),
         ("kaocha", "已做", ("来汉考察1批，其中2026年第三季度0批",)),
         (

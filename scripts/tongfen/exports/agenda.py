@@ -34,7 +34,7 @@ def agenda_document(view: View, agenda: AgendaView) -> Document:
         id=f"meeting-{agenda.day}",
         kind="agenda",
         title="项目推进专题会议题",
-        head=head_of(view, "", view.as_of),
+        head=head_of(view.papers, "", view.as_of),
         lead=lead,
         sections=tuple(_section(unit, at) for at, unit in enumerate(agenda.units, 1)),
         annexes=(),

@@ -46,7 +46,8 @@ def downloads(view: View) -> dict[str, bytes]:
 
     What is not closed yet has none: its figures change with every report.
     """
-    return {**dict(_files(view.papers)), **dict(list_files(view))}
+    own = dict(_of_the_mechanism(view))
+    return {**dict(_files(view.papers)), **dict(list_files(view)), **own}
 
 
 def _files(papers: Papers) -> Iterator[tuple[str, bytes]]:
@@ -62,6 +63,10 @@ def _files(papers: Papers) -> Iterator[tuple[str, bytes]]:
             yield document_file(digest.page, "docx"), docx(told)
             if papers.audience == "public":
                 yield document_file(digest.page, "html"), wechat(told)
+
+
+def _of_the_mechanism(view: View) -> Iterator[tuple[str, bytes]]:
+    """The agenda of the meeting and the 责任书: for staff, as the view has none for others."""
     agenda = view.mechanism.agenda
     if agenda is not None:
         yield document_file(MEETING, "docx"), docx(agenda_document(view, agenda))

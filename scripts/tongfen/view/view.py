@@ -126,7 +126,8 @@ def _cut(material: Material, audience: Audience) -> View:
         material, audience, anchors, cutter.corrected(state), cutter.let_in(state)
     )
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
-    shown = Shown(opportunities, activities.all, reporting.todos)
+    policies = cut_policies(material, audience, projects, opportunities)
+    shown = Shown(opportunities, activities.all, policies.all, reporting.todos)
     around = _around(shown, held, sources, reporting, withholding)
     return View(
         audience=audience,
@@ -141,7 +142,7 @@ def _cut(material: Material, audience: Audience) -> View:
         units=cut_units(material, audience, around),
         activities=activities,
         published=cut_published(material, audience),
-        policies=cut_policies(material, audience, projects, opportunities),
+        policies=policies,
         sources=sources,
         chains=cut_chains(material, audience, held, opportunities),
         reporting=reporting,

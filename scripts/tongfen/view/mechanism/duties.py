@@ -22,6 +22,7 @@ from tongfen.view.mechanism.counting import (
 )
 from tongfen.view.mechanism.decisions import kind_titles
 from tongfen.view.opportunities import OpportunityView
+from tongfen.view.policies.policy import PolicyView
 from tongfen.view.todo import TodosView
 
 State = Literal["已做", "做了一部分", "未见报送", "没有要办的", ""]
@@ -60,6 +61,7 @@ class Shown:
 
     opportunities: tuple[OpportunityView, ...]
     activities: tuple[ActivityView, ...]
+    policies: tuple[PolicyView, ...]
     todos: TodosView | None
 
 
@@ -187,7 +189,9 @@ class _Desk:
         self._seeking: dict[str, int] = {}
         for one in shown.opportunities:
             self._seeking[one.unit] = self._seeking.get(one.unit, 0) + one.seeking
-        self._policies = _policies(material)
+        self._policies: dict[str, int] = {}
+        for policy in shown.policies:
+            self._policies[policy.unit] = self._policies.get(policy.unit, 0) + policy.in_force
         todos = shown.todos.units if shown.todos else ()
         self._missing = {unit.unit: len(unit.missing) for unit in todos}
         self._reporting = {filed.unit for filed in material.judged.state.reports.values()}
@@ -282,13 +286,3 @@ def _degree(found: Asked) -> Degree:
     if found.done == found.asked:
         return "full"
     return "part" if found.done else "none"
-
-
-def _policies(material: Material) -> dict[str, int]:
-    """How many policies each unit has filed in its own room."""
-    found: dict[str, int] = {}
-    for path in material.documents:
-        _, unit, *rest = path.split("/")
-        if rest[:1] == ["policies"]:
-            found[unit] = found.get(unit, 0) + 1
-    return found
