@@ -42,6 +42,7 @@ ORDER = (
     "COR",
     "TKT",
     "RUL",
+    "DEC",
     "ASM",
     "ACT",
     "TRN",

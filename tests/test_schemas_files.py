@@ -60,7 +60,7 @@ WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
 PLAIN_PATTERN = re.compile(r"\^(?:[^\\(]|\\[.n]|\((?!\?))+\$", re.DOTALL)
 FILES = sorted((ROOT / "submissions").rglob("*.yaml"))
 KINDS = (
-    (r"city/(units|chains|calendar|stages|site)", r"\1"),
+    (r"city/(units|chains|calendar|stages|site|leading-group|duties)", r"\1"),
     (r"city/(targets|assessment)/[0-9]{4}", r"\1"),
     (r"city/figures/[0-9]{4}-[0-9]{2}", "figures"),
     (r"city/decisions/[a-z0-9-]+", "decision"),

@@ -1,9 +1,9 @@
 """Policies outside the site: the handbook as a document, feeds, articles for WeChat."""
 
 from datetime import date
-from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from tests.exports.reading import files, styled, word
 from tests.world.miniature import seen_by
@@ -15,8 +15,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 OLD, NEW = "汉台区标准厂房租金补助办法(试行)", "汉台区标准厂房租金补助办法"
 
 
-def feed(path: str, audience: Audience = "public") -> ElementTree.Element:
-    return ElementTree.fromstring(files(audience, "miniature")[path])
+def feed(path: str) -> etree._Element:
+    return etree.fromstring(files("public", "miniature")[path])
 
 
 def entries(path: str) -> list[tuple[str, str, str]]:

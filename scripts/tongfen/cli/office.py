@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from tongfen.cli.files import place
 from tongfen.documents import Document, Finding
@@ -19,6 +20,9 @@ from tongfen.sources.tree import Tree
 DATA = "submissions"
 Lines = Callable[[str], list[str]]
 """path → the file's lines as the tree has them"""
+
+
+_LATER_KINDS = frozenset(kind for rule in OFFICE_RULES if rule.later for kind in rule.kinds)
 
 
 class OfficeUnreadableError(Exception):
@@ -64,6 +68,8 @@ def world_of(
         valid = {path: documents[path] for path in valid}
     if refused:
         world = _load({path: document for path, document in valid.items() if path not in refused})
+        doubted = frozenset(place(path).name for path in refused if place(path).kind == "decision")
+        world = replace(world, doubted=doubted)
         documents = {
             path: document
             for path, document in documents.items()
@@ -74,9 +80,15 @@ def world_of(
     return kept_back(world, documents, numbers), findings, documents
 
 
-def later_findings(roster: Document, world: World, present: Week) -> list[Finding]:
-    """Return what is wrong with the roster, seen from what was received and from today."""
-    return _office_findings({roster.path: roster}, world, present, later=True)
+def is_judged_later(path: str) -> bool:
+    """True for a standing file of which some rule asks what was received."""
+    return place(path).kind in _LATER_KINDS
+
+
+def later_findings(documents: Mapping[str, Document], world: World, present: Week) -> list[Finding]:
+    """Return what is wrong with standing files, seen from what was received and from today."""
+    asked = {path: one for path, one in documents.items() if is_judged_later(path)}
+    return _office_findings(asked, world, present, later=True)
 
 
 def standing_findings(document: Document, world: World, present: Week) -> list[Finding]:

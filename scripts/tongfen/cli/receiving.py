@@ -57,6 +57,10 @@ class Receipts:
         """The newest commit that touches the data, and when it was received."""
         return (self._last.commit, self._last.time) if self._last else ("", None)
 
+    def commits(self, *, whole: bool) -> frozenset[str]:
+        """The ids of all commits that touch the data; none where history is not known whole."""
+        return frozenset(one.commit.id for one in self.timed) if whole else frozenset()
+
     def paths(self) -> Iterable[str]:
         """Every path that history ever held."""
         return self._versions

@@ -127,9 +127,10 @@ def survey_of(
     head, received = receipts.newest()
     as_of = max(now, received or now) if history.present else received
     filed = {path: one.blob for path, one in present.items() if place(path).kind == "weekly"}
-    world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date())
+    commits = receipts.commits(whole=not history.shallow)
+    world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date(), commits=commits)
     world = with_endings(world, present[ROSTER], filed, receipts)
-    office_findings += later_findings(present[ROSTER], world, this_week)
+    office_findings += later_findings(present, world, this_week)
     judged_in = judging_world(world)
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)
@@ -176,9 +177,11 @@ def kept_in(common_dir: Path, schemas: Mapping[str, bytes]) -> FileCache:
 def judging_world(world: World) -> World:
     """Return as much of the world as reports are judged by.
 
-    Not the day, but since when the units have their names; not what was received of those that ended.
+    Not the day, but since when the units have their names; not what was received of those that ended,
+    nor which files and commits there are.
     """
-    return replace(world, today=world.named_since(world.today), reported_after={})
+    since = world.named_since(world.today)
+    return replace(world, today=since, reported_after={}, files=(), commits=frozenset())
 
 
 def changes_of(weekly: Mapping[str, Weekly]) -> Iterable[tuple[Filing, Changed]]:

@@ -10,6 +10,7 @@ from tongfen.demo.yaml_text import Node
 
 MERGER = ("演示合并账号", "merge@example.invalid")
 BODY = "演示领导小组(虚构)"
+OFFICE = "演示领导小组办公室(虚构)"
 MONTHLY_ON = 18
 """The day of a month on which the figures of the month before come in."""
 _DEEP = "../../../schemas"
@@ -25,7 +26,8 @@ def lasting(office: Office) -> dict[str, bytes]:
     files = {
         path: data
         for path, data in office.raw.items()
-        if path == f"{CITY}/chains.yaml" or path.startswith(f"{CITY}/decisions/")
+        if path in (f"{CITY}/chains.yaml", f"{CITY}/duties.yaml")
+        or path.startswith(f"{CITY}/decisions/")
     }
     decided = {"status": "已审定", "note": "演示数据:由虚构的决定审定。"}
     named = {
@@ -36,6 +38,7 @@ def lasting(office: Office) -> dict[str, bytes]:
         "calendar": {**office.files[f"{CITY}/calendar.yaml"], **decided},
         "stages": {**office.files[f"{CITY}/stages.yaml"], **decided},
         "site": _site(office),
+        "leading-group": _roster(office),
     }
     for name, node in named.items():
         files[f"{CITY}/{name}.yaml"] = yaml_text.document(node, f"../../schemas/{name}.schema.json")
@@ -44,6 +47,19 @@ def lasting(office: Office) -> dict[str, bytes]:
         schema = f"{_DEEP}/published-{name}.schema.json"
         files[f"{CITY}/published/{name}.yaml"] = yaml_text.document(node, schema)
     return files
+
+
+def _roster(office: Office) -> Mapping[str, Node]:
+    """The real posts, with the units that take part; the names of both bodies are invented."""
+    known = {unit.id for unit in office.units}
+    versions: list[Node] = []
+    for one in office.files[f"{CITY}/leading-group.yaml"]["versions"]:
+        members = [row for row in one["group"]["members"] if row["unit"] in known]
+        group = {**one["group"], "name": BODY, "members": members}
+        head = {**one["office"], "name": OFFICE}
+        note = "演示数据:岗位照公开的名单,两个机构的名称是虚构的。"
+        versions.append({**one, "group": group, "office": head, "note": note})
+    return {"versions": versions}
 
 
 def of_year(office: Office, year: int, planned: Iterable[Planned], on: date) -> dict[str, bytes]:

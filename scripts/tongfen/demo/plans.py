@@ -93,6 +93,8 @@ TOLD = (
     ),
 )  # fmt: skip
 """Activities that a story tells of: one whose lead starts months later, one cancelled, one unplanned"""
+UNDECIDED = 10
+"""From this month on the city's activities stay a draft: their decision is still to come"""
 
 
 def activities(office: Office, year: int) -> tuple[Planned, ...]:
@@ -186,7 +188,7 @@ def _activity(office: Office, one: Planned, decision: str | None, on: date) -> d
         "status": status,
         **({"reason": _reason(office, one)} if status in _REASONS else {}),
         **({"unplanned": True} if one.unplanned else {}),
-        "decision": decision,
+        "decision": decision if one.unit or one.planned.month < UNDECIDED else None,
     }
 
 

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from tongfen.exports.agenda import agenda_document
 from tongfen.exports.bulletins import bulletin_document
 from tongfen.exports.calendars import calendars
 from tongfen.exports.digests import digest_document
 from tongfen.exports.docx import docx
 from tongfen.exports.heads import UNISSUED, Issue
 from tongfen.exports.json_form import to_json
+from tongfen.exports.letters import letter_document
 from tongfen.exports.lists import list_files
 from tongfen.exports.outline import Document
 from tongfen.exports.policy_files import policy_files
 from tongfen.exports.wechat import wechat
 from tongfen.exports.xlsx import xlsx
-from tongfen.view.addresses import document_file
+from tongfen.view.addresses import MEETING, document_file, letter_file
 from tongfen.view.issues import IssueView
 from tongfen.view.papers import Papers
 from tongfen.view.view import View
@@ -46,7 +48,13 @@ def downloads(view: View) -> dict[str, bytes]:
 
     What is not closed yet has none: its figures change with every report.
     """
-    made = (_files(view.papers), list_files(view), policy_files(view), calendars(view))
+    made = (
+        _files(view.papers),
+        list_files(view),
+        policy_files(view),
+        calendars(view),
+        _of_the_mechanism(view),
+    )
     return {path: data for files in made for path, data in files}
 
 
@@ -63,3 +71,12 @@ def _files(papers: Papers) -> Iterator[tuple[str, bytes]]:
             yield document_file(digest.page, "docx"), docx(told)
             if papers.audience == "public":
                 yield document_file(digest.page, "html"), wechat(told)
+
+
+def _of_the_mechanism(view: View) -> Iterator[tuple[str, bytes]]:
+    """The agenda of the meeting and the 责任书: for staff, as the view has none for others."""
+    agenda = view.mechanism.agenda
+    if agenda is not None:
+        yield document_file(MEETING, "docx"), docx(agenda_document(view, agenda))
+    for letter in view.letters:
+        yield letter_file(letter.year, letter.unit), docx(letter_document(view, letter))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 UnitKind = Literal["department", "county", "park", "company", "bureau"]
 
@@ -244,7 +244,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the leading group decided."""
+    """What the leading group decided.
+
+    `commits` are, beside each path of `approves`, the version that was approved, or empty; `record` has
+    its source and grade.
+    """
 
     id: str
     date: date
@@ -254,6 +258,9 @@ class Decision:
     document_number: str = ""
     approves: tuple[str, ...] = ()
     bulletins: tuple[str, ...] = ()
+    commits: tuple[str, ...] = ()
+    date_note: str = ""
+    record: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

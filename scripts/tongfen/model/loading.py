@@ -1,12 +1,14 @@
 """All standing files, already valid by their schemas, as one world."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
 from tongfen.model.chain_plans import load_chain_plans
 from tongfen.model.city import ActivityGoal, PlannedActivity, Published, Unit
+from tongfen.model.duties import load_duties
 from tongfen.model.fields import Fields
+from tongfen.model.leading import load_rosters
 from tongfen.model.policy_loading import load_fulfilment, load_policies
 from tongfen.model.reviews import load_reviews
 from tongfen.model.scheme_loading import is_countable, load_scheme
@@ -71,6 +73,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             for row in by_kind.get("figures", [])
             for entry in row[2]["figures"]
         ),
+        **_of_the_mechanism(first, by_kind),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
         policies=load_policies(by_kind.get("policy", [])),
         fulfilment=load_fulfilment(by_kind.get("fulfilment", [])),
@@ -96,6 +99,14 @@ def _activities(plans: Iterable[_Row]) -> dict[str, PlannedActivity]:
 
 def _goals(plans: Iterable[_Row]) -> tuple[ActivityGoal, ...]:
     return tuple(goal for _, unit, value in plans for goal in load_goals(value, unit or "city"))
+
+
+def _of_the_mechanism(first: Mapping[str, Fields], by_kind: Mapping[str, list[Any]]) -> Fields:
+    return {
+        "rosters": load_rosters(first.get("leading-group", {})),
+        "duties": load_duties(first.get("duties", {})),
+        "files": tuple(path for rows in by_kind.values() for path, _, _ in rows),
+    }
 
 
 def load_units(value: Fields) -> dict[str, Unit]:

@@ -173,6 +173,9 @@ def load_decision(value: Fields) -> Decision:
         value.get("document_number") or "",
         tuple(row["path"] for row in value.get("approves", ())),
         tuple(value.get("bulletins", ())),
+        tuple(row.get("commit") or "" for row in value.get("approves", ())),
+        value.get("date_note", ""),
+        {name: value[name] for name in ("source", "grade") if name in value},
     )
 
 

@@ -20,6 +20,8 @@ from tongfen.model.city import (
     TargetVersion,
     Unit,
 )
+from tongfen.model.duties import Duties
+from tongfen.model.leading import Roster, roster_on
 from tongfen.model.periods import Period, Week
 from tongfen.model.policies import Fulfilment, Policy
 from tongfen.model.reviews import Review
@@ -33,7 +35,9 @@ class World:
 
     `today` is the day whose names are shown where no other day is at hand. `endings` are, for each unit
     that has ended, the last days the roster gave it one after another; `reported_after` are the weeks
-    after the end whose reports had been received before, and count.
+    after the end whose reports had been received before, and count. `files` are the paths of all standing
+    files, `commits` the ids of history, none where it is not known whole; `doubted` are the
+    decisions that a rule refuses.
     """
 
     site: Site
@@ -58,6 +62,11 @@ class World:
     fulfilment: tuple[Fulfilment, ...] = ()
     endings: dict[str, tuple[Ending, ...]] = field(default_factory=dict)
     reported_after: dict[str, tuple[Week, ...]] = field(default_factory=dict)
+    rosters: tuple[Roster, ...] = ()
+    duties: Duties = field(default_factory=Duties)
+    files: tuple[str, ...] = ()
+    commits: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
 
     def chain_list_on(self, day: date) -> ChainList | None:
         """The last complete list of the whole city in force on a day; None before the first one."""
@@ -100,9 +109,18 @@ class World:
         return self.scheme_on(self.closing_day(period))
 
     def approved(self, decision: str | None, day: date) -> bool:
-        """True from the day of the decision named on; one whose file is not there is believed."""
+        """True from the day of the decision named on.
+
+        One whose file is not there is believed; one that a rule refuses approves nothing.
+        """
         taken = self.decisions.get(decision or "")
-        return decision is not None and (taken is None or taken.date <= day)
+        if decision is None or decision in self.doubted:
+            return False
+        return taken is None or taken.date <= day
+
+    def roster_on(self, day: date) -> Roster | None:
+        """The leading group's roster in force on a day; None where there is none."""
+        return roster_on(self.rosters, day)
 
     def unit_title(self, unit: str, day: date | None = None) -> str:
         """The short name a unit has on a day, by default today; its id where it is unknown."""

@@ -10,6 +10,7 @@ from tongfen.pages import (
     digests,
     handbook,
     home,
+    mechanism,
     needs,
     opportunities,
     policies,
@@ -44,6 +45,7 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     needs.pages,
     referrals.pages,
     handbook.pages,
+    mechanism.pages,
     acts.pages,
     team.pages,
 )

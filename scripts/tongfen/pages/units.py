@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tongfen.pages.calendars import roster_heat
+from tongfen.pages.mechanism import BADGES
 from tongfen.pages.rendering import Page
 from tongfen.view.units import UnitView
 from tongfen.view.view import View
@@ -20,7 +21,9 @@ KINDS = {
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of units and every unit."""
     common: dict[str, Any] = {"as_of": view.as_of_text, "staff": view.audience == "staff"}
+    common |= {"badges": BADGES}
     units = [unit for group in view.units for unit in group.units]
+    duties = view.mechanism.duties.units
     present = sum(group.present for group in view.units)
     yield Page(
         "units/index.md",
@@ -43,7 +46,7 @@ def pages(view: View) -> Iterator[Page]:
             f"units/{unit.id}.md",
             unit.short_name,
             "units/unit.md.j2",
-            common | {"unit": unit, "held": _held(unit)},
+            common | {"unit": unit, "held": _held(unit), "duties": duties[unit.id]},
             description=f"{unit.name}：项目、进度和报送情况",
             crumbs=(("单位", "units/"),),
         )

@@ -10,6 +10,7 @@ from tongfen.rules.activities import ACTIVITY_RULES
 from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
+from tongfen.rules.decisions import DECISION_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
 from tongfen.rules.fulfilment import FULFILMENT_RULES
@@ -138,7 +139,7 @@ def target_names_a_unit(
     "DUP104",
     "standing-ids-are-unique",
     since="2026-W01",
-    kinds=("units", "chains", "activities"),
+    kinds=("units", "chains", "activities", "duties"),
 )
 def standing_ids_are_unique(
     value: dict[str, Any], world: World, unit: str, name: str
@@ -149,7 +150,7 @@ def standing_ids_are_unique(
     编号是名字;两样东西共用一个,后一样就会把前一样盖掉。
     """
     del world, unit, name
-    for field in ("units", "lists", "activities"):
+    for field in ("units", "lists", "activities", "duties"):
         seen: set[str] = set()
         for index, row in enumerate(value.get(field, ())):
             if row["id"] in seen:
@@ -223,5 +224,6 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *REVIEW_RULES,
     *ACTIVITY_RULES,
     *TEAM_RULES,
+    *DECISION_RULES,
     *CHAIN_RULES,
 )

@@ -78,7 +78,8 @@ def no_identity_number(entry: Entry, before: State, case: Case) -> Iterator[Comp
     "standing-file-has-no-personal-number",
     since=_EVER,
     kinds=(
-        "units", "chains", "chain-plan", "calendar", "stages", "site", "targets", "assessment", "figures",
+        "units", "chains", "chain-plan", "calendar", "stages", "site", "leading-group", "duties",
+        "targets", "assessment", "figures",
         "decision", "export", "published-projects", "published-activities", "published-yearly",
         "activities", "training", "opportunity", "policy", "fulfilment", "opening", "review", "differences",
         "document-numbers",

@@ -20,6 +20,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("calendar", r"city/calendar\.yaml"),
         ("stages", r"city/stages\.yaml"),
         ("site", r"city/site\.yaml"),
+        ("leading-group", r"city/leading-group\.yaml"),
+        ("duties", r"city/duties\.yaml"),
         ("targets", rf"city/targets/(?P<name>{_YEAR})\.yaml"),
         ("assessment", rf"city/assessment/(?P<name>{_YEAR})\.yaml"),
         ("figures", rf"city/figures/(?P<name>{_YEAR}-(?:0[1-9]|1[0-2]))\.yaml"),

@@ -283,7 +283,7 @@ class _Cutter:
             invitees=entry.invitees if shows("invitees") else "",
             promotes=tuple(self._promoted(entry)) if shows("promotes") else (),
             note=entry.note if shows("note") else "",
-            draft=not entry.decision,
+            draft=not self._world.approved(entry.decision or None, self._today),
             public=entry.public,
             reports=told,
             results=self._harvest.of(came, reports, self._by_id),

@@ -77,3 +77,17 @@ def rule_page(code: str) -> str:
 def fields_page(kind: str, field: str = "") -> str:
     """The page of the fields of a kind of file, or the place of one field on it."""
     return f"fields/{kind}/{f'#{field}' if field else ''}"
+
+
+def decision_page(decision: str = "") -> str:
+    """The register of decisions, or the place of one of them."""
+    return f"mechanism/decisions/{f'#{decision}' if decision else ''}"
+
+
+MEETING = "todo/lists/meeting/"
+"""The agenda of the 项目推进专题会."""
+
+
+def letter_file(year: int, unit: str) -> str:
+    """The 责任书 of a unit (for staff)."""
+    return f"mechanism/letters/{year}-{unit}.docx"

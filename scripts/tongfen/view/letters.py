@@ -1,20 +1,19 @@
 """责任书: a unit's annual targets with the decision that approved them, for staff."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tongfen.assessment.targets import targets_in_force
 from tongfen.assessment.wording import citation, day_text
 from tongfen.bulletins.paragraphs import proper
 from tongfen.bulletins.words import scheme_title
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import TargetVersion
 from tongfen.model.scheme import Scheme
-from tongfen.model.world import World
 from tongfen.view.audience import Audience
 from tongfen.view.definitions import definition_of
 from tongfen.view.material import Material
+from tongfen.view.mechanism.split import version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +52,12 @@ def cut_letters(material: Material, audience: Audience) -> tuple[LetterView, ...
         return ()
     world, today = material.world, material.as_of.astimezone(SHANGHAI).date()
     scheme = world.scheme_on(today)
-    version = _version(world, scheme, today) if scheme else None
+    version = version_of(world, scheme, today) if scheme else None
     if scheme is None or version is None:
         return ()
     units = sorted({target.unit for target in version.targets} & world.units.keys())
     held = (unit for unit in units if world.units[unit].exists_on(today))
     return tuple(_letter(material, scheme, version, unit, today) for unit in held)
-
-
-def _version(world: World, scheme: Scheme, today: date) -> TargetVersion | None:
-    return targets_in_force(world, scheme, today, today) or max(
-        (one for one in world.targets if scheme.holds(one.effective)),
-        key=lambda one: one.effective,
-        default=None,
-    )
 
 
 def _letter(
@@ -83,10 +74,14 @@ def _letter(
         effective=day_text(version.effective),
         decision=cited if approved else "",
         draft=not approved,
-        scheme=scheme_title(scheme),
+        scheme=scheme_title(_as_decided(scheme, world.approved(scheme.decision, today))),
         targets=tuple(_lines(scheme, version, unit)),
         made=material.as_of,
     )
+
+
+def _as_decided(scheme: Scheme, approved: bool) -> Scheme:
+    return scheme if approved else replace(scheme, decision=None)
 
 
 def _lines(scheme: Scheme, version: TargetVersion, unit: str) -> Iterable[TargetLine]:

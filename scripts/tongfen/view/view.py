@@ -23,6 +23,8 @@ from tongfen.view.joined import JoinedView, cut_joined
 from tongfen.view.letters import LetterView, cut_letters
 from tongfen.view.lists import OpportunityList, ProjectList, opportunity_list, project_lists
 from tongfen.view.material import Material
+from tongfen.view.mechanism.cutting import MechanismView, cut_mechanism
+from tongfen.view.mechanism.duties import Shown
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
 from tongfen.view.papers import Papers, cut_papers
 from tongfen.view.policies.policies import PoliciesView, cut_policies
@@ -56,6 +58,7 @@ class View:
     chains: ChainsView
     reporting: Reporting
     handbook: HandbookView
+    mechanism: MechanismView
     acts: ActsView | None = None
     team: TeamView | None = None
     joined: tuple[JoinedView, ...] = ()
@@ -125,7 +128,9 @@ def _cut(material: Material, audience: Audience) -> View:
         material, audience, anchors, cutter.corrected(state), cutter.let_in(state)
     )
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
-    around = _around(held, opportunities, activities, sources, reporting, withholding)
+    policies = cut_policies(material, audience, projects, opportunities)
+    shown = Shown(opportunities, activities.all, policies.all, reporting.todos)
+    around = _around(shown, held, sources, reporting, withholding)
     return View(
         audience=audience,
         site=world.site,
@@ -139,11 +144,12 @@ def _cut(material: Material, audience: Audience) -> View:
         units=cut_units(material, audience, around),
         activities=activities,
         published=cut_published(material, audience),
-        policies=cut_policies(material, audience, projects, opportunities),
+        policies=policies,
         sources=sources,
         chains=cut_chains(material, audience, held, opportunities),
         reporting=reporting,
         handbook=cut_handbook(material.examples, material.shapes, world),
+        mechanism=cut_mechanism(material, audience, shown),
         acts=cut_acts(material, audience),
         team=cut_team(material, audience, around.awards),
         letters=cut_letters(material, audience),
@@ -151,30 +157,25 @@ def _cut(material: Material, audience: Audience) -> View:
     )
 
 
-def _cutter(material: Material, audience: Audience, anchors: Anchors) -> ProjectCutter:
-    fields, weekly = fields_for(audience, material.shapes), material.shapes["weekly"]
-    plan = plan_of(weekly, audience)
-    return ProjectCutter(material.world, fields, plan, material.as_of, anchors)
-
-
 def _around(
+    shown: Shown,
     held: tuple[ProjectView, ...],
-    opportunities: tuple[OpportunityView, ...],
-    activities: ActivitiesView,
     sources: tuple[UnitSources, ...],
     reporting: Reporting,
     withholding: Withholding,
 ) -> Around:
     """What is sorted under the units."""
+    scores = {(score.period, score.unit): score.page for score in reporting.scores}
     return Around(
-        held,
-        opportunities,
-        activities.all,
-        sources,
-        {(score.period, score.unit): score.page for score in reporting.scores},
-        withholding.bulletins,
+        held, shown.opportunities, shown.activities, sources, scores, withholding.bulletins,
         reporting.objections,
         by_unit(reporting.bulletins),
         standings_by_unit(reporting.bulletins),
-        reporting.todos.referrals if reporting.todos else (),
-    )
+        shown.todos.referrals if shown.todos else (),
+    )  # fmt: skip
+
+
+def _cutter(material: Material, audience: Audience, anchors: Anchors) -> ProjectCutter:
+    fields, weekly = fields_for(audience, material.shapes), material.shapes["weekly"]
+    plan = plan_of(weekly, audience)
+    return ProjectCutter(material.world, fields, plan, material.as_of, anchors)

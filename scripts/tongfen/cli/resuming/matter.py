@@ -10,7 +10,7 @@ from tongfen.cli.acting import act_filings
 from tongfen.cli.counting import Weekly, weekly_file
 from tongfen.cli.endings import with_endings
 from tongfen.cli.files import place, read_files
-from tongfen.cli.office import later_findings
+from tongfen.cli.office import is_judged_later, later_findings
 from tongfen.cli.receiving import UNCOMMITTED_ORDER, Receipts, openings_of
 from tongfen.cli.resuming.chain import Chain, act_links, weekly_links
 from tongfen.cli.resuming.listing import Listing
@@ -72,11 +72,13 @@ def matter_of(
 ) -> Matter:  # fmt: skip
     """Return what is judged of some files in a setting."""
     _, as_of = receipts.newest()
-    world = replace(setting.world, today=(as_of or now).astimezone(SHANGHAI).date())
+    commits = receipts.commits(whole=True)
+    today = (as_of or now).astimezone(SHANGHAI).date()
+    world = replace(setting.world, today=today, commits=commits)
     matter = Matter(tree, shapes, cache, listing, setting, receipts, now, world, world)
-    roster = matter.documents([file for file in listing.standing if file.path == ROSTER])[ROSTER]
-    world = with_endings(world, roster, listing.weekly, receipts)
-    later = later_findings(roster, world, week_of(now.astimezone(SHANGHAI).date()))
+    asked = matter.documents([file for file in listing.standing if is_judged_later(file.path)])
+    world = with_endings(world, asked[ROSTER], listing.weekly, receipts)
+    later = later_findings(asked, world, week_of(now.astimezone(SHANGHAI).date()))
     return replace(matter, world=world, judged_in=judging_world(world), later=tuple(later))
 
 
