@@ -44,6 +44,8 @@ ORDER = (
     "RUL",
     "DEC",
     "ASM",
+    "ACT",
+    "TRN",
 )
 PREFIXES = [family.prefix for family in FAMILIES]
 CODE = re.compile(rf"(?:{'|'.join(PREFIXES)})[0-9]{{3}}")

@@ -14,11 +14,13 @@ from tongfen.pages import (
     needs,
     opportunities,
     policies,
+    policy_book,
     projects,
     published,
     referrals,
     scores,
     sources,
+    team,
     todo,
     units,
 )
@@ -31,6 +33,7 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     chains.pages,
     opportunities.pages,
     policies.pages,
+    policy_book.pages,
     units.pages,
     activities.pages,
     published.pages,
@@ -44,5 +47,6 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     handbook.pages,
     mechanism.pages,
     acts.pages,
+    team.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

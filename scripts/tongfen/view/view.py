@@ -33,6 +33,7 @@ from tongfen.view.published import PublishedView, cut_published
 from tongfen.view.reporting import Reporting, cut_reporting
 from tongfen.view.source_pages import UnitSources
 from tongfen.view.sources import cut_sources
+from tongfen.view.team import TeamView, cut_team
 from tongfen.view.units import Around, UnitGroup, cut_units
 from tongfen.view.withholding import Withholding, withholding_of
 
@@ -59,6 +60,7 @@ class View:
     handbook: HandbookView
     mechanism: MechanismView
     acts: ActsView | None = None
+    team: TeamView | None = None
     joined: tuple[JoinedView, ...] = ()
     letters: tuple[LetterView, ...] = ()
     awaited: tuple[tuple[str, str], ...] = ()
@@ -128,7 +130,7 @@ def _cut(material: Material, audience: Audience) -> View:
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
     policies = cut_policies(material, audience, projects, opportunities)
     shown = Shown(opportunities, activities.all, policies.all, reporting.todos)
-    around = _around(shown, held, sources, reporting, withholding)
+    around = _around(held, opportunities, activities, sources, reporting, withholding)
     return View(
         audience=audience,
         site=world.site,
@@ -149,30 +151,36 @@ def _cut(material: Material, audience: Audience) -> View:
         handbook=cut_handbook(material.examples, material.shapes, world),
         mechanism=cut_mechanism(material, audience, shown),
         acts=cut_acts(material, audience),
+        team=cut_team(material, audience, around.awards),
         letters=cut_letters(material, audience),
         joined=cut_joined(state, world.stages, audience, projects),
     )
-
-
-def _around(
-    shown: Shown,
-    held: tuple[ProjectView, ...],
-    sources: tuple[UnitSources, ...],
-    reporting: Reporting,
-    withholding: Withholding,
-) -> Around:
-    """What is sorted under the units."""
-    scores = {(score.period, score.unit): score.page for score in reporting.scores}
-    return Around(
-        held, shown.opportunities, shown.activities, sources, scores, withholding.bulletins,
-        reporting.objections,
-        by_unit(reporting.bulletins),
-        standings_by_unit(reporting.bulletins),
-        shown.todos.referrals if shown.todos else (),
-    )  # fmt: skip
 
 
 def _cutter(material: Material, audience: Audience, anchors: Anchors) -> ProjectCutter:
     fields, weekly = fields_for(audience, material.shapes), material.shapes["weekly"]
     plan = plan_of(weekly, audience)
     return ProjectCutter(material.world, fields, plan, material.as_of, anchors)
+
+
+def _around(
+    held: tuple[ProjectView, ...],
+    opportunities: tuple[OpportunityView, ...],
+    activities: ActivitiesView,
+    sources: tuple[UnitSources, ...],
+    reporting: Reporting,
+    withholding: Withholding,
+) -> Around:
+    """What is sorted under the units."""
+    return Around(
+        held,
+        opportunities,
+        activities.all,
+        sources,
+        {(score.period, score.unit): score.page for score in reporting.scores},
+        withholding.bulletins,
+        reporting.objections,
+        by_unit(reporting.bulletins),
+        standings_by_unit(reporting.bulletins),
+        reporting.todos.referrals if reporting.todos else (),
+    )
