@@ -76,6 +76,10 @@ class Shown:
     node: dict[str, Node]
 
 
+UNDECIDED = 10
+"""From this month on the city's activities stay a draft: their decision is still to come"""
+
+
 TOLD = (
     Planned(
         "city-2026-091", "", "深圳轴承产业推介会(演示)", "百城推介", "推介会", "深圳市", "粤港澳",
@@ -93,8 +97,6 @@ TOLD = (
     ),
 )  # fmt: skip
 """Activities that a story tells of: one whose lead starts months later, one cancelled, one unplanned"""
-UNDECIDED = 10
-"""From this month on the city's activities stay a draft: their decision is still to come"""
 
 
 def activities(office: Office, year: int) -> tuple[Planned, ...]:

@@ -89,6 +89,14 @@ def _published(first: dict[str, Fields]) -> Published:
     )
 
 
+def _of_the_mechanism(first: Mapping[str, Fields], by_kind: Mapping[str, list[Any]]) -> Fields:
+    return {
+        "rosters": load_rosters(first.get("leading-group", {})),
+        "duties": load_duties(first.get("duties", {})),
+        "files": tuple(path for rows in by_kind.values() for path, _, _ in rows),
+    }
+
+
 def _activities(plans: Iterable[_Row]) -> dict[str, PlannedActivity]:
     return _by_id(
         load_activity(entry, unit or "city")
@@ -99,14 +107,6 @@ def _activities(plans: Iterable[_Row]) -> dict[str, PlannedActivity]:
 
 def _goals(plans: Iterable[_Row]) -> tuple[ActivityGoal, ...]:
     return tuple(goal for _, unit, value in plans for goal in load_goals(value, unit or "city"))
-
-
-def _of_the_mechanism(first: Mapping[str, Fields], by_kind: Mapping[str, list[Any]]) -> Fields:
-    return {
-        "rosters": load_rosters(first.get("leading-group", {})),
-        "duties": load_duties(first.get("duties", {})),
-        "files": tuple(path for rows in by_kind.values() for path, _, _ in rows),
-    }
 
 
 def load_units(value: Fields) -> dict[str, Unit]:

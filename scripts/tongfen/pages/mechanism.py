@@ -11,6 +11,8 @@ from tongfen.view.units import UnitGroup
 from tongfen.view.view import View
 
 ABOVE = (("机制", "mechanism/"),)
+INSIDE = {"队伍": ("队伍", "team/"), "要素": ("问题和转办", "todo/lists/needs/")}
+"""Where the two that the public does not see live in the staff edition"""
 COORDINATIONS: tuple[tuple[str, str, str, str], ...] = (
     ("规划", "每条重点产业链弄清缺什么、找谁、落在哪里", "产业链", "projects/chains/"),
     ("项目", "一本清单从推介管到达效，线索共享，跨区落地按比例分成", "项目", "projects/"),
@@ -63,10 +65,14 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def _overview(view: View) -> dict[str, Any]:
+    staff = view.audience == "staff"
     groups = {group.kind: group for group in view.units}
     ordered = [groups[kind] for kind in _ORDER if kind in groups and groups[kind].present]
     return {
-        "coordinations": COORDINATIONS,
+        "coordinations": [
+            (name, what, *(INSIDE.get(name, (where, page)) if staff else (where, page)))
+            for name, what, where, page in COORDINATIONS
+        ],
         "groups": ordered,
         "boxes": _boxes(ordered),
         "count": sum(group.present for group in ordered),

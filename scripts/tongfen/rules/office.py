@@ -222,8 +222,8 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *FULFILMENT_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
+    *DECISION_RULES,
     *ACTIVITY_RULES,
     *TEAM_RULES,
-    *DECISION_RULES,
     *CHAIN_RULES,
 )

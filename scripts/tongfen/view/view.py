@@ -130,7 +130,7 @@ def _cut(material: Material, audience: Audience) -> View:
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
     policies = cut_policies(material, audience, projects, opportunities)
     shown = Shown(opportunities, activities.all, policies.all, reporting.todos)
-    around = _around(shown, held, sources, reporting, withholding)
+    around = _around(held, opportunities, activities, sources, reporting, withholding)
     return View(
         audience=audience,
         site=world.site,
@@ -157,25 +157,30 @@ def _cut(material: Material, audience: Audience) -> View:
     )
 
 
+def _cutter(material: Material, audience: Audience, anchors: Anchors) -> ProjectCutter:
+    fields, weekly = fields_for(audience, material.shapes), material.shapes["weekly"]
+    plan = plan_of(weekly, audience)
+    return ProjectCutter(material.world, fields, plan, material.as_of, anchors)
+
+
 def _around(
-    shown: Shown,
     held: tuple[ProjectView, ...],
+    opportunities: tuple[OpportunityView, ...],
+    activities: ActivitiesView,
     sources: tuple[UnitSources, ...],
     reporting: Reporting,
     withholding: Withholding,
 ) -> Around:
     """What is sorted under the units."""
-    scores = {(score.period, score.unit): score.page for score in reporting.scores}
     return Around(
-        held, shown.opportunities, shown.activities, sources, scores, withholding.bulletins,
+        held,
+        opportunities,
+        activities.all,
+        sources,
+        {(score.period, score.unit): score.page for score in reporting.scores},
+        withholding.bulletins,
         reporting.objections,
         by_unit(reporting.bulletins),
         standings_by_unit(reporting.bulletins),
-        shown.todos.referrals if shown.todos else (),
-    )  # fmt: skip
-
-
-def _cutter(material: Material, audience: Audience, anchors: Anchors) -> ProjectCutter:
-    fields, weekly = fields_for(audience, material.shapes), material.shapes["weekly"]
-    plan = plan_of(weekly, audience)
-    return ProjectCutter(material.world, fields, plan, material.as_of, anchors)
+        reporting.todos.referrals if reporting.todos else (),
+    )

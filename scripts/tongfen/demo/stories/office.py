@@ -125,7 +125,7 @@ TARGETS_CHANGED = Story(
         Act(
             at(7, 10, 10), "决定调整2026年目标", f"decisions/{_TARGETS}.yaml", "decision",
             lambda _: office_files.decided(
-                _TARGETS, date(2026, 7, 9), "调整2026年部分目标", f"{CITY}/targets/2026.yaml"
+                _TARGETS, date(2026, 7, 3), "调整2026年部分目标", f"{CITY}/targets/2026.yaml"
             ),
         ),
         Act(at(7, 10, 11), "调整2026年目标", "targets/2026.yaml", "targets", _changed_targets),
