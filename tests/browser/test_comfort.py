@@ -59,6 +59,8 @@ def phone(browser: Browser) -> Iterator[Page]:
             "bulletins/????-??.md",
             "activities/index.md",
             "units/*.md",
+            "policies/find/*.md",
+            "policies/id/*.md",
         )
     ]
     + [("staff", "todo/*.md"), ("staff", "todo/lists/*.md"), ("staff", "todo/index.md")],
@@ -149,6 +151,35 @@ def test_what_is_left_of_a_list_is_counted_and_added_up(
         )
         left += len(amounts)
     assert left == everything
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_finder_shows_what_fits_all_answers(
+    desk: Page, editions: dict[str, Edition], name: str
+) -> None:
+    desk.goto(editions[name].address("policies/index.md"))
+    cards, told = desk.locator("[data-found] > li:visible"), desk.locator("[data-finder] output")
+    everything = cards.count()
+    expect(told).to_have_text(f"适用的现行政策{everything}项，见下")
+    answers = ("duixiang-minying", "jieduan-jingying", "zhichi-rongzi")
+    for question, answer in zip(("对象", "阶段", "支持方式"), answers, strict=True):
+        desk.get_by_label(question, exact=True).select_option(answer)
+    fits = cards.evaluate_all("all => all.map(one => one.dataset.fits.split(' '))")
+    assert 0 < len(fits) < everything
+    assert all(set(answers) <= set(fit) for fit in fits)
+    expect(told).to_have_text(f"适用的现行政策{len(fits)}项，见下")
+    desk.get_by_label("支持方式", exact=True).select_option("zhichi-rencai")
+    expect(cards).to_have_count(0)
+    expect(told).to_have_text("没有同时适用的现行政策，请放宽一个条件")
+
+
+def test_finder_is_links_without_javascript(plain: Page, editions: dict[str, Edition]) -> None:
+    plain.goto(editions["public"].address("policies/index.md"))
+    plain.get_by_role("link", name="民营企业").click()
+    plain.get_by_role("link", name="融资支持").click()
+    heading = plain.get_by_role("heading", name="融资支持")
+    expect(heading).to_be_in_viewport()
+    assert plain.locator("h2#zhichi-rongzi + ul.cards > li").count() > 0
 
 
 def test_source_of_a_public_figure_leads_to_an_entry_in_sight(

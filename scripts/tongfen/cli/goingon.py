@@ -148,6 +148,7 @@ def _read(world: World, day: date) -> World:
     schemes = tuple(one for one in world.schemes if one.effective <= day)
     return replace(
         world, figures=(), targets=(), published=Published(), activities={}, opportunities={},
+        activity_goals=(), team=(), policies={}, fulfilment=(),
         decisions={}, reviews={}, reported_after={}, schemes=schemes,
     )  # fmt: skip
 
