@@ -138,7 +138,7 @@ def test_page_draws_the_map_twice_and_says_every_gap_in_words(audience: Audience
     text = page(audience, "projects/chains/zhuangbei.md")
     assert text.count("<svg ") == 2
     assert text.count("✕ 缺口待补") == text.count("✓ 缺口已补") == 2
-    assert '<a href="#segment-1" aria-label="传感器，缺口待补，项目0个">' in text
+    assert '<a href="#segment-1"><rect class="wanted" ' in text
     assert "压力&lt;温度&gt;传感器" in text
     assert "草案" in text
 

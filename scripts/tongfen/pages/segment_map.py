@@ -32,7 +32,6 @@ class Box:
     height: int
     kind: str
     anchor: str
-    label: str
     texts: tuple[Text, ...]
 
 
@@ -117,8 +116,7 @@ def _box(segment: SegmentView, x: int, y: int, width: int) -> Box:
     texts = tuple(
         Text(y + PAD + LINE * number + 14, text, what) for number, (text, what) in enumerate(lines)
     )
-    label = "，".join(filter(None, (segment.name, segment.sign, count_text(segment))))
-    return Box(x, y, width, 2 * PAD + LINE * len(lines), kind, segment.anchor, label, texts)
+    return Box(x, y, width, 2 * PAD + LINE * len(lines), kind, segment.anchor, texts)
 
 
 def count_text(segment: SegmentView) -> str:

@@ -43,11 +43,6 @@ class SegmentView:
     stages: Counts
     gap: GapView | None = None
 
-    @property
-    def sign(self) -> str:
-        """The gap in words, empty where there is none."""
-        return f"缺口{self.gap.state}" if self.gap else ""
-
 
 @dataclass(frozen=True, slots=True)
 class ChainMap:
