@@ -149,6 +149,19 @@ def test_what_few_firms_got_is_for_staff() -> None:
     )
 
 
+def test_a_unit_has_the_policies_it_files_and_those_of_its_place() -> None:
+    held = {unit: [one.id for one in rows] for unit, rows in policies().units.items()}
+    assert held == {"hantai": ["hantai-changfang-2026", "hantai-tiexi", "hantai-changfang-2023"]}
+    real = {unit: [one.id for one in rows] for unit, rows in policies(city="real").units.items()}
+    assert real == {
+        "chenggu": ["cg-chanye-jijin"],
+        "hantai": ["htq-rencai-2018"],
+        "hanzhong-jingkaiqu": ["jkq-jinrong-jiangli"],
+        "lueyang": ["gys-dianxiaoer"],
+        "ningqiang": ["nq-zhaoshang-baozhang"],
+    }
+
+
 def test_a_quarter_that_has_not_begun_is_left_out() -> None:
     early = replace(material(), as_of=datetime(2026, 6, 30, 12, tzinfo=SHANGHAI))
     assert {one.period for lines in cut_fulfilment(early, "staff").values() for one in lines} == {
