@@ -144,9 +144,23 @@ def test_what_few_firms_got_is_for_staff() -> None:
     assert public[few] == (line(few, "2026-Q3", ("<3", "<3"), "不公开", "21天"),)
     assert staff[few] == (line(few, "2026-Q3", ("2", "2"), "777万元", "21天"),)
     assert public[changfang] == (
-        line(changfang, "2026-Q3", ("12", "9"), "360万元", "38天", "3家材料不全,正在补"),
+        line(changfang, "2026-Q3", ("12", "9"), "360万元", "38天"),
         line(changfang, "2026-Q2", ("4", "0"), "—", "—"),
     )
+    assert [one.note for one in staff[changfang]] == ["绝密材料不全,正在补", ""]
+
+
+def test_a_unit_has_the_policies_it_files_and_those_of_its_place() -> None:
+    held = {unit: [one.id for one in rows] for unit, rows in policies().units.items()}
+    assert held == {"hantai": ["hantai-changfang-2026", "hantai-tiexi", "hantai-changfang-2023"]}
+    real = {unit: [one.id for one in rows] for unit, rows in policies(city="real").units.items()}
+    assert real == {
+        "chenggu": ["cg-chanye-jijin"],
+        "hantai": ["htq-rencai-2018"],
+        "hanzhong-jingkaiqu": ["jkq-jinrong-jiangli"],
+        "lueyang": ["gys-dianxiaoer"],
+        "ningqiang": ["nq-zhaoshang-baozhang"],
+    }
 
 
 def test_a_quarter_that_has_not_begun_is_left_out() -> None:

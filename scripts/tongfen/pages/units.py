@@ -46,7 +46,13 @@ def pages(view: View) -> Iterator[Page]:
             f"units/{unit.id}.md",
             unit.short_name,
             "units/unit.md.j2",
-            common | {"unit": unit, "held": _held(unit), "duties": duties[unit.id]},
+            common
+            | {
+                "unit": unit,
+                "held": _held(unit),
+                "duties": duties[unit.id],
+                "policies": view.policies.units.get(unit.id, ()),
+            },
             description=f"{unit.name}：项目、进度和报送情况",
             crumbs=(("单位", "units/"),),
         )

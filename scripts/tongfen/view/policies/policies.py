@@ -47,7 +47,8 @@ class Shelf:
 class PoliciesView:
     """`all` in the order of the handbook: in force first, then by level, newest first.
 
-    The four sets of shelves hold the same policies by 类别, 产业链, 对象 and 层级; `fulfilment` is by policy.
+    The four sets of shelves hold the same policies by 类别, 产业链, 对象 and 层级; `fulfilment` is by policy,
+    `units` by the unit that files them or in whose place they hold.
     """
 
     all: tuple[PolicyView, ...]
@@ -57,6 +58,7 @@ class PoliciesView:
     levels: tuple[Shelf, ...]
     questions: tuple[Question, ...]
     fulfilment: Mapping[str, tuple[FulfilmentLine, ...]]
+    units: Mapping[str, tuple[PolicyView, ...]]
     fits: Fits
 
     @property
@@ -109,6 +111,7 @@ def cut_policies(
         levels=_shelves("cengji", views, _of_level, LEVELS),
         questions=questions_of(views, chains),
         fulfilment=_held(cut_fulfilment(material, audience), views),
+        units=_of_units(views),
         fits=Fits(world, views, projects, opportunities),
     )
 
@@ -159,6 +162,14 @@ def _held(
     lines: Mapping[str, tuple[FulfilmentLine, ...]], views: Iterable[PolicyView]
 ) -> dict[str, tuple[FulfilmentLine, ...]]:
     return {policy.id: lines[policy.id] for policy in views if policy.id in lines}
+
+
+def _of_units(views: Iterable[PolicyView]) -> dict[str, tuple[PolicyView, ...]]:
+    held: dict[str, list[PolicyView]] = {}
+    for policy in views:
+        for unit in dict.fromkeys((policy.unit, *(place.id for place in policy.places))):
+            held.setdefault(unit, []).append(policy)
+    return {unit: tuple(policies) for unit, policies in held.items() if unit}
 
 
 def _of_category(policy: PolicyView) -> tuple[str, ...]:
