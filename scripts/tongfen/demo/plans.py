@@ -187,11 +187,17 @@ def _activity(office: Office, one: Planned, decision: str | None, on: date) -> d
         "region": one.region,
         "lead_unit": _lead(office, one, on),
         "chains": [one.chain],
+        "invitees": f"{one.city}{one.chain}企业和商会(演示)",
+        **({"promotes": [_opportunity(one.unit, 1)]} if one.unit and one.kind == "推介会" else {}),
         "status": status,
         **({"reason": _reason(office, one)} if status in _REASONS else {}),
         **({"unplanned": True} if one.unplanned else {}),
         "decision": decision if one.unit or one.planned.month < UNDECIDED else None,
     }
+
+
+def _opportunity(unit: str, number: int) -> str:
+    return f"{unit}-tuijie-{number:02d}"
 
 
 def _reason(office: Office, one: Planned) -> str:
@@ -211,7 +217,7 @@ def _shown(office: Office, unit: Unit, number: int) -> Shown:
     title = rng.choice(product.titles).format(size=rng.choice(product.sizes))
     start = FIRST_WEEK.first + timedelta(days=rng.randrange(60) if number > 1 else 0)
     node: dict[str, Node] = {
-        "id": f"{unit.id}-tuijie-{number:02d}",
+        "id": _opportunity(unit.id, number),
         "unit": unit.id,
         "name": f"{title}(演示)",
         "chain": chain,
@@ -224,7 +230,7 @@ def _shown(office: Office, unit: Unit, number: int) -> Shown:
         "valid_from": start.isoformat(),
         "status": "招商中",
     }
-    return Shown(f"{unit.id}-tuijie-{number:02d}", unit.id, start, node)
+    return Shown(_opportunity(unit.id, number), unit.id, start, node)
 
 
 def _conditions(rng: Random) -> list[Node]:

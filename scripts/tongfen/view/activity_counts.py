@@ -54,7 +54,7 @@ def count(
         planned=sum(not row.unplanned for row in rows),
         held=sum(row.state == "已办" for row in rows),
         late=sum(row.late for row in rows),
-        unplanned=sum(row.unplanned for row in rows),
+        unplanned=sum(row.unplanned and row.state == "已办" for row in rows),
         waiting=sum(row.put_off and row.state != "已办" for row in rows),
         cancelled=sum(row.state == "取消" for row in rows),
         unreported=sum(row.state == "未见报送" for row in rows),
