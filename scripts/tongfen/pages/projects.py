@@ -38,6 +38,7 @@ def pages(view: View) -> Iterator[Page]:
             common
             | {
                 "project": project,
+                "site": view.site,
                 "activity": titles.get(project.activity, ""),
                 "opportunity": names.get(project.opportunity, ""),
             },

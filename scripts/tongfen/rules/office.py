@@ -11,6 +11,7 @@ from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
 from tongfen.rules.given import GIVEN_RULES
+from tongfen.rules.landing import LANDING_RULES
 from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
@@ -207,4 +208,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *PERSONAL_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
+    *LANDING_RULES,
 )
