@@ -37,6 +37,7 @@ ORDER = (
     "SHR",
     "PII",
     "POL",
+    "CHN",
     "UNT",
     "COR",
     "TKT",

@@ -64,6 +64,7 @@ KINDS = (
     (r"city/(targets|assessment)/[0-9]{4}", r"\1"),
     (r"city/figures/[0-9]{4}-[0-9]{2}", "figures"),
     (r"city/decisions/[a-z0-9-]+", "decision"),
+    (r"city/plans/[a-z0-9-]+", "chain-plan"),
     (r"city/reviews/[0-9]{4}(-[A-Z0-9]{2})?", "review"),
     (r"city/(ruling|amendment|objection|audit|export|referral)s/[a-z0-9-]+", r"\1"),
     (r"city/waivers", "waivers"),

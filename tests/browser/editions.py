@@ -41,6 +41,8 @@ FAMILIES = {
     "projects/index.md": "项目",
     "projects/published.md": "项目",
     "projects/chains/index.md": "项目",
+    "projects/chains/lists/*.md": "项目",
+    "projects/chains/*.md": "项目",
     "projects/lists/*.md": "项目",
     "projects/figures/*.md": "项目",
     "projects/id/*.md": "项目",

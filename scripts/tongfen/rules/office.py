@@ -7,6 +7,7 @@ from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.awards import AWARD_RULES
+from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
@@ -60,6 +61,7 @@ def share_adds_to_100(
         "referral",
         "audit",
         "export",
+        "chain-plan",
     ),
 )
 def standing_file_matches_path(
@@ -209,4 +211,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *AWARD_RULES,
     *REVIEW_RULES,
     *LANDING_RULES,
+    *CHAIN_RULES,
 )

@@ -78,7 +78,7 @@ def no_identity_number(entry: Entry, before: State, case: Case) -> Iterator[Comp
     "standing-file-has-no-personal-number",
     since=_EVER,
     kinds=(
-        "units", "chains", "calendar", "stages", "site", "targets", "assessment", "figures",
+        "units", "chains", "chain-plan", "calendar", "stages", "site", "targets", "assessment", "figures",
         "decision", "export", "published-projects", "published-activities", "published-yearly",
         "activities", "opportunity", "opening", "review", "differences", "document-numbers",
     ),

@@ -16,6 +16,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("weekly", rf"(?P<unit>{_ID})/weekly/(?P<name>{_YEAR}-W[0-9]{{2}})\.yaml"),
         ("units", r"city/units\.yaml"),
         ("chains", r"city/chains\.yaml"),
+        ("chain-plan", rf"city/plans/(?P<name>{_ID})\.yaml"),
         ("calendar", r"city/calendar\.yaml"),
         ("stages", r"city/stages\.yaml"),
         ("site", r"city/site\.yaml"),

@@ -47,6 +47,7 @@ class WeekMark:
     mark: Mark
     title: str
     page: str
+    week: Week
 
     @property
     def state(self) -> str:
@@ -273,7 +274,7 @@ class _Cutter:
         mark = _mark_of(row)
         filed = str(row.covered_by or week).lower()
         title = f"{proper(week.title)}{_WORDS[mark]}"
-        return WeekMark(mark, title, self._anchors.get((row.unit, filed), ""))
+        return WeekMark(mark, title, self._anchors.get((row.unit, filed), ""), week)
 
 
 _WORDS: Mapping[Mark, str] = {
