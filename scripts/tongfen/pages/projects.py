@@ -44,6 +44,7 @@ def pages(view: View) -> Iterator[Page]:
             | {
                 "project": project,
                 "site": view.site,
+                "fitting": view.policies.fits.project(project),
                 "activity": titles.get(project.activity, ""),
                 "opportunity": names.get(project.opportunity, ""),
             },

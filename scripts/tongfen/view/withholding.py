@@ -115,6 +115,8 @@ def _bulletins(
             }
             cells |= few_rows | refused
             moves |= withheld_keys(moved) | few_rows | refused
+            # What was issued otherwise stands on facts that no list names: nobody can say on how many.
+            moves |= {key for key, cell in table.items() if cell.movement.carried}
             moves |= {
                 key for key in table if key not in moves and not _tell(table[key], disclosure, sums)
             }
