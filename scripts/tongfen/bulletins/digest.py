@@ -176,7 +176,11 @@ def count(stages: Stages, entries: Iterable[DigestEntry], *, supplements: bool) 
     chosen = tuple(entries)
     return tally(
         stages,
-        [(row.entry, row.step) for row in chosen if row.supplement == supplements],
+        [
+            (row.entry, row.step)
+            for row in chosen
+            if row.supplement == supplements and not row.referral
+        ],
         _money(chosen, supplements),
     )
 

@@ -35,7 +35,8 @@ class DigestEntry:
     project's name, the activity's title, the organisation. `project` is the id of the project
     concerned, empty where there is none. `step` is set where it gave a project a stage, `arrived`
     holds the money the ledger took from it. `supplement` marks 补报: it comes from an earlier week's
-    report, or happened before the digest's week.
+    report, or happened before the digest's week. `referral` marks an answer to a referral, which is no
+    answer to a need.
     """
 
     entry: Entry
@@ -47,6 +48,7 @@ class DigestEntry:
     supplement: bool
     step: StageStep | None = None
     arrived: tuple[DatedArrival, ...] = ()
+    referral: bool = False
 
     @property
     def unit(self) -> str:
@@ -96,11 +98,12 @@ def _digest_entry(world: World, state: State, week: Week, one: Taken) -> DigestE
         source=source,
         name=unit.name_at(week.last).short_name,
         kind=unit.kind,
-        subject=_subject(about, project, world),
+        subject=_subject(about, project, world) or _matter(about, state),
         project=project.id if project else "",
         supplement=earlier or (day is not None and day < week.first),
         step=_step(entry, project, source, world.stages),
         arrived=_arrived(world, project, one.sources, week, earlier),
+        referral=isinstance(entry, Reply) and entry.to in state.referrals,
     )
 
 
@@ -118,7 +121,9 @@ def _project_id(entry: Entry, state: State) -> str:
         case Progress() | Need() | Visit():
             return entry.project
         case Reply():
-            ticket = state.tickets.get(entry.to)
+            ticket, handed = state.tickets.get(entry.to), state.referrals.get(entry.to)
+            if handed is not None:
+                return handed.referral.project
             return ticket.project if ticket else entry.to
         case Correction():
             ticket = state.tickets.get(entry.entry)
@@ -132,6 +137,14 @@ def _about(entry: Entry, unit: str, state: State) -> Entry:
         return entry
     placed = state.placed.get(EntryName(unit, entry.week, entry.entry))
     return placed.entry if placed is not None else entry
+
+
+def _matter(entry: Entry, state: State) -> str:
+    """What an answer is about that is about no project: the referral's matter, else what it names."""
+    if not isinstance(entry, Reply):
+        return ""
+    handed = state.referrals.get(entry.to)
+    return handed.referral.matter if handed is not None else entry.to
 
 
 def _subject(entry: Entry, project: Project | None, world: World) -> str:
@@ -150,8 +163,6 @@ def _subject(entry: Entry, project: Project | None, world: World) -> str:
             subject = entry.organisation or f"{entry.kind}({entry.sector})"
         case Progress() | Need():
             subject = subject or entry.project
-        case Reply():
-            subject = subject or entry.to
         case Correction():
             planned = world.activities.get(entry.entry)
             subject = subject or (planned.title if planned else entry.entry)

@@ -14,6 +14,7 @@ OFFICE = "演示领导小组办公室(虚构)"
 MONTHLY_ON = 18
 """The day of a month on which the figures of the month before come in."""
 _DEEP = "../../../schemas"
+_CLOCKS: list[Node] = [{"kind": "用地", "days": 10, "count": "工作日", "note": "演示数据"}]
 
 
 def decision_id(year: int) -> str:
@@ -35,7 +36,7 @@ def lasting(office: Office) -> dict[str, bytes]:
             **office.files[f"{CITY}/units.yaml"],
             "units": [unit.record for unit in sorted(office.units, key=lambda unit: unit.index)],
         },
-        "calendar": {**office.files[f"{CITY}/calendar.yaml"], **decided},
+        "calendar": {**office.files[f"{CITY}/calendar.yaml"], **decided, "need_clocks": _CLOCKS},
         "stages": {**office.files[f"{CITY}/stages.yaml"], **decided},
         "site": _site(office),
         "leading-group": _roster(office),

@@ -122,6 +122,15 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class LandingItem:
+    """One thing to be done between contract and start; any of the kinds of `evidence` shows that it was."""
+
+    name: str
+    evidence: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stages:
     """`city/stages.yaml`: the life cycle as data."""
 
@@ -129,6 +138,7 @@ class Stages:
     end: str
     evidence_kinds: tuple[str, ...]
     voucher_kinds: tuple[str, ...]
+    landing: tuple[LandingItem, ...] = ()
     _orders: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -161,6 +171,7 @@ class Site:
     merge_email: str = ""
     one_stop_title: str = ""
     one_stop_url: str = ""
+    one_stop_services: tuple[tuple[str, str], ...] = ()
     map_approval: str = ""
     public_note: str = ""
     staff_note: str = ""

@@ -8,6 +8,7 @@ from tongfen.model.city import (
     ChainList,
     Decision,
     Figure,
+    LandingItem,
     Name,
     Opportunity,
     PlannedActivity,
@@ -36,6 +37,7 @@ def load_site(value: Fields) -> Site:
         merge_email=merge.get("email", ""),
         one_stop_title=one_stop.get("title", ""),
         one_stop_url=one_stop.get("url", ""),
+        one_stop_services=tuple((row["name"], row["url"]) for row in one_stop.get("services", ())),
         map_approval=value.get("map_approval") or "",
         public_note=value.get("public_note", ""),
         staff_note=value.get("staff_note", ""),
@@ -64,6 +66,10 @@ def load_stages(value: Fields) -> Stages:
         value["ends"]["name"],
         tuple(kind["name"] for kind in value["evidence_kinds"]),
         tuple(kind["name"] for kind in value["voucher_kinds"]),
+        tuple(
+            LandingItem(row["name"], tuple(row["evidence"]), row.get("note", ""))
+            for row in value.get("landing", ())
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
 from tongfen.rules.fulfilment import FULFILMENT_RULES
 from tongfen.rules.given import GIVEN_RULES
+from tongfen.rules.landing import LANDING_RULES
 from tongfen.rules.personal import PERSONAL_RULES
 from tongfen.rules.policies import POLICY_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
@@ -223,6 +224,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *AWARD_RULES,
     *REVIEW_RULES,
     *DECISION_RULES,
+    *LANDING_RULES,
     *ACTIVITY_RULES,
     *TEAM_RULES,
     *CHAIN_RULES,

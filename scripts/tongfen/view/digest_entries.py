@@ -130,8 +130,10 @@ class EntryCutter:
             case Contact(kind=kind, count=count):
                 yield kind
                 yield f"{count}人" if count else ""
-            case Reply(result=result):
+            case Reply(result=result, satisfaction=satisfaction):
                 yield result
+                opinion = self._if("replies", "satisfaction", satisfaction)
+                yield f"企业评价：{opinion}" if opinion else ""
             case Correction() as one:
                 title, _ = field_title(self._weekly, one)
                 yield f"更正第{int(one.week[6:])}周所报{title}：{one.was}改为{one.now}"

@@ -26,6 +26,7 @@ from tongfen.view.links import Link
 from tongfen.view.money import money_text
 from tongfen.view.phases import PhaseLine, phases_of
 from tongfen.view.tickets.history import NeedCutter, NeedView
+from tongfen.view.tickets.landing import LandingCheck, landing_checks
 from tongfen.view.tickets.wants import WantGroup, wanted
 from tongfen.view.timeline import FactView, StageStep, act_facts
 from tongfen.view.withholding import SPARED, Withholding
@@ -63,6 +64,7 @@ class ProjectView:
     needs: tuple[NeedView, ...]
     wants: tuple[WantGroup, ...]
     brings: tuple[Brought, ...]
+    landing: tuple[LandingCheck, ...]
     activity: str
     opportunity: str
     first: Link | None
@@ -161,6 +163,7 @@ class ProjectCutter:
             needs=needs,
             wants=wanted(project.wants) if shows("wants") else (),
             brings=project.brings if shows("brings") else (),
+            landing=landing_checks(project, self.world, self.link) if self.staff else (),
             activity=self._activity(project) if shows("activity") else "",
             opportunity=project.opportunity if shows("from") else "",
             first=self.link(project.source) if self._may(project, project.stages[0].date) else None,

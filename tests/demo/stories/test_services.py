@@ -1,12 +1,15 @@
 from fractions import Fraction
 
 from tests.demo.telling import Told
+from tongfen.bulletins.digest import digest
 from tongfen.demo.stories import services
 from tongfen.ledger import referrals, tickets
 from tongfen.ledger.state import Source
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week
+from tongfen.model.reports import Reply
 from tongfen.view.links import Link
+from tongfen.view.tickets.landing import landing_checks
 from tongfen.view.tickets.lines import need_lines
 from tongfen.view.tickets.needs import cut_needs, median
 
@@ -56,6 +59,41 @@ def test_the_order_of_the_meeting_is_overdue_at_the_end(told: Told) -> None:
     step = referrals.due_step(handed, calendar)
     assert step is not None
     assert (handed.state, step.title, step.late(told.now)) == ("办理中", "对接", True)
+
+
+def test_an_answer_to_a_referral_is_no_answer_to_a_need(told: Told) -> None:
+    found = told.found
+    made = digest(found.world, found.judged, Week(2026, 14), told.now)
+    (answer,) = [entry for entry in made.entries if entry.referral]
+    assert (answer.unit, answer.project, answer.subject[:6]) == ("chenggu", "", "驻深圳分局转")
+    asked = {
+        entry.entry.to
+        for entry in made.entries
+        if isinstance(entry.entry, Reply) and not entry.supplement
+        if entry.entry.to in told.state().tickets
+        and entry.entry.result in ("办理中", "已解决", "无法解决")
+    }
+    assert made.tally.needs_answered == len(asked)
+
+
+def test_the_landing_list_is_ticked_by_documents_already_filed(told: Told) -> None:
+    def link(source: Source) -> Link:
+        return Link(source.path)
+
+    project = told.project(services.SENT_BACK.projects[0])
+    checks = landing_checks(project, told.found.world, link)
+    assert [(check.name, check.done) for check in checks] == [
+        ("企业注册", True),
+        ("立项备案", True),
+        ("土地收储", False),
+        ("用地", False),
+        ("规划", False),
+        ("环评", True),
+        ("安评", False),
+        ("施工许可", False),
+    ]
+    assert checks[0].link == Link("submissions/mianxian/weekly/2026-W23.yaml")
+    assert {check.service for check in checks} == {""}
 
 
 def test_days_by_kind_agree_with_the_tickets_themselves(told: Told) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tongfen.demo.city import Office
 from tongfen.demo.stories import looks
-from tongfen.demo.stories.story import Act, Record, Story, at, file, investor, signing
+from tongfen.demo.stories.story import Act, Record, Story, at, file, investor, proof, signing
 from tongfen.demo.trail import Filing
 from tongfen.demo.yaml_text import Node
 from tongfen.model.periods import Week
@@ -45,6 +45,16 @@ SENT_BACK = Story(
             "mianxian", 22, "needs",
             id=_SENT_BACK, project="mianxian-2026-151", kind="用地", asks=_LAND,
             text="还缺20亩用地指标,影响7月开工。",
+        ),
+        file(
+            "mianxian", 23, "progress",
+            project="mianxian-2026-151", date="2026-06-03",
+            evidence=[
+                *proof("营业执照", "mianxian-2026-151", "2026-05-20"),
+                *proof("备案文件", "mianxian-2026-151", "2026-05-28"),
+                *proof("环评批复", "mianxian-2026-151", "2026-06-02"),
+            ],
+            text="项目公司已注册,备案和环评办好。",
         ),
         _reply(_LAND, 23, _SENT_BACK, "2026-06-04", "已解决", text="已列入二季度批次。"),
         _reply("mianxian", 25, _SENT_BACK, "2026-06-17", "没有解决", text="批文里没有这20亩。"),
