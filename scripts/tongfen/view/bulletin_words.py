@@ -1,6 +1,6 @@
 """The paragraphs of a bulletin as an audience may see them, with every figure linked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tongfen.assessment.measures import CITY
@@ -14,7 +14,7 @@ from tongfen.assessment.wording import (
 )
 from tongfen.bulletins.figure_words import only_units_have_targets
 from tongfen.bulletins.markdown import increment_shown
-from tongfen.bulletins.monthly import Bulletin, BulletinCell
+from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup
 from tongfen.bulletins.paragraphs import Paragraph, Ref, moment_text, proper
 from tongfen.bulletins.words import bulletin_words, scheme_title
 from tongfen.model.calendar import SHANGHAI
@@ -30,7 +30,7 @@ CellPage = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class BulletinWords:
-    """The paragraphs by where they stand. `ranks` are by group id.
+    """The paragraphs by where they stand. `ranks`, with the lights, are by group id.
 
     That a bulletin is not closed yet is told by its standing, not by a paragraph.
     """
@@ -87,6 +87,7 @@ def cut_words(
             "notice",
             "figures",
             "ranks",
+            "lights",
             "roster",
             "lists",
             "basis",
@@ -102,7 +103,7 @@ def cut_words(
         notices=lines_of((*by_topic["notice"], *by_topic["objections"]), page_of),
         lead=told,
         city=(*figures[1:], *lines_of(by_topic["turning"], page_of)),
-        ranks=_by_group(by_topic["ranks"], page_of),
+        ranks=_by_group([*by_topic["ranks"], *by_topic["lights"]], page_of),
         lists=lines_of(by_topic["lists"], page_of),
         roster=lines_of(by_topic["roster"], page_of),
         milestone=lines_of(by_topic["milestone"], page_of),
@@ -121,13 +122,31 @@ def _may(
         return disclosure.targets and not _gives_away(paragraph, withheld)
     if paragraph.topic == "milestone":
         return milestone_may(bulletin, paragraph.groups, disclosure, withheld)
-    groups = [group.group for group in bulletin.groups if group.group.id in paragraph.groups]
+    groups = [group for group in bulletin.groups if group.group.id in paragraph.groups]
     if not groups:
         return False
     scheme, name = bulletin.assessment.scheme, paragraph.topic
+    if name == "lights":
+        return lights_may(bulletin, groups, disclosure, withheld)
     return all(
-        getattr(seen_of(scheme, group, disclosure.audience), name, False) for group in groups
+        getattr(seen_of(scheme, group.group, disclosure.audience), name, False) for group in groups
     )
+
+
+def lights_may(
+    bulletin: Bulletin,
+    groups: Sequence[BulletinGroup],
+    disclosure: Disclosure,
+    withheld: Withheld,
+) -> bool:
+    """A light tells of a figure against its target: both have to be shown of every unit that has one."""
+    scheme = bulletin.assessment.scheme
+    seen = [seen_of(scheme, group.group, disclosure.audience) for group in groups]
+    if not (disclosure.targets and all(one.lights and one.points for one in seen)):
+        return False
+    cells = (cell for group in groups for row in group.rows for cell in row.cells)
+    lit = (one.cell for one in cells if one.cell.light)
+    return not any((one.indicator.id, one.unit) in withheld.cells for one in lit)
 
 
 def _gives_away(paragraph: Paragraph, withheld: Withheld) -> bool:

@@ -86,6 +86,11 @@ class IndicatorTable:
     moves: tuple[MoveLine, ...]
     withheld: bool
 
+    @property
+    def carried(self) -> bool:
+        """True where a figure of the period before would be another now than what was issued."""
+        return any(line.carried for line in self.moves)
+
 
 @dataclass(frozen=True, slots=True)
 class GroupTable:
