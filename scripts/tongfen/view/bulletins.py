@@ -174,7 +174,7 @@ def cut_bulletins(
         cutter = _Cutter(material, disclosure, page_of, link, entry, hidden)
         cut = cutter.bulletin(_neighbour(alike, at - 1), _neighbour(alike, at + 1))
         own = tuple(line for line in objections if line.period == entry.period.id)
-        review = cut_review(entry.review, material.shapes["review"], audience)
+        review = cut_review(entry.review, material.shapes["review"], audience, entry.issued)
         found.append(replace(cut, objections=own, review=review))
     return tuple(found)
 
