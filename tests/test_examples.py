@@ -40,6 +40,7 @@ ORDER = (
     "CHN",
     "UNT",
     "COR",
+    "TKT",
     "RUL",
     "ASM",
 )

@@ -148,7 +148,7 @@ def _read(world: World, day: date) -> World:
     schemes = tuple(one for one in world.schemes if one.effective <= day)
     return replace(
         world, figures=(), targets=(), published=Published(), activities={}, opportunities={},
-        decisions={}, reviews={}, reported_after={}, schemes=schemes,
+        decisions={}, reviews={}, reported_after={}, schemes=schemes, policies={}, fulfilment=(),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from tongfen.model.calendar_loading import load_calendar
 from tongfen.model.chain_plans import load_chain_plans
 from tongfen.model.city import Published, Unit
 from tongfen.model.fields import Fields
+from tongfen.model.policy_loading import load_fulfilment, load_policies
 from tongfen.model.reviews import load_reviews
 from tongfen.model.scheme_loading import is_countable, load_scheme
 from tongfen.model.standing_loading import (
@@ -67,6 +68,8 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             for entry in row[2]["figures"]
         ),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
+        policies=load_policies(by_kind.get("policy", [])),
+        fulfilment=load_fulfilment(by_kind.get("fulfilment", [])),
         published=_published(first),
     )
 

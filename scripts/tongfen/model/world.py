@@ -20,6 +20,7 @@ from tongfen.model.city import (
     Unit,
 )
 from tongfen.model.periods import Period, Week
+from tongfen.model.policies import Fulfilment, Policy
 from tongfen.model.reviews import Review
 from tongfen.model.scheme import Scheme
 
@@ -49,6 +50,8 @@ class World:
     published: Published = field(default_factory=Published)
     today: date = date.max
     reviews: dict[str, Review] = field(default_factory=dict)
+    policies: dict[str, Policy] = field(default_factory=dict)
+    fulfilment: tuple[Fulfilment, ...] = ()
     endings: dict[str, tuple[Ending, ...]] = field(default_factory=dict)
     reported_after: dict[str, tuple[Week, ...]] = field(default_factory=dict)
 

@@ -11,8 +11,10 @@ from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
+from tongfen.rules.fulfilment import FULFILMENT_RULES
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
+from tongfen.rules.policies import POLICY_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.reviews import REVIEW_RULES
@@ -50,6 +52,8 @@ def share_adds_to_100(
     kinds=(
         "opening",
         "opportunity",
+        "policy",
+        "fulfilment",
         "activities",
         "figures",
         "decision",
@@ -57,6 +61,7 @@ def share_adds_to_100(
         "ruling",
         "amendment",
         "objection",
+        "referral",
         "audit",
         "export",
         "chain-plan",
@@ -66,7 +71,7 @@ def standing_file_matches_path(
     value: dict[str, Any], world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    文件里写的单位、编号、年份、月份必须与所在文件夹和文件名一致。
+    文件里写的单位、编号、年份、季度、月份必须与所在文件夹和文件名一致。
 
     以文件夹和文件名为准;两处不一致,多半是复制后忘了改。
     """
@@ -78,13 +83,16 @@ def standing_file_matches_path(
             f"文件里写的是“{stated}”,文件夹是“{unit}”",
             f"请改成“unit: {unit}”,或放进本单位的文件夹",
         )
-    for key in ("id", "year", "month"):
+    for key in ("id", "year", "quarter", "month"):
         if name and key in value and str(value[key]) != name:
             yield (key,), f"文件里写的是“{value[key]}”,文件名是“{name}”", "请把两处改成一致"
 
 
 @office_rule(
-    "REF102", "folder-is-a-unit", since="2026-W01", kinds=("opening", "opportunity", "activities")
+    "REF102",
+    "folder-is-a-unit",
+    since="2026-W01",
+    kinds=("opening", "opportunity", "activities", "policy", "fulfilment"),
 )
 def folder_is_a_unit(
     value: dict[str, Any], world: World, unit: str, name: str
@@ -206,6 +214,8 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *STANDING_RULES,
     *EXPORT_RULES,
     *PERSONAL_RULES,
+    *POLICY_RULES,
+    *FULFILMENT_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
     *CHAIN_RULES,

@@ -40,6 +40,11 @@ def project_page(project: str) -> str:
     return f"projects/id/{project}/"
 
 
+def policy_page(policy: str) -> str:
+    """The page of a policy."""
+    return f"policies/id/{policy}/"
+
+
 HANDBOOK = "mechanism/handbook/"
 """The index of the clerks' handbook."""
 

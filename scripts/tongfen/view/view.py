@@ -9,7 +9,7 @@ from tongfen.model.city import Site
 from tongfen.model.outlines import Outline
 from tongfen.view.activities import ActivitiesView, cut_activities
 from tongfen.view.acts import ActsView, cut_acts
-from tongfen.view.anchors import anchors_of
+from tongfen.view.anchors import Anchors, anchors_of
 from tongfen.view.audience import Audience, fields_for
 from tongfen.view.bulletin_awards import by_unit
 from tongfen.view.bulletin_standings import standings_by_unit
@@ -25,6 +25,7 @@ from tongfen.view.lists import OpportunityList, ProjectList, opportunity_list, p
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
 from tongfen.view.papers import Papers, cut_papers
+from tongfen.view.policies.policies import PoliciesView, cut_policies
 from tongfen.view.projects import ProjectCutter, ProjectView
 from tongfen.view.published import PublishedView, cut_published
 from tongfen.view.reporting import Reporting, cut_reporting
@@ -49,6 +50,7 @@ class View:
     units: tuple[UnitGroup, ...]
     activities: ActivitiesView
     published: PublishedView
+    policies: PoliciesView
     sources: tuple[UnitSources, ...]
     chains: ChainsView
     reporting: Reporting
@@ -109,18 +111,14 @@ def _awaited(material: Material) -> tuple[tuple[str, str], ...]:
 
 
 def _cut(material: Material, audience: Audience) -> View:
-    world = material.world
-    fields = fields_for(audience, material.shapes)
+    world, state = material.world, material.judged.state
     anchors = anchors_of(material)
-    cutter = ProjectCutter(
-        world, fields, plan_of(material.shapes["weekly"], audience), material.as_of, anchors
-    )
+    cutter = _cutter(material, audience, anchors)
     withholding = withholding_of(material, disclosure_for(material, audience))
-    projects = cutter.projects(material.judged.state, withholding)
+    projects = cutter.projects(state, withholding)
     held = counted(projects)
     opportunities = cut_opportunities(material, audience, projects)
     activities = cut_activities(material, audience, held, cutter.link)
-    state = material.judged.state
     sources = cut_sources(
         material, audience, anchors, cutter.corrected(state), cutter.let_in(state)
     )
@@ -131,6 +129,7 @@ def _cut(material: Material, audience: Audience) -> View:
         reporting.objections,
         by_unit(reporting.bulletins),
         standings_by_unit(reporting.bulletins),
+        reporting.todos.referrals if reporting.todos else (),
     )  # fmt: skip
     return View(
         audience=audience,
@@ -145,11 +144,18 @@ def _cut(material: Material, audience: Audience) -> View:
         units=cut_units(material, audience, around),
         activities=activities,
         published=cut_published(material, audience),
+        policies=cut_policies(material, audience, projects, opportunities),
         sources=sources,
         chains=cut_chains(material, audience, held, opportunities),
         reporting=reporting,
         handbook=cut_handbook(material.examples, material.shapes, world),
         acts=cut_acts(material, audience),
         letters=cut_letters(material, audience),
-        joined=cut_joined(material.judged.state, world.stages, audience, projects),
+        joined=cut_joined(state, world.stages, audience, projects),
     )
+
+
+def _cutter(material: Material, audience: Audience, anchors: Anchors) -> ProjectCutter:
+    fields, weekly = fields_for(audience, material.shapes), material.shapes["weekly"]
+    plan = plan_of(weekly, audience)
+    return ProjectCutter(material.world, fields, plan, material.as_of, anchors)
