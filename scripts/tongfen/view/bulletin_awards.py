@@ -6,7 +6,6 @@ every condition by which its units are named. Who is named for missing weeks is 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from tongfen.bulletins.award_words import (
@@ -24,6 +23,7 @@ from tongfen.model.awards import AwardKind, Criterion
 from tongfen.view.addresses import unit_page
 from tongfen.view.disclosure import Disclosure, Seen, seen_of
 from tongfen.view.lines import Linked
+from tongfen.view.unit_told import Telling, UnitTold
 from tongfen.view.withholding import Withheld
 
 
@@ -64,16 +64,6 @@ class AwardsView:
 
 
 NO_AWARDS = AwardsView()
-
-
-@dataclass(frozen=True, slots=True)
-class UnitAward:
-    """What a bulletin says of one unit."""
-
-    page: str
-    period_title: str
-    text: str
-    why: str
 
 
 def cut_awards(bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld) -> AwardsView:
@@ -144,26 +134,20 @@ def _line(
     )
 
 
-class Awarding(Protocol):
+class Awarding(Telling, Protocol):
     """What a unit's page needs of a bulletin."""
 
-    @property
-    def page(self) -> str: ...
-    @property
-    def period_title(self) -> str: ...
-    @property
-    def made(self) -> datetime: ...
     @property
     def awards(self) -> AwardsView: ...
 
 
-def by_unit(bulletins: Iterable[Awarding]) -> Mapping[str, tuple[UnitAward, ...]]:
+def by_unit(bulletins: Iterable[Awarding]) -> Mapping[str, tuple[UnitTold, ...]]:
     """Sort what bulletins say under the units, the latest first."""
-    found: dict[str, list[UnitAward]] = {}
+    found: dict[str, list[UnitTold]] = {}
     for bulletin in sorted(bulletins, key=lambda one: one.made, reverse=True):
         for part in bulletin.awards.parts:
             for line in part.lines:
                 for unit in line.units:
-                    told = UnitAward(bulletin.page, bulletin.period_title, line.lead, unit.why)
+                    told = UnitTold(bulletin.page, bulletin.period_title, line.lead, unit.why)
                     found.setdefault(unit.unit, []).append(told)
     return {unit: tuple(held) for unit, held in found.items()}

@@ -15,7 +15,7 @@ from tongfen.assessment.wording import (
 from tongfen.bulletins.figure_words import only_units_have_targets
 from tongfen.bulletins.markdown import increment_shown
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup
-from tongfen.bulletins.paragraphs import Paragraph, Ref, moment_text, proper
+from tongfen.bulletins.paragraphs import Paragraph, Ref, Topic, moment_text, proper
 from tongfen.bulletins.words import bulletin_words, scheme_title
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.bulletin_cells import increment_number
@@ -25,6 +25,11 @@ from tongfen.view.milestone import milestone_may
 from tongfen.view.numbers import NO_NUMBERS, PERCENT, PERCENTAGE_POINTS, CellNumbers, Number, number
 from tongfen.view.withholding import Withheld
 
+TOPICS: tuple[Topic, ...] = (
+    "notice", "figures", "ranks", "lights", "roster", "lists", "basis", "turning", "objections",
+    "milestone",
+)  # fmt: skip
+"""What the paragraphs are of that stand here; awards, standings and reviews are cut by themselves"""
 CellPage = Callable[[str, str], str]
 
 
@@ -83,18 +88,7 @@ def cut_words(
     ]
     by_topic = {
         topic: [entry for entry in shown if entry.topic == topic]
-        for topic in (
-            "notice",
-            "figures",
-            "ranks",
-            "lights",
-            "roster",
-            "lists",
-            "basis",
-            "turning",
-            "objections",
-            "milestone",
-        )
+        for topic in TOPICS
     }
     city = tuple(_city_lines(bulletin, disclosure, withheld, page))
     figures = lines_of(by_topic["figures"], page_of)
