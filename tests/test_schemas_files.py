@@ -73,6 +73,7 @@ KINDS = (
     (r"(city/published|[a-z0-9-]+)/policies/[a-z0-9-]+", "policy"),
     (r"[a-z0-9-]+/fulfilment/[0-9]{4}-Q[1-4]", "fulfilment"),
     (r"[a-z0-9-]+/activities/[0-9]{4}", "activities"),
+    (r"[a-z0-9-]+/training/[0-9]{4}", "training"),
     (r"[a-z0-9-]+/opening", "opening"),
     (r"[a-z0-9-]+/weekly/[0-9]{4}-W[0-9]{2}", "weekly"),
     (r"[a-z0-9-]+/opportunities/[a-z0-9-]+", "opportunity"),

@@ -148,7 +148,8 @@ def _read(world: World, day: date) -> World:
     schemes = tuple(one for one in world.schemes if one.effective <= day)
     return replace(
         world, figures=(), targets=(), published=Published(), activities={}, opportunities={},
-        decisions={}, reviews={}, reported_after={}, schemes=schemes, policies={}, fulfilment=(),
+        activity_goals=(), team=(), policies={}, fulfilment=(),
+        decisions={}, reviews={}, reported_after={}, schemes=schemes,
     )  # fmt: skip
 
 

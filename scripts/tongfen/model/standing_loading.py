@@ -1,6 +1,9 @@
 """The office's and the units' standing entries, already valid by their schemas, as the world's values."""
 
+from collections.abc import Iterator
+
 from tongfen.model.city import (
+    ActivityGoal,
     Chain,
     ChainList,
     Decision,
@@ -109,9 +112,16 @@ def load_activity(value: Fields, unit: str) -> PlannedActivity:
     held = {
         "unit": unit,
         "held": optional_day(value, "held"),
+        "until": optional_day(value, "until"),
         "decision": value.get("decision") or "",
     }
     return PlannedActivity(**{**named_alike(value, PlannedActivity), **held})
+
+
+def load_goals(value: Fields, unit: str) -> Iterator[ActivityGoal]:
+    """Yield the goals of a year's plan; `unit` is whose it is."""
+    for row in value.get("goals", ()):
+        yield ActivityGoal(unit, value["year"], row["pillar"], row["count"])
 
 
 def load_opportunity(value: Fields) -> Opportunity:

@@ -13,11 +13,13 @@ from tongfen.pages import (
     needs,
     opportunities,
     policies,
+    policy_book,
     projects,
     published,
     referrals,
     scores,
     sources,
+    team,
     todo,
     units,
 )
@@ -30,6 +32,7 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     chains.pages,
     opportunities.pages,
     policies.pages,
+    policy_book.pages,
     units.pages,
     activities.pages,
     published.pages,
@@ -42,5 +45,6 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     referrals.pages,
     handbook.pages,
     acts.pages,
+    team.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

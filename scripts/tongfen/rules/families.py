@@ -30,5 +30,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("UNT", "单位名录", "办公室维护的单位名录：改名、撤并、承接和账号。"),
     Family("RUL", "裁定与调整", "办公室的裁定、项目调整、豁免、异议和抽查，以及单位改总投资。"),
     Family("ASM", "考核设置", "办公室填写的考核办法、目标、日历、统计数据、点评和报表对照。"),
+    Family("ACT", "活动", "活动计划与举办情况对不对得上，有没有报重，成效记在哪些项目上。"),
+    Family("TRN", "培训和挂职", "培训计划、培训记录和挂职：单位、年份、人数写得对不对。"),
 )
 """Families whose rules are still to come stand here too; nobody is shown an empty one."""

@@ -6,6 +6,7 @@ from typing import Any
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.activities import ACTIVITY_RULES
 from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
@@ -20,6 +21,7 @@ from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.reviews import REVIEW_RULES
 from tongfen.rules.setup import SETUP_RULES
 from tongfen.rules.standings import STANDING_RULES
+from tongfen.rules.team import TEAM_RULES
 from tongfen.rules.units import UNIT_RULES
 from tongfen.rules.versions import VERSION_RULES
 
@@ -55,6 +57,7 @@ def share_adds_to_100(
         "policy",
         "fulfilment",
         "activities",
+        "training",
         "figures",
         "decision",
         "targets",
@@ -92,18 +95,18 @@ def standing_file_matches_path(
     "REF102",
     "folder-is-a-unit",
     since="2026-W01",
-    kinds=("opening", "opportunity", "activities", "policy", "fulfilment"),
+    kinds=("opening", "opportunity", "activities", "training", "policy", "fulfilment"),
 )
 def folder_is_a_unit(
     value: dict[str, Any], world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    文件必须放在成员单位自己的文件夹里;city 里只放全市的活动计划。
+    文件必须放在成员单位自己的文件夹里;city 里只放全市的活动计划、培训和挂职。
 
     文件夹名写错,内容就没有归属。
     """
     del name
-    if unit == "city" and "activities" in value:
+    if unit == "city" and "year" in value:
         return
     if unit and unit not in world.units:
         yield (), f"没有“{unit}”这个单位", "请放进本单位的文件夹;单位编号见“单位”页"
@@ -218,5 +221,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *FULFILMENT_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
+    *ACTIVITY_RULES,
+    *TEAM_RULES,
     *CHAIN_RULES,
 )

@@ -80,7 +80,8 @@ def no_identity_number(entry: Entry, before: State, case: Case) -> Iterator[Comp
     kinds=(
         "units", "chains", "chain-plan", "calendar", "stages", "site", "targets", "assessment", "figures",
         "decision", "export", "published-projects", "published-activities", "published-yearly",
-        "activities", "opportunity", "policy", "fulfilment", "opening", "review", "differences", "document-numbers",
+        "activities", "training", "opportunity", "policy", "fulfilment", "opening", "review", "differences",
+        "document-numbers",
     ),
 )  # fmt: skip
 def standing_file_has_no_personal_number(

@@ -45,6 +45,21 @@ def policy_page(policy: str) -> str:
     return f"policies/id/{policy}/"
 
 
+def article_file(page: str) -> str:
+    """The article about a policy, to be pasted into WeChat, beside its page."""
+    return f"{page}article.html"
+
+
+def handbook_file() -> str:
+    """The handbook of policies (政策一本通) as one Word file."""
+    return "policies/book/handbook.docx"
+
+
+def activity_page(activity: str) -> str:
+    """The page of an activity."""
+    return f"activities/id/{activity}/"
+
+
 HANDBOOK = "mechanism/handbook/"
 """The index of the clerks' handbook."""
 

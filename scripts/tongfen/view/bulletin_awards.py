@@ -66,6 +66,14 @@ class AwardsView:
 NO_AWARDS = AwardsView()
 
 
+@dataclass(frozen=True, slots=True)
+class UnitAward(UnitTold):
+    """What a bulletin says of one unit, and the conditions by which it is named, in words."""
+
+    why: str
+    kind: AwardKind
+
+
 def cut_awards(bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld) -> AwardsView:
     """Return what of a bulletin's awards may be seen."""
     scheme, draft = bulletin.assessment.scheme, bulletin.assessment.draft
@@ -141,13 +149,15 @@ class Awarding(Telling, Protocol):
     def awards(self) -> AwardsView: ...
 
 
-def by_unit(bulletins: Iterable[Awarding]) -> Mapping[str, tuple[UnitTold, ...]]:
+def by_unit(bulletins: Iterable[Awarding]) -> Mapping[str, tuple[UnitAward, ...]]:
     """Sort what bulletins say under the units, the latest first."""
-    found: dict[str, list[UnitTold]] = {}
+    found: dict[str, list[UnitAward]] = {}
     for bulletin in sorted(bulletins, key=lambda one: one.made, reverse=True):
         for part in bulletin.awards.parts:
             for line in part.lines:
                 for unit in line.units:
-                    told = UnitTold(bulletin.page, bulletin.period_title, line.lead, unit.why)
+                    told = UnitAward(
+                        bulletin.page, bulletin.period_title, line.lead, unit.why, line.kind
+                    )
                     found.setdefault(unit.unit, []).append(told)
     return {unit: tuple(held) for unit, held in found.items()}

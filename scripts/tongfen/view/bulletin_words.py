@@ -86,10 +86,7 @@ def cut_words(
         for entry in paragraphs
         if entry.id != "provisional" and _may(entry, bulletin, disclosure, withheld)
     ]
-    by_topic = {
-        topic: [entry for entry in shown if entry.topic == topic]
-        for topic in TOPICS
-    }
+    by_topic = {topic: [entry for entry in shown if entry.topic == topic] for topic in TOPICS}
     city = tuple(_city_lines(bulletin, disclosure, withheld, page))
     figures = lines_of(by_topic["figures"], page_of)
     told = figures[0] if figures else _plain_lead(bulletin, city)

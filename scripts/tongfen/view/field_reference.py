@@ -17,6 +17,7 @@ PLACES: Mapping[str, str] = {
     "policy": "submissions/单位编号/policies/编号.yaml",
     "fulfilment": "submissions/单位编号/fulfilment/2026-Q3.yaml",
     "activities": "submissions/单位编号/activities/2026.yaml",
+    "training": "submissions/单位编号/training/2026.yaml",
 }
 _FORMS: Mapping[str, str] = {
     "date": "日期，年-月-日，月和日写两位",

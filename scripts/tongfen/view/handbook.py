@@ -98,7 +98,7 @@ def cut_handbook(
 
 
 KINDS: tuple[str, ...] = (
-    "weekly", "opening", "opportunity", "policy", "fulfilment", "activities",
+    "weekly", "opening", "opportunity", "policy", "fulfilment", "activities", "training",
 )  # fmt: skip
 """What units write, most often written first."""
 

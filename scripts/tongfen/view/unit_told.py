@@ -9,12 +9,11 @@ from tongfen.model.periods import Kind
 
 @dataclass(frozen=True, slots=True)
 class UnitTold:
-    """What a bulletin says of one unit; `why` are the conditions by which it is named, in words."""
+    """What a bulletin says of one unit."""
 
     page: str
     period_title: str
     text: str
-    why: str = ""
 
 
 class Telling(Protocol):

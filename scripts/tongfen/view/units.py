@@ -15,6 +15,7 @@ from tongfen.model.periods import Week
 from tongfen.view.activities import ActivityView, Named
 from tongfen.view.addresses import unit_page
 from tongfen.view.audience import Audience
+from tongfen.view.bulletin_awards import UnitAward
 from tongfen.view.disclosure import seen_of
 from tongfen.view.fields import plan_of
 from tongfen.view.links import quarter_of
@@ -110,7 +111,7 @@ class UnitView:
     has_sources: bool
     present: bool
     objections: tuple[ObjectionLine, ...] = ()
-    awards: tuple[UnitTold, ...] = ()
+    awards: tuple[UnitAward, ...] = ()
     standings: tuple[UnitTold, ...] = ()
     referrals: tuple[ReferralLine, ...] = ()
 
@@ -150,7 +151,7 @@ class Around:
     scores: Mapping[tuple[str, str], str]
     withheld: Mapping[str, Withheld]
     objections: tuple[ObjectionLine, ...] = ()
-    awards: Mapping[str, tuple[UnitTold, ...]] = field(default_factory=dict)
+    awards: Mapping[str, tuple[UnitAward, ...]] = field(default_factory=dict)
     standings: Mapping[str, tuple[UnitTold, ...]] = field(default_factory=dict)
     referrals: tuple[ReferralLine, ...] = ()
 

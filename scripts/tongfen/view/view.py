@@ -31,6 +31,7 @@ from tongfen.view.published import PublishedView, cut_published
 from tongfen.view.reporting import Reporting, cut_reporting
 from tongfen.view.source_pages import UnitSources
 from tongfen.view.sources import cut_sources
+from tongfen.view.team import TeamView, cut_team
 from tongfen.view.units import Around, UnitGroup, cut_units
 from tongfen.view.withholding import withholding_of
 
@@ -56,6 +57,7 @@ class View:
     reporting: Reporting
     handbook: HandbookView
     acts: ActsView | None = None
+    team: TeamView | None = None
     joined: tuple[JoinedView, ...] = ()
     letters: tuple[LetterView, ...] = ()
     awaited: tuple[tuple[str, str], ...] = ()
@@ -150,6 +152,7 @@ def _cut(material: Material, audience: Audience) -> View:
         reporting=reporting,
         handbook=cut_handbook(material.examples, material.shapes, world),
         acts=cut_acts(material, audience),
+        team=cut_team(material, audience, around.awards),
         letters=cut_letters(material, audience),
         joined=cut_joined(state, world.stages, audience, projects),
     )

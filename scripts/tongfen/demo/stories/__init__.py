@@ -7,6 +7,7 @@ told as far as they go, and is not on the tour. What must come of each is in the
 from dataclasses import dataclass
 
 from tongfen.demo.stories import (
+    activities,
     first_reports,
     issued,
     lives,
@@ -41,6 +42,7 @@ THEMES = (
     Theme("要素和转办", services.STORIES),
     Theme("点评和奖惩", reviews.STORIES),
     Theme("印发和更正", issued.STORIES),
+    Theme("活动和队伍", activities.STORIES),
     Theme("年度之交", turn.STORIES),
 )
 STORIES = tuple(story for theme in THEMES for story in theme.stories)
