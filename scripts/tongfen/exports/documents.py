@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from tongfen.exports.bulletins import bulletin_document
+from tongfen.exports.calendars import calendars
 from tongfen.exports.digests import digest_document
 from tongfen.exports.docx import docx
 from tongfen.exports.heads import UNISSUED, Issue
@@ -41,11 +42,11 @@ def _issue(issued: IssueView | None) -> Issue:
 
 
 def downloads(view: View) -> dict[str, bytes]:
-    """Return the files that the pages of bulletins, digests, lists and policies offer, by their path in the site.
+    """Return the files that pages offer, by their path in the site: papers, lists, policies, calendars.
 
     What is not closed yet has none: its figures change with every report.
     """
-    made = (_files(view.papers), list_files(view), policy_files(view))
+    made = (_files(view.papers), list_files(view), policy_files(view), calendars(view))
     return {path: data for files in made for path, data in files}
 
 

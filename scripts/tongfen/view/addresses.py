@@ -60,6 +60,11 @@ def activity_page(activity: str) -> str:
     return f"activities/id/{activity}/"
 
 
+def calendar_file(unit: str = "") -> str:
+    """The iCalendar file of all activities, or of those in which a unit takes part."""
+    return f"units/{unit}.ics" if unit else "activities/activities.ics"
+
+
 HANDBOOK = "mechanism/handbook/"
 """The index of the clerks' handbook."""
 
