@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 
 from tests.bulletins import miniature as m
+from tests.bulletins.records.test_records import record
 from tests.bulletins.story import AFTER, STORY
 from tests.world.surveys import shapes
 from tongfen.bulletins.forms import to_markdown
+from tongfen.bulletins.json_form import paragraph_json
 from tongfen.bulletins.monthly import Bulletin, bulletin
+from tongfen.bulletins.records.issued import Issued
 from tongfen.bulletins.reviews import review_json
 from tongfen.bulletins.words import bulletin_words
-from tongfen.model.reviews import load_review
-from tongfen.view.reviews import cut_review
+from tongfen.model.reviews import load_review, load_reviews
+from tongfen.model.world import World
+from tongfen.view.reviews import ReviewView, cut_review
 
 HOSTILE = "<script>alert(1)</script> [点](javascript:alert(1)) {{ 7*7 }} | ` \\ \n\n第二段"
 FILED: dict[str, Any] = {
@@ -93,3 +97,52 @@ def test_public_sees_nothing_of_a_review() -> None:
         "二月点评会",
         [("逐个过堂。", "不等不靠。")],
     )
+
+
+def after_issue(filed: dict[str, Any] | None, then: dict[str, Any] | None) -> ReviewView | None:
+    """February's review as shown now that `filed` stands there, where the bulletin was issued with `then`."""
+    bulletins = [
+        bulletin(where(one), m.judged(where(one), *STORY), m.period("2026-02"), AFTER)
+        for one in (filed, then)
+    ]
+    now, before = bulletins
+    words = tuple(paragraph_json(entry) for entry in bulletin_words(before))
+    issued = Issued(replace(record(text="2026-02"), paragraphs=words))
+    return cut_review(now.review, shapes()["review"], "staff", issued)
+
+
+def where(filed: dict[str, Any] | None) -> World:
+    return replace(m.world(), reviews=load_reviews([filed] if filed else []))
+
+
+def test_a_review_as_it_was_issued_needs_no_note() -> None:
+    seen = after_issue(FILED, FILED)
+    assert seen is not None
+    assert (seen.note, list(seen.paragraphs)) == ("", told(made(FILED)))
+    assert after_issue(None, None) is None
+
+
+CHANGED = {**FILED, "comments": [{"post": "市长", "text": "另说一句。"}]}
+
+
+@pytest.mark.parametrize(
+    ("filed", "then", "note"),
+    [
+        (FILED, None, "这份点评在印发以后存入，印发的文件里没有。"),
+        (CHANGED, FILED, "点评在印发以后改动过，印发的文件里是当时的内容。"),
+        (None, FILED, "点评在印发以后撤去了，印发的文件里还有。"),
+    ],
+    ids=["filed", "changed", "taken away"],
+)
+def test_what_becomes_of_a_review_after_issue_is_told_and_documents_print_what_was_issued(
+    filed: dict[str, Any] | None, then: dict[str, Any] | None, note: str
+) -> None:
+    seen = after_issue(filed, then)
+    assert seen is not None
+    assert seen.note == note
+    assert list(seen.paragraphs) == (told(made(then)) if then else [])
+    shown = [one.who.text for one in (*seen.comments, *seen.experience, *seen.statements)]
+    posts = {None: [], "市政府分管副市长": ["市政府分管副市长"], "市长": ["市长"]}
+    post = filed["comments"][0]["post"] if filed else None
+    assert shown == (posts[post] + (["汉台区", "勉县", "汉台区"] if filed else []))
+    assert cut_review(made(FILED).review, shapes()["review"], "public") is None

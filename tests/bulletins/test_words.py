@@ -47,6 +47,9 @@ def test_second_month_in_full() -> None:
         "ranks-park": "园区组名次：高新区；名次与上月相同。",
         "held-department": f"市直部门组{unranked}",
         "held-bureau": f"驻外分局组{unranked}",
+        "lights-county": "县区组亮灯情况：“签约合同项目”黄灯1个（勉县），绿灯1个；"
+        "“省外到位资金”都是绿灯。",
+        "lights-park": "园区组亮灯情况：“省外到位资金”黄灯1个（高新区）；“签约合同项目”都是绿灯。",
         "missing-department": f"市直部门组：市商务局{lacks}{done}",
         "missing-bureau": f"驻外分局组：北京分局{lacks}{done}",
         "roster-ungrouped": "未编组单位本月没有报送的单位1个：市城投公司。",

@@ -1,11 +1,13 @@
 """Corrections of what was issued, and how the next period starts from it."""
 
+import io
 import json
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.world.issuing import (
@@ -24,11 +26,17 @@ from tests.world.repositories import Building
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.placing import ISSUED_OTHERWISE, placing
 from tongfen.cli.archive import archive_in
-from tongfen.cli.gathering import bulletin_text, made_of
+from tongfen.cli.gathering import bulletin_text, gather, made_of
 from tongfen.cli.issuing import NotIssuedError, correct
 from tongfen.cli.road import Request, read_shapes, survey
 from tongfen.cli.verifying import verify
+from tongfen.exports.documents import document_of
+from tongfen.exports.json_form import to_json
+from tongfen.exports.xlsx import xlsx
+from tongfen.view.audience import Audience
+from tongfen.view.view import papers
 
+AUDIENCES: tuple[Audience, ...] = ("staff", "public")
 PATH = "submissions/city/objections/2026-09-chenggu.yaml"
 NAMED = "  - unit: chenggu\n    week: 2026-W42\n    entry: chenggu-2025-002@2026-09-29\n"
 UPHELD = f"""id: 2026-09-chenggu
@@ -171,3 +179,30 @@ def test_what_the_period_before_would_be_now_is_told_so_that_bulletins_add_up(
     text = bulletin_text(found, period("2026-10"), "md")
     assert "本月新增800万元；上月印发以后调增200万元，净增1000万元。" in text
     assert archive_in(found.tree, found.documents, found.shapes).issued.keys() == {"2026-09"}
+
+
+def test_what_the_period_before_would_be_now_has_a_column_of_its_own_for_staff(
+    september: Building,
+) -> None:
+    upheld(september)
+    receive(september, path_of("hantai", "2026-W43"))
+    found = survey(Request(september.root, OCTOBER, "HEAD", use_cache=False, present=True))
+    material = gather(found)
+    staff, public = (document_of(papers(material, one), "2026-10") for one in AUDIENCES)
+    assert staff is not None
+    assert public is not None
+    (moved,) = [table for table in staff.tables if table.sheet == "增减"]
+    assert [column.title for column in moved.columns] == [
+        "单位", "累计", "比上期", "本期", "补报", "核减", "上期调整",
+    ]  # fmt: skip
+    assert [tuple(cell.text for cell in row) for row in moved.rows] == [
+        ("汉台区", "1300万元", "800万元", "800万元", "0", "0", "-"),
+        ("城固县", "500万元", "200万元", "0", "0", "0", "200万元"),
+    ]
+    made = openpyxl.load_workbook(io.BytesIO(xlsx(staff)))["增减"]
+    assert [cell.value for cell in made[4]] == [
+        "县区组", "省外到位资金", "城固县", "万元", 500, "=G4+H4+J4-I4", 0, 0, 0, 200,
+    ]  # fmt: skip
+    text = bulletin_text(found, period("2026-10"), "md")
+    assert "| 城固县 | 500万元 | 200万元 | 0元 | 0元 | 0元 | 200万元 |" in text
+    assert "上期调整" not in to_json(public, "public").decode()

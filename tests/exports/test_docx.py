@@ -56,6 +56,7 @@ NOVEMBER_SAYS = [
     ("Heading1", "二、各组排名"),
     ("Heading2", "（一）县区组"),
     ("Body", "县区组名次：汉台区、城固县；与上月相比，城固县下降1位。"),
+    ("Body", "县区组亮灯情况：“省外到位资金”红灯2个（汉台区、城固县）。"),
     ("Heading1", "三、需要注意的情况"),
     ("Body", "县区组：城固县本年有报送，“省外到位资金”为零。"),
     ("Body", "未编组单位本月没有报送的单位2个：汉中高新区、市经合局。"),
@@ -64,7 +65,7 @@ NOVEMBER_SAYS = [
         "Body",
         (
             "本期依据《2026年考核办法（草案）》第1版计算，数据截至2026年12月9日18:00，"
-            "本年共采用周报8份，其中上期封账后收到7份。"
+            "本年共采用周报9份，其中上期封账后收到8份。"
         ),
     ),
     ("Body", "《2026年考核办法（草案）》第1版自2026-01-01起执行。与上期：可比。"),
@@ -224,19 +225,19 @@ def test_headings_are_counted_in_chinese(number: int, text: str) -> None:
 
 
 def test_files_of_an_edition_are_those_of_closed_periods() -> None:
-    articles = [path for path in files("public") if path.endswith(".html")]
+    def papers_of(audience: Audience, city: str = "december") -> list[str]:
+        return sorted(path for path in files(audience, city) if path.startswith("bulletins/"))
+
     inside = [path for path in files("staff") if path.startswith(("mechanism/", "todo/"))]
     assert sorted(inside) == [
         "mechanism/letters/2026-chenggu.docx",
         "mechanism/letters/2026-hantai.docx",
         "todo/lists/meeting/meeting.docx",
     ]
-    issued = [path for path in files("staff") if path.startswith("bulletins/")]
-    public = [path for path in files("public") if path.startswith("bulletins/")]
-    assert sorted(public) == sorted([*issued, *articles])
-    assert len(articles) == len([path for path in public if "-w" in path]) / 2
-    held = [path for path in sorted(files("public", "miniature")) if path.startswith("bulletins/")]
-    assert [path for path in held if "w" not in path] == [
+    articles = [path for path in papers_of("public") if path.endswith(".html")]
+    assert papers_of("public") == sorted([*papers_of("staff"), *articles])
+    assert len(articles) == len([path for path in papers_of("public") if "-w" in path]) / 2
+    assert [path for path in papers_of("public", "miniature") if "w" not in path] == [
         "bulletins/2026-10/2026-10.docx",
         "bulletins/2026-10/2026-10.json",
         "bulletins/2026-10/2026-10.xlsx",

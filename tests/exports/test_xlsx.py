@@ -7,10 +7,13 @@ import openpyxl
 import pytest
 
 from tests.exports.reading import NOVEMBER, book, document
+from tests.pages.test_visibility import city
+from tongfen.exports.documents import document_of
 from tongfen.exports.outline import Annex, Cell, Column, Live, Table
 from tongfen.exports.xlsx import xlsx
 from tongfen.view.audience import Audience
 from tongfen.view.numbers import Number
+from tongfen.view.view import papers
 
 
 def rows(made: openpyxl.Workbook, sheet: str) -> list[tuple[object, ...]]:
@@ -108,3 +111,42 @@ def test_same_view_gives_the_same_bytes(audience: Audience) -> None:
     first = xlsx(document(NOVEMBER, audience))
     document.cache_clear()
     assert xlsx(document(NOVEMBER, audience)) == first
+
+
+def awarded(audience: Audience, closed: str = "") -> list[tuple[object, ...]]:
+    """The sheet of what follows from the ranks; empty where the workbook has none."""
+    made = document_of(papers(city(closed), audience), NOVEMBER)
+    assert made is not None
+    held = book(made)
+    return rows(held, "结果运用")[1:] if "结果运用" in held.sheetnames else []
+
+
+def test_awards_talks_and_lists_have_a_sheet_that_names_condition_and_figure() -> None:
+    head, *told = awarded("staff")
+    assert head == ("单位", "类别", "名称", "条件", "依据")
+    assert told[0] == ("汉台区", "荣誉", "县区组拟评为“金丝雀称号”", "第1名（并列的都算）", "第1名")
+    assert told[1:3] == [
+        (
+            "汉台区", "红榜", "县区组拟列入红榜", "总分不低于0.01分；任何一项指标亮绿灯",
+            "总分33.33分，不低于0.01分",
+        ),
+        (
+            "汉台区", "黑榜", "县区组拟列入黑榜",
+            "任何一项指标亮红灯；缺报1周以上（含）；省外到位资金完成全年目标低于50%",
+            "省外到位资金亮红灯；缺报1周：第44周；省外到位资金完成33.33%，低于50%",
+        ),
+    ]  # fmt: skip
+    assert [row[:3] for row in told[3:]] == [
+        ("城固县", "黑榜", "县区组拟列入黑榜"), ("城固县", "约谈和督促", "县区组拟金丝雀约谈"),
+    ]  # fmt: skip
+
+
+def test_awards_of_a_sheet_follow_the_visibility_of_the_group() -> None:
+    def kinds(closed: str) -> set[object]:
+        return {row[1] for row in awarded("public", closed)[1:]}
+
+    assert kinds("") == {"荣誉", "红榜", "黑榜", "约谈和督促"}
+    assert kinds("talks") == {"荣誉", "红榜", "黑榜"}
+    assert kinds("lists") == {"荣誉", "约谈和督促"}
+    assert kinds("ranks") == {"红榜", "黑榜"}
+    assert kinds("points") == {"荣誉", "黑榜", "约谈和督促"}

@@ -3,7 +3,8 @@
 from functools import cache
 
 from tests.pages.test_visibility import EXCUSED, city
-from tongfen.view.bulletin_standings import StandingList, StandingRow, UnitStanding
+from tongfen.view.bulletin_standings import StandingList, StandingRow
+from tongfen.view.unit_told import UnitTold
 from tongfen.view.view import View, view
 
 HANTAI = ("hantai", "units/hantai/", "汉台区")
@@ -58,9 +59,7 @@ def test_bulletin_lists_who_is_excused_with_reason_and_day() -> None:
 def test_unit_is_told_what_the_latest_bulletin_of_each_kind_says_of_it() -> None:
     units = {unit.id: unit for group in seen().units for unit in group.units}
     month = [one for one in units["chenggu"].standings if one.page.endswith("2026-11/")]
-    assert month == [
-        UnitStanding("bulletins/2026-11/", "2026年11月", "县区组等次：第2名，金丝雀末等")
-    ]
+    assert month == [UnitTold("bulletins/2026-11/", "2026年11月", "县区组等次：第2名，金丝雀末等")]
 
 
 def test_score_tells_track_and_grade_beside_the_place() -> None:

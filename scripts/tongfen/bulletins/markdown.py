@@ -30,7 +30,7 @@ Lines = Iterator[str]
 Titled = Callable[[Correction], str]
 """a correction → the Chinese name of the field it means"""
 CELL_HEAD = ("指标", "实际", "目标", "完成率", "比序时进度", "得分")
-MOVE_HEAD = ("指标", "累计", "增量", "本期", "补报", "核减")
+MOVE_HEAD = ("指标", "累计", "增量", "本期", "补报", "核减", "上期调整")
 _LIVE = re.compile(r"([\\`*_\[\]<|])")
 RISE, FALL, SAME = "↑", "↓", "="
 
@@ -55,7 +55,7 @@ def _bulletin(bulletin: Bulletin) -> Lines:
     yield "## 全市"
     yield _city(bulletin)
     figures = bulletin.city_figures
-    yield _table(MOVE_HEAD, [_movement(figure.title, figure.cell) for figure in figures])
+    yield _moves(MOVE_HEAD, [_movement(figure.title, figure.cell) for figure in figures])
     yield _changes([(f"全市{figure.title}", figure.cell.movement) for figure in figures])
     for group in bulletin.groups:
         if group.rows:
@@ -93,7 +93,7 @@ def _group(group: BulletinGroup) -> Lines:
         found = [(row, cell) for row, cell in cells if cell is not None]
         yield f"### {_plain(indicator.title)}（{points(indicator.points)}）"
         yield _table(("单位", *CELL_HEAD[1:]), [(row.name, *_figures(cell)) for row, cell in found])
-        yield _table(("单位", *MOVE_HEAD[1:]), [_movement(row.name, cell) for row, cell in found])
+        yield _moves(("单位", *MOVE_HEAD[1:]), [_movement(row.name, cell) for row, cell in found])
         for row, cell in found:
             yield _changes([(f"{row.name}{indicator.title}", cell.movement)])
 
@@ -131,6 +131,7 @@ def _movement(name: str, cell: BulletinCell) -> tuple[str, ...]:
         shown(movement.current, movement.unit),
         shown(movement.supplement, movement.unit),
         shown(movement.reduction, movement.unit),
+        shown(movement.carried, movement.unit) if movement.carried else NOTHING,
     )
 
 
@@ -193,7 +194,7 @@ def _week_figures(figures: WeekFigures) -> Lines:
             if name == "全市" or movement.moved:
                 rows.append((row.indicator.title, name, *_moved(movement, ratio=row.ratio)))
         changes.append((f"全市{row.indicator.title}", row.city))
-    yield _table((MOVE_HEAD[0], "范围", *MOVE_HEAD[1:]), rows)
+    yield _moves((MOVE_HEAD[0], "范围", *MOVE_HEAD[1:]), rows)
     yield _changes(changes)
 
 
@@ -213,6 +214,7 @@ def _moved(movement: Movement, *, ratio: bool) -> tuple[str, ...]:
         shown(movement.current, movement.unit),
         shown(movement.supplement, movement.unit),
         shown(movement.reduction, movement.unit),
+        shown(movement.carried, movement.unit) if movement.carried else NOTHING,
     )
 
 
@@ -262,6 +264,13 @@ def _said(entry: Entry, title: Titled) -> list[str]:
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> Lines:
     return (_plain(entry.text) for entry in paragraphs)
+
+
+def _moves(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of movements; its last column only where the period before was issued otherwise."""
+    if any(row[-1] != NOTHING for row in rows):
+        return _table(head, rows)
+    return _table(head[:-1], [row[:-1] for row in rows])
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

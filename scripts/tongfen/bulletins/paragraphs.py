@@ -12,6 +12,7 @@ Topic = Literal[
     "notice",
     "figures",
     "ranks",
+    "lights",
     "roster",
     "lists",
     "events",

@@ -1,4 +1,9 @@
-"""The review of a period in its bulletin: as it was said, with the units' names at the period's end."""
+"""The review of a period in its bulletin: as it was said, with the units' names at the period's end.
+
+A review is of the period's page and no figure stands on it. What is there when the bulletin is issued is
+issued with it, word for word; what is filed, changed or taken away later changes nothing of what was
+issued, is no difference to verify and needs no correction: the page tells it.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ from itertools import groupby
 from tongfen.bulletins.award_words import award_paragraphs
 from tongfen.bulletins.awards import outcomes
 from tongfen.bulletins.figure_words import Pieces, city_paragraphs
+from tongfen.bulletins.light_words import light_paragraphs
 from tongfen.bulletins.list_words import (
     missing_paragraphs,
     no_money_paragraphs,
@@ -47,6 +48,7 @@ def bulletin_words(bulletin: Bulletin) -> tuple[Paragraph, ...]:
         *turning_paragraphs(bulletin),
         *ranks,
         *_held(bulletin),
+        *light_paragraphs(bulletin),
         *standing_paragraphs(bulletin.assessment.groups, bulletin.assessment.singles),
         *award_paragraphs(outcomes(bulletin), draft=bulletin.assessment.draft),
         *review_paragraphs(bulletin.review),

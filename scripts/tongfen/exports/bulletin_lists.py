@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongfen.bulletins.paragraphs import proper
 from tongfen.exports.outline import Annex, Cell, Column, Table, words
+from tongfen.view.bulletin_awards import AwardLine, AwardsView
 from tongfen.view.bulletin_standings import StandingList
 from tongfen.view.bulletins import BulletinView
 from tongfen.view.milestone import MilestoneView
@@ -17,6 +18,8 @@ def list_annexes(bulletin: BulletinView) -> Iterator[Annex]:
         yield Annex(
             "standings", "赛道、等次和单项榜", tuple(map(_standing, bulletin.standings.lists))
         )
+    if bulletin.awards.parts:
+        yield Annex("awards", "考核结果运用", (_awards(bulletin.awards),))
     if bulletin.milestone:
         yield Annex("milestone", bulletin.milestone.title, (_milestone(bulletin.milestone),))
     if bulletin.changes:
@@ -38,6 +41,31 @@ def _standing(held: StandingList) -> Table:
     head = (("units", "单位"), ("place", "名次"), ("what", held.told))
     rows = tuple(words((row.name, row.place, row.told)) for row in held.rows)
     return Table(held.id, held.title, "名单", _columns(*head), rows, ((*LIST, held.title),))
+
+
+def _awards(held: AwardsView) -> Table:
+    """Honours, red and black lists and talks: who, by which condition, with which figure."""
+    head = (
+        ("kind", "类别"),
+        ("award", "名称"),
+        ("asked", "条件"),
+        ("unit", "单位"),
+        ("why", "依据"),
+    )
+    rows = tuple(
+        words((part.title, line.lead, "；".join(line.asked), name, why))
+        for part in held.parts
+        for line in part.lines
+        for name, why in _awarded(line)
+    )
+    return Table("awards", "考核结果运用", "结果运用", _columns(*head), rows)
+
+
+def _awarded(line: AwardLine) -> Iterator[tuple[str, str]]:
+    """The units of a line with their figures, then what a tie leaves open."""
+    yield from ((unit.name.text, unit.why) for unit in line.units)
+    if line.open_:
+        yield "待定", line.open_
 
 
 def _milestone(found: MilestoneView) -> Table:

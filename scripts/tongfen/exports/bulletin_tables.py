@@ -13,6 +13,7 @@ GAP = "比序时进度（百分点）"
 GROUP, INDICATOR, RANGE = ("group", "组别"), ("indicator", "指标"), ("range", "范围")
 COMPLETION = Live("share", ("actual", "target"))
 INCREMENT = Live("balance", ("current", "supplement", "reduction"))
+CARRIED_ON = Live("balance", ("current", "supplement", "carried", "reduction"))
 
 
 def city_table(bulletin: BulletinView) -> Table:
@@ -148,6 +149,8 @@ MOVES = (
     Column("supplement", "补报", figures=True),
     Column("reduction", "核减", figures=True),
 )
+CARRIED = Column("carried", "上期调整", figures=True)
+"""By how much the period before would be another now than what was issued of it"""
 
 
 def move_tables(group: GroupTable) -> Iterator[Table]:
@@ -158,21 +161,22 @@ def move_tables(group: GroupTable) -> Iterator[Table]:
                 f"{group.id}-{table.id}-moves",
                 f"{group.title}{table.title}",
                 "增减",
-                MOVES,
-                tuple(map(_moves, table.moves)),
+                (*MOVES, CARRIED) if table.carried else MOVES,
+                tuple(_moves(line, carried=table.carried) for line in table.moves),
                 _labels(group, table),
             )
 
 
-def _moves(line: MoveLine) -> tuple[Cell, ...]:
+def _moves(line: MoveLine, *, carried: bool) -> tuple[Cell, ...]:
     numbers = line.numbers
     return (
         Cell(line.name),
         Cell(line.cumulative, numbers.cumulative),
-        Cell(line.increment, numbers.increment, INCREMENT),
+        Cell(line.increment, numbers.increment, CARRIED_ON if line.carried else INCREMENT),
         Cell(line.current, numbers.current),
         Cell(line.supplement, numbers.supplement),
         Cell(line.reduction, numbers.reduction),
+        *((Cell(line.carried or "-", numbers.carried),) if carried else ()),
     )
 
 

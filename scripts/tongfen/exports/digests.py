@@ -18,6 +18,7 @@ FIGURES = (
     Column("supplement", "补报", figures=True),
     Column("reduction", "核减", figures=True),
 )
+CARRIED = Column("carried", "上期调整", figures=True)
 ROSTER = (
     Column("part", "范围"),
     Column("units", "单位"),
@@ -106,10 +107,12 @@ def _figures(numbered: tuple[int, YearFigures]) -> Table:
     number, figures = numbered
     rows = (
         (line.indicator if line.city else "", line.title, line.cumulative, line.increment,
-         line.current, line.supplement, line.reduction)
+         line.current, line.supplement, line.reduction,
+         *((line.carried or "-",) if figures.carried else ()))
         for line in figures.lines
     )  # fmt: skip
     note = f"按{figures.scheme}的指标口径累计，不计分、不排名。没有增减的部分不列。"
+    columns = (*FIGURES, CARRIED) if figures.carried else FIGURES
     return Table(
-        f"figures-{number}", figures.title, "各项指标", FIGURES, tuple(map(words, rows)), note=note
+        f"figures-{number}", figures.title, "各项指标", columns, tuple(map(words, rows)), note=note
     )

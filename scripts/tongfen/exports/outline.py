@@ -9,8 +9,10 @@ from typing import Literal
 
 from tongfen.view.numbers import Number
 
-Sheet = Literal["排名", "各项指标", "增减", "补报核减明细", "名单", "口径"]
-SHEETS: tuple[Sheet, ...] = ("排名", "各项指标", "增减", "补报核减明细", "名单", "口径")
+Sheet = Literal["排名", "各项指标", "增减", "补报核减明细", "结果运用", "名单", "口径"]
+SHEETS: tuple[Sheet, ...] = (
+    "排名", "各项指标", "增减", "补报核减明细", "结果运用", "名单", "口径",
+)  # fmt: skip
 """The sheets of a workbook in their order; every table names its own."""
 NOTHING = ("", "-")
 BOOKS = frozenset({"handbook", "policy"})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tongfen.model.fields import Fields
+from tongfen.model.fields import Fields, named_alike
 from tongfen.model.origin import Scope
 
 RowKind = Literal["项目", "阶段", "到位资金"]
@@ -53,23 +53,5 @@ class Mapping:
 
 def load_mapping(value: Fields) -> Mapping:
     """Return a mapping from the fields of its file."""
-    return Mapping(
-        id=value["id"],
-        title=value["title"],
-        rows=value["rows"],
-        scope=value["scope"],
-        dates=value["dates"],
-        encoding=value["encoding"],
-        stages=tuple(value.get("stages", ())),
-        columns=tuple(
-            ExportColumn(
-                title=row["title"],
-                field=row.get("field", ""),
-                constant=row.get("constant", ""),
-                unit=row.get("unit", ""),
-                decimals=row.get("decimals", 2),
-                format=row.get("format", "2026-11-03"),
-            )
-            for row in value["columns"]
-        ),
-    )
+    columns = tuple(ExportColumn(**named_alike(row, ExportColumn)) for row in value["columns"])
+    return Mapping(**{**named_alike(value, Mapping), "columns": columns})

@@ -19,7 +19,7 @@ from tongfen.model.city import (
     TargetVersion,
     Unit,
 )
-from tongfen.model.fields import Fields, day, optional_day
+from tongfen.model.fields import Fields, day, named_alike, optional_day
 
 
 def load_site(value: Fields) -> Site:
@@ -115,31 +115,13 @@ def load_chain_list(value: Fields) -> ChainList:
 
 def load_activity(value: Fields, unit: str) -> PlannedActivity:
     """Return one planned activity; `unit` is whose plan it stands in."""
-    return PlannedActivity(
-        id=value["id"],
-        unit=unit,
-        title=value["title"],
-        pillar=value["pillar"],
-        level=value["level"],
-        type=value["type"],
-        planned=value["planned"],
-        held=optional_day(value, "held"),
-        city=value["city"],
-        region=value["region"],
-        lead_unit=value["lead_unit"],
-        partners=tuple(value.get("partners", ())),
-        status=value["status"],
-        note=value.get("note", ""),
-        decision=value.get("decision") or "",
-        public=value.get("public", True),
-        chains=tuple(value.get("chains", ())),
-        until=optional_day(value, "until"),
-        first_planned=value.get("first_planned", ""),
-        reason=value.get("reason", ""),
-        invitees=value.get("invitees", ""),
-        promotes=tuple(value.get("promotes", ())),
-        unplanned=value.get("unplanned", False),
-    )
+    held = {
+        "unit": unit,
+        "held": optional_day(value, "held"),
+        "until": optional_day(value, "until"),
+        "decision": value.get("decision") or "",
+    }
+    return PlannedActivity(**{**named_alike(value, PlannedActivity), **held})
 
 
 def load_goals(value: Fields, unit: str) -> Iterator[ActivityGoal]:
@@ -150,22 +132,8 @@ def load_goals(value: Fields, unit: str) -> Iterator[ActivityGoal]:
 
 def load_opportunity(value: Fields) -> Opportunity:
     """Return one opportunity."""
-    return Opportunity(
-        id=value["id"],
-        unit=value["unit"],
-        name=value["name"],
-        place=value["place"],
-        content=value["content"],
-        contact_office=value["contact_office"],
-        chain=value.get("chain", ""),
-        segment=value.get("segment", ""),
-        investment=value.get("investment", ""),
-        conditions=tuple(value.get("conditions", ())),
-        wanted=value.get("wanted", ""),
-        valid_from=optional_day(value, "valid_from"),
-        valid_to=optional_day(value, "valid_to"),
-        status=value.get("status", "招商中"),
-    )
+    days = {key: optional_day(value, key) for key in ("valid_from", "valid_to")}
+    return Opportunity(**{**named_alike(value, Opportunity), **days})
 
 
 def load_decision(value: Fields) -> Decision:

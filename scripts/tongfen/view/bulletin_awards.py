@@ -6,7 +6,6 @@ every condition by which its units are named. Who is named for missing weeks is 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from tongfen.bulletins.award_words import (
@@ -24,6 +23,7 @@ from tongfen.model.awards import AwardKind, Criterion
 from tongfen.view.addresses import unit_page
 from tongfen.view.disclosure import Disclosure, Seen, seen_of
 from tongfen.view.lines import Linked
+from tongfen.view.unit_told import Telling, UnitTold
 from tongfen.view.withholding import Withheld
 
 
@@ -67,12 +67,9 @@ NO_AWARDS = AwardsView()
 
 
 @dataclass(frozen=True, slots=True)
-class UnitAward:
-    """What a bulletin says of one unit."""
+class UnitAward(UnitTold):
+    """What a bulletin says of one unit, and the conditions by which it is named, in words."""
 
-    page: str
-    period_title: str
-    text: str
     why: str
     kind: AwardKind
 
@@ -145,15 +142,9 @@ def _line(
     )
 
 
-class Awarding(Protocol):
+class Awarding(Telling, Protocol):
     """What a unit's page needs of a bulletin."""
 
-    @property
-    def page(self) -> str: ...
-    @property
-    def period_title(self) -> str: ...
-    @property
-    def made(self) -> datetime: ...
     @property
     def awards(self) -> AwardsView: ...
 

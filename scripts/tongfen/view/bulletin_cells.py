@@ -62,7 +62,10 @@ class CellLine:
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:
-    """How one unit's cumulative figure moved since the period before."""
+    """How one unit's cumulative figure moved since the period before.
+
+    `carried` is by how much that period would be another now than what was issued of it; empty for nothing.
+    """
 
     unit: str
     unit_page: str
@@ -72,6 +75,7 @@ class MoveLine:
     current: str
     supplement: str
     reduction: str
+    carried: str
     page: str = ""
     numbers: MoveNumbers = NO_MOVES
 
@@ -131,10 +135,10 @@ class CellCutter:
         movement, key = entry.movement, (entry.indicator.id, row.unit)
         if movement.increment is None and not movement.reason:
             return None
-        if not (movement.increment or movement.current_changes or movement.reductions):
+        if not movement.moved:
             return None
         hidden, covered = key in self._withheld.moves, key in self._withheld.cells
-        figures = (WITHHELD,) * 4 if hidden else _moved(entry)
+        figures = (*(WITHHELD,) * 4, "") if hidden else _moved(entry)
         return MoveLine(
             row.unit,
             unit_page(row.unit),
@@ -162,6 +166,7 @@ class CellCutter:
             number(movement.current, movement.unit, audience),
             number(movement.supplement, movement.unit, audience),
             number(movement.reduction, movement.unit, audience),
+            number(movement.carried, movement.unit, audience) if movement.carried else None,
         )
 
     def all_withheld(self, indicator: Indicator, rows: Iterable[BulletinRow]) -> bool:
@@ -189,7 +194,7 @@ def _note(cell: Cell) -> str:
     return proper(f"{cell.status},{BRIEFLY[cell.done]}")
 
 
-def _moved(entry: BulletinCell) -> tuple[str, str, str, str]:
+def _moved(entry: BulletinCell) -> tuple[str, str, str, str, str]:
     movement = entry.movement
     ratio = entry.cell.measured.ratio
     return (
@@ -197,6 +202,7 @@ def _moved(entry: BulletinCell) -> tuple[str, str, str, str]:
         _plain(movement.current, movement.unit),
         _plain(movement.supplement, movement.unit),
         _plain(movement.reduction, movement.unit),
+        shown(movement.carried, movement.unit) if movement.carried else "",
     )
 
 

@@ -6,7 +6,6 @@ are shown only where the schema of the assessment shows them, too.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from tongfen.assessment.result import Assessment, GroupResult, Single, UnitRow
@@ -22,9 +21,9 @@ from tongfen.bulletins.standing_words import (
     track_paragraphs,
     tracked,
 )
-from tongfen.model.periods import Kind
 from tongfen.view.addresses import unit_page
 from tongfen.view.disclosure import Disclosure, Seen, seen_of
+from tongfen.view.unit_told import Telling, UnitTold
 from tongfen.view.withholding import Withheld
 
 
@@ -58,15 +57,6 @@ class StandingsView:
 
 
 NO_STANDINGS = StandingsView()
-
-
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
-    """What a bulletin says of one unit beside its rank."""
-
-    page: str
-    period_title: str
-    text: str
 
 
 def cut_standings(bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld) -> StandingsView:
@@ -196,31 +186,21 @@ def _row(row: UnitRow, place: str, told: str) -> StandingRow:
     return StandingRow(row.unit, unit_page(row.unit), row.name, place, told)
 
 
-class Standing(Protocol):
+class Standing(Telling, Protocol):
     """What a unit's page needs of a bulletin."""
 
-    @property
-    def kind(self) -> Kind: ...
-    @property
-    def provisional(self) -> bool: ...
-    @property
-    def page(self) -> str: ...
-    @property
-    def period_title(self) -> str: ...
-    @property
-    def made(self) -> datetime: ...
     @property
     def standings(self) -> StandingsView: ...
 
 
-def standings_by_unit(bulletins: Iterable[Standing]) -> Mapping[str, tuple[UnitStanding, ...]]:
+def standings_by_unit(bulletins: Iterable[Standing]) -> Mapping[str, tuple[UnitTold, ...]]:
     """Sort what the latest bulletin of each kind says under the units, the latest first.
 
     One that is final comes before one that is not closed yet.
     """
     ordered = sorted(bulletins, key=lambda one: (not one.provisional, one.made))
     latest = {one.kind: one for one in ordered}
-    found: dict[str, list[UnitStanding]] = {}
+    found: dict[str, list[UnitTold]] = {}
     for bulletin in sorted(latest.values(), key=lambda one: one.made, reverse=True):
         for held in bulletin.standings.lists:
             for row in held.rows:
@@ -228,6 +208,6 @@ def standings_by_unit(bulletins: Iterable[Standing]) -> Mapping[str, tuple[UnitS
                 text = f"{held.title}：{place}{row.told}"
                 if held.told == "组内名次":
                     text = f"{held.title}：{row.place}"
-                told = UnitStanding(bulletin.page, bulletin.period_title, text)
+                told = UnitTold(bulletin.page, bulletin.period_title, text)
                 found.setdefault(row.unit, []).append(told)
     return {unit: tuple(rows) for unit, rows in found.items()}

@@ -1,6 +1,6 @@
 """The paragraphs of a bulletin as an audience may see them, with every figure linked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tongfen.assessment.measures import CITY
@@ -14,8 +14,8 @@ from tongfen.assessment.wording import (
 )
 from tongfen.bulletins.figure_words import only_units_have_targets
 from tongfen.bulletins.markdown import increment_shown
-from tongfen.bulletins.monthly import Bulletin, BulletinCell
-from tongfen.bulletins.paragraphs import Paragraph, Ref, moment_text, proper
+from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup
+from tongfen.bulletins.paragraphs import Paragraph, Ref, Topic, moment_text, proper
 from tongfen.bulletins.words import bulletin_words, scheme_title
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.bulletin_cells import increment_number
@@ -25,12 +25,17 @@ from tongfen.view.milestone import milestone_may
 from tongfen.view.numbers import NO_NUMBERS, PERCENT, PERCENTAGE_POINTS, CellNumbers, Number, number
 from tongfen.view.withholding import Withheld
 
+TOPICS: tuple[Topic, ...] = (
+    "notice", "figures", "ranks", "lights", "roster", "lists", "basis", "turning", "objections",
+    "milestone",
+)  # fmt: skip
+"""What the paragraphs are of that stand here; awards, standings and reviews are cut by themselves"""
 CellPage = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class BulletinWords:
-    """The paragraphs by where they stand. `ranks` are by group id.
+    """The paragraphs by where they stand. `ranks`, with the lights, are by group id.
 
     That a bulletin is not closed yet is told by its standing, not by a paragraph.
     """
@@ -81,20 +86,7 @@ def cut_words(
         for entry in paragraphs
         if entry.id != "provisional" and _may(entry, bulletin, disclosure, withheld)
     ]
-    by_topic = {
-        topic: [entry for entry in shown if entry.topic == topic]
-        for topic in (
-            "notice",
-            "figures",
-            "ranks",
-            "roster",
-            "lists",
-            "basis",
-            "turning",
-            "objections",
-            "milestone",
-        )
-    }
+    by_topic = {topic: [entry for entry in shown if entry.topic == topic] for topic in TOPICS}
     city = tuple(_city_lines(bulletin, disclosure, withheld, page))
     figures = lines_of(by_topic["figures"], page_of)
     told = figures[0] if figures else _plain_lead(bulletin, city)
@@ -102,7 +94,7 @@ def cut_words(
         notices=lines_of((*by_topic["notice"], *by_topic["objections"]), page_of),
         lead=told,
         city=(*figures[1:], *lines_of(by_topic["turning"], page_of)),
-        ranks=_by_group(by_topic["ranks"], page_of),
+        ranks=_by_group([*by_topic["ranks"], *by_topic["lights"]], page_of),
         lists=lines_of(by_topic["lists"], page_of),
         roster=lines_of(by_topic["roster"], page_of),
         milestone=lines_of(by_topic["milestone"], page_of),
@@ -121,13 +113,31 @@ def _may(
         return disclosure.targets and not _gives_away(paragraph, withheld)
     if paragraph.topic == "milestone":
         return milestone_may(bulletin, paragraph.groups, disclosure, withheld)
-    groups = [group.group for group in bulletin.groups if group.group.id in paragraph.groups]
+    groups = [group for group in bulletin.groups if group.group.id in paragraph.groups]
     if not groups:
         return False
     scheme, name = bulletin.assessment.scheme, paragraph.topic
+    if name == "lights":
+        return lights_may(bulletin, groups, disclosure, withheld)
     return all(
-        getattr(seen_of(scheme, group, disclosure.audience), name, False) for group in groups
+        getattr(seen_of(scheme, group.group, disclosure.audience), name, False) for group in groups
     )
+
+
+def lights_may(
+    bulletin: Bulletin,
+    groups: Sequence[BulletinGroup],
+    disclosure: Disclosure,
+    withheld: Withheld,
+) -> bool:
+    """A light tells of a figure against its target: both have to be shown of every unit that has one."""
+    scheme = bulletin.assessment.scheme
+    seen = [seen_of(scheme, group.group, disclosure.audience) for group in groups]
+    if not (disclosure.targets and all(one.lights and one.points for one in seen)):
+        return False
+    cells = (cell for group in groups for row in group.rows for cell in row.cells)
+    lit = (one.cell for one in cells if one.cell.light)
+    return not any((one.indicator.id, one.unit) in withheld.cells for one in lit)
 
 
 def _gives_away(paragraph: Paragraph, withheld: Withheld) -> bool:

@@ -86,6 +86,11 @@ class IndicatorTable:
     moves: tuple[MoveLine, ...]
     withheld: bool
 
+    @property
+    def carried(self) -> bool:
+        """True where a figure of the period before would be another now than what was issued."""
+        return any(line.carried for line in self.moves)
+
 
 @dataclass(frozen=True, slots=True)
 class GroupTable:
@@ -169,7 +174,7 @@ def cut_bulletins(
         cutter = _Cutter(material, disclosure, page_of, link, entry, hidden)
         cut = cutter.bulletin(_neighbour(alike, at - 1), _neighbour(alike, at + 1))
         own = tuple(line for line in objections if line.period == entry.period.id)
-        review = cut_review(entry.review, material.shapes["review"], audience)
+        review = cut_review(entry.review, material.shapes["review"], audience, entry.issued)
         found.append(replace(cut, objections=own, review=review))
     return tuple(found)
 

@@ -27,6 +27,7 @@ class YearLine:
     current: str
     supplement: str
     reduction: str
+    carried: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class YearFigures:
     title: str
     scheme: str
     lines: tuple[YearLine, ...]
+
+    @property
+    def carried(self) -> bool:
+        """True where the week before would be another now than what was issued of it."""
+        return any(line.carried for line in self.lines)
 
 
 def year_figures(digest: Digest) -> tuple[YearFigures, ...]:
@@ -68,4 +74,5 @@ def _line(row: WeekRow, title: str, movement: Movement) -> YearLine:
         shown(movement.current, unit),
         shown(movement.supplement, unit),
         shown(movement.reduction, unit),
+        shown(movement.carried, unit) if movement.carried else "",
     )

@@ -37,13 +37,14 @@ class CellNumbers:
 
 @dataclass(frozen=True, slots=True)
 class MoveNumbers:
-    """How a cumulative figure moved; increment = current + supplement − reduction."""
+    """How a cumulative figure moved; increment = current + supplement − reduction + carried."""
 
     cumulative: Number | None = None
     increment: Number | None = None
     current: Number | None = None
     supplement: Number | None = None
     reduction: Number | None = None
+    carried: Number | None = None
 
 
 NO_NUMBERS = CellNumbers()

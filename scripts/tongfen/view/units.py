@@ -16,7 +16,6 @@ from tongfen.view.activities import ActivityView, Named
 from tongfen.view.addresses import unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.bulletin_awards import UnitAward
-from tongfen.view.bulletin_standings import UnitStanding
 from tongfen.view.disclosure import seen_of
 from tongfen.view.fields import plan_of
 from tongfen.view.links import quarter_of
@@ -28,6 +27,7 @@ from tongfen.view.source_pages import UnitSources
 from tongfen.view.standing import Standing, Standings
 from tongfen.view.tickets.history import NeedView
 from tongfen.view.tickets.lines import ReferralLine
+from tongfen.view.unit_told import UnitTold
 from tongfen.view.withholding import Withheld
 
 Mark = Literal["报", "静", "迟", "缺", "待"]
@@ -112,7 +112,7 @@ class UnitView:
     present: bool
     objections: tuple[ObjectionLine, ...] = ()
     awards: tuple[UnitAward, ...] = ()
-    standings: tuple[UnitStanding, ...] = ()
+    standings: tuple[UnitTold, ...] = ()
     referrals: tuple[ReferralLine, ...] = ()
 
     @property
@@ -157,7 +157,7 @@ class Around:
     withheld: Mapping[str, Withheld]
     objections: tuple[ObjectionLine, ...] = ()
     awards: Mapping[str, tuple[UnitAward, ...]] = field(default_factory=dict)
-    standings: Mapping[str, tuple[UnitStanding, ...]] = field(default_factory=dict)
+    standings: Mapping[str, tuple[UnitTold, ...]] = field(default_factory=dict)
     referrals: tuple[ReferralLine, ...] = ()
 
 

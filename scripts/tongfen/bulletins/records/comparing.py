@@ -32,7 +32,7 @@ FIELDS: Mapping[str, str] = {
     "current": "本期",
     "supplement": "补报",
     "reduction": "核减",
-    "carried": "承接",
+    "carried": "上期调整",
     "group": "组别",
     "total": "总分",
     "rank": "名次",
