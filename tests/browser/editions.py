@@ -49,6 +49,8 @@ FAMILIES = {
     "opportunities/index.md": "项目",
     "opportunities/*.md": "项目",
     "policies/index.md": "政策",
+    "policies/book.md": "政策",
+    "policies/feeds.md": "政策",
     "policies/fulfilment.md": "政策",
     "policies/ended.md": "政策",
     "policies/find/*.md": "政策",

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from tongfen.exports.bulletins import bulletin_document
+from tongfen.exports.calendars import calendars
 from tongfen.exports.digests import digest_document
 from tongfen.exports.docx import docx
 from tongfen.exports.heads import UNISSUED, Issue
 from tongfen.exports.json_form import to_json
 from tongfen.exports.lists import list_files
 from tongfen.exports.outline import Document
+from tongfen.exports.policy_files import policy_files
 from tongfen.exports.wechat import wechat
 from tongfen.exports.xlsx import xlsx
 from tongfen.view.addresses import document_file
@@ -40,11 +42,12 @@ def _issue(issued: IssueView | None) -> Issue:
 
 
 def downloads(view: View) -> dict[str, bytes]:
-    """Return the files that the pages of bulletins, digests and lists offer, by their path in the site.
+    """Return the files that pages offer, by their path in the site: papers, lists, policies, calendars.
 
     What is not closed yet has none: its figures change with every report.
     """
-    return {**dict(_files(view.papers)), **dict(list_files(view))}
+    made = (_files(view.papers), list_files(view), policy_files(view), calendars(view))
+    return {path: data for files in made for path, data in files}
 
 
 def _files(papers: Papers) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ from typing import Any
 from tongfen.model.calendar import SHANGHAI
 from tongfen.pages.rendering import Page
 from tongfen.view.activities import ActivitiesView, ActivityView, Month
-from tongfen.view.addresses import activity_page
+from tongfen.view.addresses import activity_page, calendar_file
 from tongfen.view.view import View
 
 NEXT = 3
@@ -51,7 +51,11 @@ def _listed(view: View, common: dict[str, Any]) -> Iterator[Page]:
         "activities/calendar.md",
         f"{held.year}年活动日历",
         "activities/calendar.md.j2",
-        common | {"months": _from_now(held, f"{view.as_of.astimezone(SHANGHAI):%Y-%m}")},
+        common
+        | {
+            "file": calendar_file() if any(entry.dated for entry in held.all) else "",
+            "months": _from_now(held, f"{view.as_of.astimezone(SHANGHAI):%Y-%m}"),
+        },
         description=f"{held.year}年招商活动按月排列",
         crumbs=_CRUMBS,
         search=False,

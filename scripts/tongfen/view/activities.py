@@ -98,6 +98,11 @@ class ActivityView:
         """The day or month it is listed under: when it was held, else when it is planned."""
         return self.held.isoformat() if self.held else self.planned
 
+    @property
+    def dated(self) -> bool:
+        """True where more than the month is known, so that it can stand in a calendar."""
+        return len(self.day) > len("2026-11")
+
 
 @dataclass(frozen=True, slots=True)
 class Month:

@@ -33,7 +33,7 @@ from tongfen.view.source_pages import UnitSources
 from tongfen.view.sources import cut_sources
 from tongfen.view.team import TeamView, cut_team
 from tongfen.view.units import Around, UnitGroup, cut_units
-from tongfen.view.withholding import withholding_of
+from tongfen.view.withholding import Withholding, withholding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,7 @@ def _cut(material: Material, audience: Audience) -> View:
         material, audience, anchors, cutter.corrected(state), cutter.let_in(state)
     )
     reporting = cut_reporting(material, audience, cutter.link, withholding, held, activities)
-    scores = {(score.period, score.unit): score.page for score in reporting.scores}
-    around = Around(
-        held, opportunities, activities.all, sources, scores, withholding.bulletins,
-        reporting.objections,
-        by_unit(reporting.bulletins),
-        standings_by_unit(reporting.bulletins),
-        reporting.todos.referrals if reporting.todos else (),
-    )  # fmt: skip
+    around = _around(held, opportunities, activities, sources, reporting, withholding)
     return View(
         audience=audience,
         site=world.site,
@@ -162,3 +155,26 @@ def _cutter(material: Material, audience: Audience, anchors: Anchors) -> Project
     fields, weekly = fields_for(audience, material.shapes), material.shapes["weekly"]
     plan = plan_of(weekly, audience)
     return ProjectCutter(material.world, fields, plan, material.as_of, anchors)
+
+
+def _around(
+    held: tuple[ProjectView, ...],
+    opportunities: tuple[OpportunityView, ...],
+    activities: ActivitiesView,
+    sources: tuple[UnitSources, ...],
+    reporting: Reporting,
+    withholding: Withholding,
+) -> Around:
+    """What is sorted under the units."""
+    return Around(
+        held,
+        opportunities,
+        activities.all,
+        sources,
+        {(score.period, score.unit): score.page for score in reporting.scores},
+        withholding.bulletins,
+        reporting.objections,
+        by_unit(reporting.bulletins),
+        standings_by_unit(reporting.bulletins),
+        reporting.todos.referrals if reporting.todos else (),
+    )

@@ -48,8 +48,8 @@ def questions_of(policies: Iterable[PolicyView], chains: Iterable[str]) -> tuple
     held = tuple(policy for policy in policies if policy.in_force)
     numbered = [(name, f"lian-{number}") for number, name in enumerate(chains, 1)]
     return (
-        _question("duixiang", "对象", "您是谁？", WHO.items(), held, _for_whom),
-        _question("chanye", "产业链", "哪个产业？", [*numbered, (OTHER, "qita")], held, _in_chain),
+        _question("duixiang", "对象", "您是谁？", WHO.items(), held, for_whom),
+        _question("chanye", "产业链", "哪个产业？", [*numbered, (OTHER, "qita")], held, in_chain),
         _question("jieduan", "阶段", "到了哪一步？", STAGES.items(), held, _at_stage),
         _question("zhichi", "支持方式", "需要哪类支持？", HELPS.items(), held, _of_kind),
     )
@@ -79,13 +79,15 @@ def _question(
     )
 
 
-def _for_whom(policy: PolicyView, who: str) -> bool:
+def for_whom(policy: PolicyView, who: str) -> bool:
+    """True where a policy is for somebody, or for everybody."""
     if not policy.who or who in policy.who:
         return True
     return who in FIRMS and EVERY_FIRM in policy.who
 
 
-def _in_chain(policy: PolicyView, chain: str) -> bool:
+def in_chain(policy: PolicyView, chain: str) -> bool:
+    """True where a policy is for a chain, or for all."""
     return not policy.chains or chain in policy.chains
 
 

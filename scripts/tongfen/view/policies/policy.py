@@ -48,7 +48,7 @@ class PlaceRef:
 class PolicyView:
     """One policy. `brief` is its benefit in one sentence, `validity` what its dates say in words.
 
-    `standing_text` says why it is in its state; `soon` that it is about to end. `review` says how the
+    `since` is the day its state began, `standing_text` says why; `soon` that it is about to end. `review` says how the
     fair-competition review stands, `warned` that it is an incentive of which no review is known.
     `unit` files it, empty for one known from a public source only.
     """
@@ -78,6 +78,7 @@ class PolicyView:
     start: date | None
     end: date | None
     state: State
+    since: date | None
     standing_text: str
     ended_by: PolicyRef | None
     soon: bool
@@ -131,6 +132,7 @@ def policy_view(
         start=policy.start,
         end=policy.end,
         state=standing.state,
+        since=standing.since,
         standing_text=_standing_text(standing, policy),
         ended_by=refs.get(standing.by),
         soon=standing.state == IN_FORCE and ends_soon(policy, today),
