@@ -127,6 +127,46 @@ class Reference:
                 top += share
         return top / bottom if bottom else None
 
+    # -- one project, one bonus ---------------------------------------------------------------------
+
+    def alone(self, indicator: Indicator, unit: str) -> dict[str, Fraction]:
+        """What each project would earn if nothing else counted it."""
+        formula, earned = indicator.formula, {}
+        first, last, passed = self.days(indicator.lag_months)
+        if passed <= 0:
+            return {}
+        for row, share in self.facts(indicator.measure, unit, first, last):
+            if formula.kind == "count":
+                assert formula.per is not None
+                earned[row["id"]] = share * formula.per.each
+            else:
+                size = self.size(row)
+                marks = [
+                    band.each or ZERO
+                    for band in formula.bands
+                    if size is not None and self.holds(formula, band, size)
+                ]
+                best = max(marks, default=ZERO)
+                earned[row["id"]] = share * (best if formula.highest_only else sum(marks, ZERO))
+        return earned
+
+    def elsewhere(self, indicator: Indicator, unit: str) -> set[str]:
+        """The projects that earn their points in another indicator."""
+        found = set()
+        for once in self.scheme.once_only:
+            if indicator.id not in once.indicators:
+                continue
+            sharing = [self.scheme.indicator(id_) for id_ in once.indicators]
+            offers = [(one, self.alone(one, unit)) for one in sharing if one is not None]
+            for row in self.ledger:
+                bids = [(one, marks[row["id"]]) for one, marks in offers if marks.get(row["id"])]
+                if once.keep == "highest":
+                    # sorting is stable: of equal ones the first named stays first
+                    bids.sort(key=lambda bid: -bid[1])
+                if indicator in [one for one, _ in bids[1:]]:
+                    found.add(row["id"])
+        return found
+
     # -- points -------------------------------------------------------------------------------------
 
     def cell(self, indicator: Indicator, unit: str) -> Fraction | str:
@@ -154,7 +194,20 @@ class Reference:
         base = self.base(indicator, unit, actual, due)
         if base is None:
             return missing
+        if formula.above_average is not None and actual is not None:
+            base += self.above(indicator, actual, first, last)
         return self.finish(formula, base, actual, annual, due, gate)
+
+    def above(self, indicator: Indicator, actual: Fraction, first: date, last: date) -> Fraction:
+        """The bonus above the average of all units that have a number."""
+        tariff = indicator.formula.above_average
+        assert tariff is not None
+        held = [self.value(indicator.measure, unit, first, last) for unit in self.units]
+        numbers = [number for number in held if number is not None]
+        average = sum(numbers, ZERO) / len(numbers)
+        if actual <= average or not average:
+            return ZERO
+        return tariff_points(tariff, actual - average, actual / average - 1, self.unit, None)
 
     def due(
         self, annual: Fraction | None, indicator: Indicator, passed: Fraction
@@ -217,13 +270,25 @@ class Reference:
                 total += part.points * (rate if part.cap is None or rate < part.cap else part.cap)
             return total
         if kind == "bands":
-            facts = self.facts(indicator.measure, unit, first, last)
+            out = self.elsewhere(indicator, unit)
+            facts = [
+                fact
+                for fact in self.facts(indicator.measure, unit, first, last)
+                if fact[0]["id"] not in out
+            ]
             return sum((self.band(indicator, band, facts, passed) for band in formula.bands), ZERO)
         assert actual is not None
         if kind in ("count", "deduct"):
             counted = ZERO
             if formula.per is not None:
-                counted = tariff_points(formula.per, actual, actual, self.unit, None)
+                left = actual
+                for id_ in self.elsewhere(indicator, unit):
+                    left -= next(
+                        share
+                        for row, share in self.facts(indicator.measure, unit, first, last)
+                        if row["id"] == id_
+                    )
+                counted = tariff_points(formula.per, left, left, self.unit, None)
             return counted if kind == "count" else full - counted
         if kind == "growth":
             before = self.before(indicator, unit, first, last)

@@ -7,6 +7,7 @@ from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.awards import AWARD_RULES
+from tongfen.rules.bonuses import BONUS_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
@@ -202,6 +203,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *FORMULA_RULES,
     *COUNTING_RULES,
     *STANDING_RULES,
+    *BONUS_RULES,
     *EXPORT_RULES,
     *PERSONAL_RULES,
     *AWARD_RULES,
