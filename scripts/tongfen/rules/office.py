@@ -9,6 +9,7 @@ from tongfen.model.world import World
 from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.bonuses import BONUS_RULES
 from tongfen.rules.counting import COUNTING_RULES
+from tongfen.rules.covering import COVERING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
 from tongfen.rules.given import GIVEN_RULES
@@ -204,6 +205,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *COUNTING_RULES,
     *STANDING_RULES,
     *BONUS_RULES,
+    *COVERING_RULES,
     *EXPORT_RULES,
     *PERSONAL_RULES,
     *AWARD_RULES,
