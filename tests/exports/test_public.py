@@ -16,7 +16,7 @@ CITIES = ("miniature", "december", "disputed")
 def said(audience: Audience, city: str) -> str:
     """All that stands in the documents of an edition."""
     return "\n".join(
-        data.decode() if path.endswith(".json") else texts(data)
+        texts(data) if path.endswith((".docx", ".xlsx")) else data.decode()
         for path, data in files(audience, city).items()
     )
 

@@ -9,6 +9,7 @@ from tongfen.exports.docx import docx
 from tongfen.exports.heads import UNISSUED, Issue
 from tongfen.exports.json_form import to_json
 from tongfen.exports.outline import Document
+from tongfen.exports.wechat import wechat
 from tongfen.exports.xlsx import xlsx
 from tongfen.view.addresses import document_file
 from tongfen.view.issues import IssueView
@@ -53,7 +54,7 @@ def _files(view: View) -> Iterator[tuple[str, bytes]]:
             yield document_file(bulletin.page, "json"), to_json(made, view.audience)
     for digest in view.reporting.digests:
         if not digest.provisional:
-            yield (
-                document_file(digest.page, "docx"),
-                docx(digest_document(view, digest, _issue(digest.issue))),
-            )
+            told = digest_document(view, digest, _issue(digest.issue))
+            yield document_file(digest.page, "docx"), docx(told)
+            if view.audience == "public":
+                yield document_file(digest.page, "html"), wechat(told)

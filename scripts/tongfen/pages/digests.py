@@ -62,14 +62,19 @@ def pages(view: View) -> Iterator[Page]:
             common
             | {
                 "digest": digest,
-                "files": files_of(
-                    digest.page, digest.title, () if digest.provisional else ("docx",)
-                ),
+                "files": files_of(digest.page, digest.title, _forms(digest, staff=staff)),
             },
             description=digest.title,
             crumbs=INDEX,
             search=False,
         )
+
+
+def _forms(digest: DigestView, *, staff: bool) -> tuple[str, ...]:
+    """What can be downloaded of a digest: nothing yet, a document, in public also the article for WeChat."""
+    if digest.provisional:
+        return ()
+    return ("docx",) if staff else ("docx", "html")
 
 
 def _latest(bulletins: tuple[BulletinView, ...], digests: tuple[DigestView, ...]) -> Iterator[Door]:

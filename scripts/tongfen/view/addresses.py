@@ -14,7 +14,7 @@ def bulletin_page(period: Period) -> str:
 
 
 def document_file(page: str, form: str) -> str:
-    """The file of a bulletin or digest: docx, xlsx or json, beside its page."""
+    """The file of a bulletin or digest: docx, xlsx, json or html, beside its page."""
     name = page.rstrip("/").rpartition("/")[2]
     return f"{page}{name}.{form}"
 
