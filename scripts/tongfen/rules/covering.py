@@ -90,7 +90,9 @@ def _misnamed(scheme: Scheme, world: World, version: Fields) -> bool:
     """True where a target names no unit or no indicator: that has to be mended first (REF103, ASM103)."""
     ids = {id_ for entry in scheme.indicators for id_ in (entry.id, *entry.formula.target_ids)}
     units = {*world.units, "city"}
-    return any(row["unit"] not in units or row["indicator"] not in ids for row in version["targets"])
+    return any(
+        row["unit"] not in units or row["indicator"] not in ids for row in version["targets"]
+    )
 
 
 def _needed(indicator: Indicator) -> tuple[str, ...]:
