@@ -132,7 +132,7 @@ def _count(score: Score) -> Iterator[Term]:
 def _deduct(score: Score) -> Iterator[Term]:
     """The full mark, less so much for each counted, or (by `short`) for what is missing."""
     full, tariff = score.indicator.points, score.indicator.formula.per
-    yield Term("full", full, f"满分{points(full)}")
+    yield Term("full", full, f"满分{points(full)}" if full else "从0分起")
     if tariff is not None:
         excess = Excess(score.actual, score.actual, score.measured.unit, None)
         yield Term("deduct", -tariff_points(tariff, excess), tariff_words(tariff, excess, "扣"))

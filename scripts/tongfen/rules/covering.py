@@ -62,7 +62,7 @@ def target_is_given_or_excused(
     for number, row in enumerate(value["versions"]):
         start = day(row["effective"])
         scheme = world.scheme_on(start)
-        if scheme is None or _misnamed(scheme, world, row):
+        if scheme is None or _misnamed(scheme, world, row, start):
             continue
         given = {(target["unit"], target["indicator"]) for target in row["targets"]}
         for indicator in scheme.indicators:
@@ -86,10 +86,10 @@ def target_is_given_or_excused(
                 )
 
 
-def _misnamed(scheme: Scheme, world: World, version: Fields) -> bool:
-    """True where a target names no unit or no indicator: that has to be mended first (REF103, ASM103)."""
+def _misnamed(scheme: Scheme, world: World, version: Fields, start: date) -> bool:
+    """True where a target names no unit of the day or no indicator: mend that first (REF103, ASM103)."""
     ids = {id_ for entry in scheme.indicators for id_ in (entry.id, *entry.formula.target_ids)}
-    units = {*world.units, "city"}
+    units = {"city", *(id_ for id_, one in world.units.items() if not one.ended_by(start))}
     return any(
         row["unit"] not in units or row["indicator"] not in ids for row in version["targets"]
     )

@@ -119,7 +119,7 @@ def test_what_was_found_untrue_costs_points_and_the_trace_names_both_claims(told
     """Two claims, 2 points each; the checks are of 22 September, so August lost nothing."""
     assert told.cell("2026-08", "ningqiang", "untrue-claims").cell.points == 0
     cell = told.cell("2026-09", "ningqiang", "untrue-claims").cell
-    assert cell.text == "实际 2件:满分0分;2件,每1件扣2分,扣4分;合计-4分"
+    assert cell.text == "实际 2件:从0分起;2件,每1件扣2分,扣4分;合计-4分"
     trace = trace_json(told.months["2026-09"].assessment, "ningqiang")
     traced = next(one for one in trace["indicators"] if one["id"] == "untrue-claims")
     project = money.AUDITED.projects[0]
