@@ -27,7 +27,23 @@ from tongfen.schemas.codes import SHAPE_CODES
 PACKAGE = ROOT / "scripts" / "tongfen"
 EVERY = pytest.mark.parametrize("example", examples().values(), ids=lambda one: one.code)
 # Families in the order in which a report meets them.
-ORDER = ("REF", "OWN", "TIM", "LIF", "AMT", "DUP", "SHR", "PII", "POL", "UNT", "COR", "RUL", "ASM")
+ORDER = (
+    "REF",
+    "OWN",
+    "TIM",
+    "LIF",
+    "AMT",
+    "DUP",
+    "SHR",
+    "PII",
+    "POL",
+    "CHN",
+    "UNT",
+    "COR",
+    "TKT",
+    "RUL",
+    "ASM",
+)
 PREFIXES = [family.prefix for family in FAMILIES]
 CODE = re.compile(rf"(?:{'|'.join(PREFIXES)})[0-9]{{3}}")
 

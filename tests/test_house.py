@@ -22,6 +22,7 @@ ROOMS = (
     "assessment",
     "bulletins",
     "view",
+    "charts",
     "pages",
     "exports",
     "writer",

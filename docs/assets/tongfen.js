@@ -2,7 +2,10 @@
  * Comfort for those who have JavaScript; every page is complete without it.
  *  - table[data-tools]: a row above it to search and choose, and heads to sort by.
  *      th[data-choose] gets a list of its column's values, th[data-sort] (text|number) a button;
- *      td[data-value] is what to sort by where the shown text is not it.
+ *      td[data-value] is what to sort by where the shown text is not it, td[data-choice] what to choose by.
+ *      table[data-filters] is a JSON list of [name, title, values in their order]: lists of tr[data-name] that
+ *      have no column; without values they are those of the rows. table[data-sum] names what tr[data-sum]
+ *      (whole yuan) adds up to; the sum of the rows that are left stands beside their number.
  *  - pre: a button to copy it, where the browser lets a page write to the clipboard.
  *  - the field of the search: an id such as hantai-2026-012 is sought as one word.
  *  - details[data-wide]: what is folded on a phone lies open where there is room.
@@ -23,13 +26,35 @@
     return made;
   }
 
-  function chooser(head, column, rows) {
-    const name = shown(head);
+  function chooser(name, rows, value, order) {
     const select = control("select", `按${name}筛选`, {});
-    const values = new Set(rows.map((row) => shown(cells(row, column))).filter(Boolean));
-    const sorted = [...values].sort((a, b) => a.localeCompare(b, "zh"));
-    select.append(new Option(`全部${name}`, ""), ...sorted.map((value) => new Option(value, value)));
-    return { select, column };
+    const values = new Set(rows.map(value).filter(Boolean));
+    const place = (one) => (order.includes(one) ? order.indexOf(one) : order.length);
+    const sorted = [...values].sort((a, b) => place(a) - place(b) || a.localeCompare(b, "zh"));
+    select.append(new Option(`全部${name}`, ""), ...sorted.map((each) => new Option(each, each)));
+    return { select, value };
+  }
+
+  function choosersOf(table, heads, rows) {
+    const columns = heads.flatMap((head, column) => {
+      const value = (row) => cells(row, column)?.dataset.choice ?? shown(cells(row, column));
+      return "choose" in head.dataset ? [chooser(shown(head), rows, value, [])] : [];
+    });
+    const others = JSON.parse(table.dataset.filters ?? "[]").map(([key, name, order]) =>
+      chooser(name, rows, (row) => row.dataset[key] ?? "", order),
+    );
+    return [...columns, ...others].filter(({ select }) => select.options.length > 2); // one value alone leaves nothing to choose
+  }
+
+  // As the page writes amounts: 亿元 or 万元, two places at most, half up.
+  function money(yuan) {
+    const [size, unit] = yuan >= 1e8 ? [1e8, "亿元"] : [1e4, "万元"];
+    return `${Math.round(yuan / (size / 100)) / 100}${unit}`;
+  }
+
+  function summed(table, rows) {
+    const amounts = rows.filter((row) => !row.hidden && row.dataset.sum).map((row) => Number(row.dataset.sum));
+    return amounts.length ? `，${table.dataset.sum}${money(amounts.reduce((sum, each) => sum + each, 0))}` : "";
   }
 
   function sorter(table, head, column) {
@@ -67,20 +92,19 @@
     const rows = [...table.tBodies[0].rows];
     const heads = [...table.tHead.rows[0].cells];
     const search = control("input", "在表中查找", { type: "search", placeholder: "在表中查找" });
-    const choosers = heads
-      .flatMap((head, column) => ("choose" in head.dataset ? [chooser(head, column, rows)] : []))
-      .filter(({ select }) => select.options.length > 2); // one value alone leaves nothing to choose
+    const choosers = choosersOf(table, heads, rows);
     const count = document.createElement("output");
     const texts = rows.map((row) => folded(row.textContent));
     const apply = () => {
       const wanted = folded(search.value);
       let left = 0;
       rows.forEach((row, index) => {
-        const chosen = choosers.every(({ select, column }) => !select.value || shown(cells(row, column)) === select.value);
+        const chosen = choosers.every(({ select, value }) => !select.value || value(row) === select.value);
         row.hidden = !(chosen && texts[index].includes(wanted));
         left += row.hidden ? 0 : 1;
       });
-      count.value = left === rows.length ? `共${left}行` : `${left}行，共${rows.length}行`;
+      const sum = table.dataset.sum ? summed(table, rows) : "";
+      count.value = `${left === rows.length ? `共${left}行` : `${left}行，共${rows.length}行`}${sum}`;
     };
     const tool = document.createElement("form");
     tool.className = "tool";

@@ -17,6 +17,7 @@ from tongfen.documents import Finding
 PLACES = {
     "units": "city/units.yaml",
     "chains": "city/chains.yaml",
+    "chain-plan": "city/plans/x.yaml",
     "calendar": "city/calendar.yaml",
     "stages": "city/stages.yaml",
     "site": "city/site.yaml",

@@ -47,6 +47,19 @@ def test_chain_shows_its_segments_and_counts_by_stage() -> None:
     assert first.segments == ("航空装备", "工业母机")
     assert first.stages == (("签约", 1), ("开工", 1))
     assert first.note == "原文称7条"
+    assert first.page == "projects/chains/zhuangbei/"
+
+
+def test_chain_without_an_id_has_its_place_in_its_list_for_an_address() -> None:
+    places = [chain.place for chain in seen_by("public").chains.chains]
+    assert places == [
+        "projects/chains/zhuangbei/",
+        "projects/chains/chains-2024-five-2/",
+        "projects/chains/chains-2024-five-3/",
+        "projects/chains/chains-2024-five-4/",
+        "projects/chains/chains-2024-five-5/",
+        "projects/chains/#chain-6",
+    ]
 
 
 def test_real_city_judges_by_the_list_of_2024() -> None:

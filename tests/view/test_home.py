@@ -117,3 +117,24 @@ def test_home_without_reports_has_no_figures() -> None:
     found = home("public", "real")
     assert (found.figures, found.digest, found.bulletin) == ((), None, None)
     assert home("staff", "real").roster is None
+
+
+def test_landing_counts_each_project_once_where_it_lands_and_parks_apart() -> None:
+    for audience in ("public", "staff"):
+        found = home(audience).landing
+        assert [(row.title, row.signed, row.started) for row in found.counties] == [
+            ("城固县", 1, 1),
+            ("汉台区", 1, 0),
+        ]
+        assert [(row.title, row.signed, row.started) for row in found.parks] == [
+            ("汉中高新区", 1, 0)
+        ]
+        rows = (*found.counties, *found.parks)
+        assert sum(row.signed for row in rows) == len(home(audience).signed.projects)
+
+
+def test_money_by_chain_is_for_staff_and_adds_up_to_the_year() -> None:
+    assert home("public").arrived.chains == ()
+    (line,) = home("staff").arrived.chains
+    assert (line.chain, line.amount, line.payments) == ("现代材料", "1000万元", "2笔")
+    assert line.amount == home("staff").arrived.total

@@ -1,7 +1,12 @@
 """Published facts: as their sources give them, grouped by exact wording, never added up."""
 
+from fractions import Fraction
+
+import pytest
+
 from tests.world.miniature import seen_by
-from tongfen.view.citations import Citation
+from tongfen.view.citations import Citation, Cited
+from tongfen.view.published import PublishedFigure, series_of
 
 
 def test_project_shows_what_its_source_says_and_no_more() -> None:
@@ -79,3 +84,39 @@ def test_sources_of_the_second_grade_have_no_address() -> None:
     cited = [*(fact.cited for fact in held.projects), *(fact.cited for fact in held.activities)]
     assert {entry.grade for entry in cited} == {"A", "B"}
     assert [entry for entry in cited if entry.grade == "B" and entry.sources[0].url] == []
+
+
+def figure(period: str, amount: int, place: str = "全市", target: bool = False) -> PublishedFigure:
+    return PublishedFigure(
+        place, "", period, f"{amount}亿元", target, (), Cited((), "B"), Fraction(amount)
+    )
+
+
+def test_three_like_periods_of_one_place_make_a_line() -> None:
+    years = [figure("2021", 1), figure("2022", 2), figure("2023", 3)]
+    spans = [figure(f"{year}-01至{year}-10", 1) for year in (2021, 2022, 2023)]
+    assert list(series_of([*years, *spans])) == [tuple(years), tuple(spans)]
+
+
+@pytest.mark.parametrize(
+    "fourth",
+    [
+        figure("2023-01至2023-10", 3),
+        figure("2023", 3, target=True),
+        figure("2023", 3, place="汉台区"),
+        figure("上年度", 3),
+        figure("2022", 5),
+        figure("2022-01至2023-10", 3),
+    ],
+)
+def test_other_months_goals_places_and_contradictions_make_none(fourth: PublishedFigure) -> None:
+    assert list(series_of([figure("2021", 1), figure("2022", 2), fourth])) == []
+
+
+def test_real_city_has_no_line_to_draw_and_names_who_is_silent() -> None:
+    held = seen_by("public", "real").published
+    assert [wording.series for _, found in held.scopes for wording in found if wording.series] == []
+    assert [title for _, title in held.silent] == [
+        *("滨江新区", "佛坪县", "航空智慧新城", "汉中高新区", "汉中经开区"),
+        *("留坝县", "勉县", "兴汉新区", "镇巴县"),
+    ]

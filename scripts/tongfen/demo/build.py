@@ -9,6 +9,7 @@ from pathlib import Path
 import git
 
 from tongfen.demo import (
+    chain_plans,
     city,
     diary,
     history,
@@ -190,6 +191,7 @@ def _foundation(invented: _Invented, root: Path) -> Iterator[Change]:
     yield Change(_at(FIRST_WEEK.first, 8, 30), "建立演示仓库", tuple(copied))
     first = office.years[0]
     files = office_files.lasting(office)
+    files |= chain_plans.files(office)
     files |= office_files.of_year(office, first, invented.planned[first], FIRST_WEEK.first)
     yield Change(
         _at(FIRST_WEEK.first, 9),

@@ -8,6 +8,7 @@ from tongfen.exports.digests import digest_document
 from tongfen.exports.docx import docx
 from tongfen.exports.heads import UNISSUED, Issue
 from tongfen.exports.json_form import to_json
+from tongfen.exports.lists import list_files
 from tongfen.exports.outline import Document
 from tongfen.exports.wechat import wechat
 from tongfen.exports.xlsx import xlsx
@@ -38,11 +39,11 @@ def _issue(issued: IssueView | None) -> Issue:
 
 
 def downloads(view: View) -> dict[str, bytes]:
-    """Return the files that the pages of bulletins and digests offer, by their path in the site.
+    """Return the files that the pages of bulletins, digests and lists offer, by their path in the site.
 
     What is not closed yet has none: its figures change with every report.
     """
-    return dict(_files(view))
+    return {**dict(_files(view)), **dict(list_files(view))}
 
 
 def _files(view: View) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from tongfen.ledger.state import (
     Amended,
     Anomaly,
     FiledEntry,
+    Handed,
     Landing,
     Project,
     Ruled,
@@ -31,6 +32,7 @@ from tongfen.model.acts import (
     act_name,
 )
 from tongfen.model.correcting import NoSuchFieldError, same, value_of
+from tongfen.model.referrals import Referral
 from tongfen.model.reports import Correction, Entry, Progress
 
 
@@ -177,6 +179,17 @@ def _(entry: Waiver, state: State, source: Source) -> Step:
     waived = Waived(entry.id, entry.rule, entry.date, entry.reason, source)
     known = state.waived.get(entry.of, ())
     return replace(state, waived=state.waived.set(entry.of, (*known, waived))), ()
+
+
+@enter.register
+def _(entry: Referral, state: State, source: Source) -> Step:
+    """The first line hands it over; one received later, of the same id, brings its end."""
+    known = state.referrals.get(entry.id)
+    handed = Handed(entry, source, source if entry.closed else None)
+    if known is not None:
+        closing = known.closing or (source if entry.closed else None)
+        handed = Handed(entry, known.source, closing, known.answers)
+    return replace(state, referrals=state.referrals.set(entry.id, handed)), ()
 
 
 @enter.register

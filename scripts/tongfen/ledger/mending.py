@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from tongfen.ledger.filing import only_money
 from tongfen.ledger.refolding import refold
-from tongfen.ledger.state import Answer, FiledEntry, HeldActivity, Source, State, Ticket
-from tongfen.ledger.step import Step
+from tongfen.ledger.state import FiledEntry, HeldActivity, Source, State, Ticket
+from tongfen.ledger.step import Step, answer_of
 from tongfen.model.acts import EntryName
 from tongfen.model.correcting import corrected, has
 from tongfen.model.reports import (
@@ -106,12 +106,17 @@ def _exchange_placed(state: State, one: FiledEntry, other: FiledEntry) -> Step:
 
 
 def _exchange_reply(state: State, one: FiledEntry, other: FiledEntry, reply: Reply) -> Step:
-    ticket, project = state.tickets.get(reply.to), state.project(reply.to)
+    ticket, handed = state.tickets.get(reply.to), state.referrals.get(reply.to)
+    said = answer_of(reply, other.source)
     if ticket is not None:
-        said = Answer(one.source.unit, reply.date, reply.result, reply.text, other.source)
         answers = tuple(said if held.source == one.source else held for held in ticket.answers)
         answered = replace(ticket, answers=answers)
         return replace(state, tickets=state.tickets.set(ticket.id, answered)), ()
+    if handed is not None:
+        answers = tuple(said if held.source == one.source else held for held in handed.answers)
+        more = replace(handed, answers=answers)
+        return replace(state, referrals=state.referrals.set(reply.to, more)), ()
+    project = state.project(reply.to)
     if project is None:
         return state, ()
     return refold(state, project, [other if kept == one else kept for kept in project.filed])

@@ -93,6 +93,8 @@ def as_counted(entry: Merged, state: State) -> Merged:
         investment=entry.investment if speaks else None,
         lands_in=entry.lands_in if entry.lands else "",
         share=entry.share if entry.lands and not project.share else "",
+        wants=None if project.wants else entry.wants,
+        brings=None if project.brings else entry.brings,
     )
 
 

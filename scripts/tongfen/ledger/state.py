@@ -25,11 +25,13 @@ from tongfen.ledger.facts import (
     Upheld,
     Waived,
 )
+from tongfen.ledger.referrals import Handed
 from tongfen.ledger.tables import Table
+from tongfen.ledger.tickets import Answer, Ticket
 from tongfen.model.acts import EntryName
 from tongfen.model.amounts import Money
 from tongfen.model.periods import Week
-from tongfen.model.reports import Correction, Investor
+from tongfen.model.reports import Brought, Correction, Investor, Want
 from tongfen.receipts import Receipt
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "Audited",
     "Filed",
     "FiledEntry",
+    "Handed",
     "HeldActivity",
     "Joined",
     "Landing",
@@ -66,7 +69,7 @@ class Project:
     `shares` are the parts in percent that a ruling gave, `amended` what the office changed, `audited`
     what on-site checks found of its claims; `phase_of` names the first phase; `filed` is all it was made
     from, in order of receipt; `mentioned` is the last entry that names it after its first report;
-    `was_signed` the day of a 签约 that stands no more.
+    `was_signed` the day of a 签约 that stands no more; `wants` and `brings` are what was said last.
     """
 
     id: str
@@ -95,6 +98,8 @@ class Project:
     filed: tuple[FiledEntry, ...] = ()
     mentioned: Source | None = None
     was_signed: date | None = None
+    wants: tuple[Want, ...] = ()
+    brings: tuple[Brought, ...] = ()
 
     @property
     def stage(self) -> StageFact:
@@ -131,35 +136,6 @@ class Project:
         return next(
             (fact.contract_type for fact in reversed(self.stages) if fact.contract_type), ""
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A reply to a ticket."""
-
-    unit: str
-    date: date
-    result: str
-    text: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A need raised by a unit, until the asked unit has settled it."""
-
-    id: str
-    project: str
-    unit: str
-    kind: str
-    asks: str
-    text: str
-    source: Source
-    answers: tuple[Answer, ...] = ()
-
-    @property
-    def open(self) -> bool:
-        return not any(answer.result in ("已解决", "无法解决") for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +188,7 @@ class State:
 
     projects: Table[str, Project] = field(default_factory=Map)
     tickets: Table[str, Ticket] = field(default_factory=Map)
+    referrals: Table[str, Handed] = field(default_factory=Map)
     vouchers: Table[tuple[str, str, str], Source] = field(default_factory=Map)
     evidence: Table[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
     namesakes: Table[str, tuple[str, ...]] = field(default_factory=Map)

@@ -93,6 +93,8 @@ def _(entry: NewProject, state: State, source: Source) -> Step:
         share=entry.share,
         activity=entry.activity,
         opportunity=entry.opportunity,
+        wants=entry.wants or (),
+        brings=entry.brings or (),
         landings=_landing(entry.lands_in, source.unit, source),
         notes=(Note(entry.date, entry.text, source),) if entry.text else (),
         phase_of=entry.phase_of,
@@ -123,6 +125,8 @@ def _(entry: Progress, state: State, source: Source) -> Step:
         landings=project.landings + _landing(entry.lands_in, project.lands_in, source),
         investment=entry.investment or project.investment,
         share=entry.share or project.share,
+        wants=project.wants if entry.wants is None else entry.wants,
+        brings=project.brings if entry.brings is None else entry.brings,
         filed=(*project.filed, FiledEntry(entry, source, entry_name(entry))),
         mentioned=source,
     )
@@ -154,11 +158,13 @@ def _(entry: Visit, state: State, source: Source) -> Step:
 @enter.register
 def _(entry: Reply, state: State, source: Source) -> Step:
     state = _placed(entry, state, source)
-    ticket = state.tickets.get(entry.to)
+    ticket, handed = state.tickets.get(entry.to), state.referrals.get(entry.to)
     if ticket is not None:
-        answer = Answer(source.unit, entry.date, entry.result, entry.text, source)
-        answered = replace(ticket, answers=(*ticket.answers, answer))
+        answered = replace(ticket, answers=(*ticket.answers, answer_of(entry, source)))
         return replace(state, tickets=state.tickets.set(ticket.id, answered)), ()
+    if handed is not None:
+        more = replace(handed, answers=(*handed.answers, answer_of(entry, source)))
+        return replace(state, referrals=state.referrals.set(entry.to, more)), ()
     project = state.projects.get(entry.to)
     landing = project.landing if project is not None else None
     if project is None or landing is None:
@@ -183,6 +189,14 @@ def _(entry: OpeningProject, state: State, source: Source) -> Step:
     if entry.id in state.projects:
         return state, (Anomaly(source, f"项目编号“{entry.id}”已经登记过"),)
     return _with_project(state, _opened(entry, source), (), source), ()
+
+
+def answer_of(entry: Reply, source: Source) -> Answer:
+    """A reply as an answer to a ticket or a referral."""
+    return Answer(
+        source.unit, entry.date, entry.result, entry.text, source,
+        entry.satisfaction, entry.satisfaction_date,
+    )  # fmt: skip
 
 
 def _placed(entry: Entry, state: State, source: Source) -> State:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tongfen.model.acts import Amendment, Audit, EntryName, Objection, Ruling, Waiver
+from tongfen.model.calendar_loading import load_clock
 from tongfen.model.fields import Fields, day
+from tongfen.model.referrals import Closed, Meeting, Referral
 from tongfen.model.report_loading import money
 from tongfen.model.reports import Entry
 
@@ -116,6 +118,28 @@ def _audits(value: Fields) -> tuple[Audit, ...]:
     )
 
 
+def _referral(value: Fields) -> tuple[Referral, ...]:
+    meeting, closed = value.get("meeting"), value.get("closed")
+    referral = Referral(
+        list="referrals",
+        index=0,
+        id=value["id"],
+        date=day(value["date"]),
+        kind=value["kind"],
+        sender=value["from"],
+        to=value["to"],
+        matter=value["matter"],
+        project=value.get("project", ""),
+        meeting=Meeting(meeting["title"], day(meeting["date"])) if meeting else None,
+        decision=value.get("decision", ""),
+        clocks=tuple((name, load_clock(row)) for name, row in value.get("clocks", {}).items()),
+        closed=Closed(
+            day(closed["date"]), closed["result"], closed["by"], closed.get("text", "")
+        ) if closed else None,
+    )  # fmt: skip
+    return (referral,)
+
+
 def _voucher(row: Fields) -> tuple[str, str]:
     voucher = row.get("voucher") or {}
     return voucher.get("kind", ""), voucher.get("number", "")
@@ -131,6 +155,7 @@ _LOADERS: dict[str, Callable[[Any], tuple[Entry, ...]]] = {
     "waivers": _waivers,
     "objection": _objection,
     "audit": _audits,
+    "referral": _referral,
 }
 ACT_KINDS: frozenset[str] = frozenset(_LOADERS)
 """Kinds of file that hold acts"""

@@ -7,11 +7,14 @@ from typing import Final, Literal
 
 from tongfen.documents import Pointer
 from tongfen.model.amounts import Money
+from tongfen.model.referrals import Referral
 from tongfen.model.reports import Entry
 
 RulingKind = Literal["重复", "移交", "分成", "首报"]
 AmendmentKind = Literal["调出", "调入", "调增", "调减"]
-ACT_LISTS: frozenset[str] = frozenset({"rulings", "amendments", "waivers", "objections", "audits"})
+ACT_LISTS: frozenset[str] = frozenset(
+    {"rulings", "amendments", "waivers", "objections", "audits", "referrals"}
+)
 """Lists an act may stand in, as rules name them"""
 ObjectionResult = Literal["待裁定", "成立", "部分成立", "不成立"]
 AuditResult = Literal["待核查", "属实", "部分属实", "不属实"]
@@ -176,6 +179,8 @@ def terms(act: Entry) -> tuple[object, ...]:
             named = (act.rule, act.of)
         case Audit():
             named = (act.result, act.counted, act.replaces, act.again)
+        case Referral():
+            named = act.terms
         case _:
             named = (act,)
     return (act.list, act_name(act), *named)
@@ -186,7 +191,7 @@ def act_name(act: Entry) -> str:
     match act:
         case Amendment():
             return f"{act.review}/{act.project}"
-        case Ruling() | Waiver() | Objection():
+        case Ruling() | Waiver() | Objection() | Referral():
             return act.id
         case Audit():
             return "/".join(filter(None, (act.audit, act.project, act.item, *act.voucher)))

@@ -38,13 +38,14 @@ class YearArrangement:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`city/calendar.yaml`."""
+    """`city/calendar.yaml`. `need_clocks` are those of kinds of need that have one of their own."""
 
     due: Deadline
     closes: Deadline
     clocks: dict[str, Clock]
     issue: dict[str, str]
     years: dict[int, YearArrangement] = field(default_factory=dict)
+    need_clocks: dict[str, Clock] = field(default_factory=dict)
 
     def is_workday(self, day: date) -> bool:
         """A year without arrangement has weekends only."""
@@ -74,6 +75,10 @@ class Calendar:
             if not clock.workdays or self.is_workday(day):
                 left -= 1
         return datetime.combine(day, time(23, 59, 59), SHANGHAI)
+
+    def need_clock(self, kind: str) -> Clock:
+        """The clock by which a need of a kind is to be answered."""
+        return self.need_clocks.get(kind, self.clocks["need_reply"])
 
     def _deadline(self, week: Week, deadline: Deadline) -> datetime:
         day = week.first + timedelta(weeks=deadline.weeks_after, days=deadline.weekday - 1)

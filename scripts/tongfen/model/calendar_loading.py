@@ -11,13 +11,19 @@ def load_calendar(value: Fields) -> Calendar:
     return Calendar(
         due=_deadline(value["weekly"]["due"]),
         closes=_deadline(value["weekly"]["closes"]),
-        clocks={
-            name: Clock(clock["days"], clock["count"] == "工作日")
-            for name, clock in sorted(value["clocks"].items())
-        },
+        clocks={name: load_clock(clock) for name, clock in sorted(value["clocks"].items())},
         issue=dict(sorted(value["issue"].items())),
         years={year["year"]: _year(year) for year in value["years"]},
+        need_clocks={
+            clock["kind"]: load_clock(clock)
+            for clock in sorted(value.get("need_clocks", ()), key=lambda row: str(row["kind"]))
+        },
     )
+
+
+def load_clock(value: Fields) -> Clock:
+    """Return one clock: days, and whether 工作日 or 自然日."""
+    return Clock(value["days"], value["count"] == "工作日")
 
 
 def _deadline(value: Fields) -> Deadline:

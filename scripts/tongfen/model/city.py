@@ -83,10 +83,11 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One industry chain of a list."""
+    """One industry chain of a list. `id` is what its page goes by, where the list says one."""
 
     name: str
     segments: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

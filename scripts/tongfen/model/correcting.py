@@ -26,7 +26,7 @@ from tongfen.model.reports import (
 
 NOTHING = "无"
 """How a correction writes a field that was not filled in, or is to be emptied"""
-_DAYS = frozenset({"date", "voucher_date"})
+_DAYS = frozenset({"date", "voucher_date", "satisfaction_date"})
 _AMOUNTS = frozenset({"amount", "investment", "cumulative"})
 _NUMBERS = frozenset({"attendees", "count", "phase"})
 _RENAMED = {"from": "opportunity"}

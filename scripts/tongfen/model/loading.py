@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
+from tongfen.model.chain_plans import load_chain_plans
 from tongfen.model.city import Published, Unit
 from tongfen.model.fields import Fields
 from tongfen.model.reviews import load_reviews
@@ -41,6 +42,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         units=load_units(first["units"]),
         office=first["units"]["office"],
         chain_lists=tuple(map(load_chain_list, first.get("chains", {}).get("lists", []))),
+        chain_plans=load_chain_plans(row[2] for row in by_kind.get("chain-plan", [])),
         activities=_by_id(
             load_activity(entry, unit or "city")
             for _, unit, value in by_kind.get("activities", [])
@@ -65,11 +67,15 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             for entry in row[2]["figures"]
         ),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
-        published=Published(
-            tuple(first.get("published-projects", {}).get("projects", ())),
-            tuple(first.get("published-activities", {}).get("activities", ())),
-            tuple(first.get("published-yearly", {}).get("yearly", ())),
-        ),
+        published=_published(first),
+    )
+
+
+def _published(first: dict[str, Fields]) -> Published:
+    return Published(
+        tuple(first.get("published-projects", {}).get("projects", ())),
+        tuple(first.get("published-activities", {}).get("activities", ())),
+        tuple(first.get("published-yearly", {}).get("yearly", ())),
     )
 
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from tongfen.model.amounts import Money, parse_money
-from tongfen.model.fields import Fields, day
+from tongfen.model.fields import Fields, day, optional_day
 from tongfen.model.periods import Week
 from tongfen.model.reports import (
     Arrived,
+    Brought,
     Contact,
     Correction,
     Evidence,
@@ -21,6 +22,7 @@ from tongfen.model.reports import (
     Report,
     Research,
     Visit,
+    Want,
 )
 
 
@@ -78,6 +80,17 @@ def _evidence(value: Fields) -> tuple[Evidence, ...]:
     )
 
 
+def _wants(value: Fields) -> tuple[Want, ...] | None:
+    """What is still wanted; an empty list says that nothing is, None that nothing is said."""
+    rows = value.get("wants")
+    return None if rows is None else tuple(Want(row["chain"], row["text"]) for row in rows)
+
+
+def _brings(value: Fields) -> tuple[Brought, ...] | None:
+    rows = value.get("brings")
+    return None if rows is None else tuple(Brought(row["kind"], row["text"]) for row in rows)
+
+
 def _new_project(name: str, index: int, value: Fields) -> NewProject:
     return NewProject(
         list=name,
@@ -98,6 +111,8 @@ def _new_project(name: str, index: int, value: Fields) -> NewProject:
         activity=value.get("activity", ""),
         opportunity=value.get("from", ""),
         evidence=_evidence(value),
+        wants=_wants(value),
+        brings=_brings(value),
         text=value.get("text", ""),
     )
 
@@ -117,6 +132,8 @@ def _progress(name: str, index: int, value: Fields) -> Progress:
         share=value.get("share", ""),
         evidence=_evidence(value),
         arrived=tuple(_arrived(*row) for row in enumerate(value.get("arrived", ()))),
+        wants=_wants(value),
+        brings=_brings(value),
         text=value.get("text", ""),
     )
 
@@ -203,6 +220,8 @@ def _reply(name: str, index: int, value: Fields) -> Reply:
         to=value["to"],
         date=day(value["date"]),
         result=value["result"],
+        satisfaction=value.get("satisfaction", ""),
+        satisfaction_date=optional_day(value, "satisfaction_date"),
         text=value.get("text", ""),
     )
 

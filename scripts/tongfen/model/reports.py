@@ -32,6 +32,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Want:
+    """What a project still wants: `chain` is 产业链, 配套链 or 要素链."""
+
+    chain: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a project brings along, talent or technology: listed, never scored."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Investor:
     name: str
     origin: str
@@ -76,6 +92,8 @@ class NewProject(Entry):
     activity: str = ""
     opportunity: str = ""
     evidence: tuple[Evidence, ...] = ()
+    wants: tuple[Want, ...] | None = None
+    brings: tuple[Brought, ...] | None = None
     text: str = ""
 
 
@@ -92,6 +110,8 @@ class Progress(Entry):
     share: str = ""
     evidence: tuple[Evidence, ...] = ()
     arrived: tuple[Arrived, ...] = ()
+    wants: tuple[Want, ...] | None = None
+    brings: tuple[Brought, ...] | None = None
     text: str = ""
 
     @property
@@ -111,11 +131,17 @@ class Need(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply(Entry):
-    """An answer to a need, a referral, or to a project that wants to land here."""
+    """An answer to a need, a referral, or to a project that wants to land here.
+
+    The unit that raised a need says here too that it is done, or is not, and what the firm thinks of it:
+    `satisfaction` and its day are the firm's, relayed.
+    """
 
     to: str
     date: date
     result: str
+    satisfaction: str = ""
+    satisfaction_date: dt.date | None = None
     text: str = ""
 
 

@@ -97,7 +97,7 @@ def load_chain_list(value: Fields) -> ChainList:
         unit=value.get("unit", ""),
         completeness=value["completeness"],
         chains=tuple(
-            Chain(chain["name"], tuple(chain.get("segments", ())))
+            Chain(chain["name"], tuple(chain.get("segments", ())), chain.get("id", ""))
             for chain in value.get("chains", [])
         ),
         note=value.get("note", ""),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tongfen.model.calendar import Calendar
+from tongfen.model.chain_plans import ChainPlan
 from tongfen.model.city import (
     ChainList,
     Decision,
@@ -38,6 +39,7 @@ class World:
     units: dict[str, Unit]
     office: str
     chain_lists: tuple[ChainList, ...] = ()
+    chain_plans: tuple[ChainPlan, ...] = ()
     activities: dict[str, PlannedActivity] = field(default_factory=dict)
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)

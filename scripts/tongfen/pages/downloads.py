@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tongfen.view.addresses import document_file
 
-TITLES = {"docx": "Word", "xlsx": "Excel", "json": "JSON", "html": "公众号文章"}
+TITLES = {"csv": "CSV", "docx": "Word", "xlsx": "Excel", "json": "JSON", "html": "公众号文章"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,21 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import BytecodeCache
 from ruamel.yaml import YAML
 
 from tongfen.bulletins.paragraphs import proper
+from tongfen.model.outlines import UnreadableMapError, outlines_of
 from tongfen.pages.families import FAMILIES
 from tongfen.pages.rendering import Page, render
 from tongfen.view.view import View
 
 _STAFF = re.compile(rb"\A---\n(?:.*\n)*?audience: staff\n(?:.*\n)*?---\n")
+MAP = "_map/counties.geojson"
+"""Below docs/: any city's file of the same form takes its place"""
 TITLES = {"public": "", "staff": "（内部版）"}
 
 
@@ -35,11 +39,22 @@ def edition(
     if view.audience == "staff":
         hidden = set()
     files = {f"docs/{path}": data for path, data in docs.items() if path not in hidden}
-    for path, text in (render(page, compiled) for page in all_pages(view)):
+    for path, text in (render(page, compiled) for page in all_pages(mapped(view, docs))):
         # A file's name may hold bytes that are no text, and is shown where it is to be put right.
         files[f"docs/{path}"] = text.encode(errors="backslashreplace")
     files["mkdocs.yml"] = _settings(view, settings, hidden, inherit).encode()
     return files
+
+
+def mapped(view: View, docs: Mapping[str, bytes]) -> View:
+    """Return the view with the counties that the site's own file draws.
+
+    A file that is no map leaves the pages without one, and they say so: publishing goes on.
+    """
+    try:
+        return replace(view, outlines=outlines_of(docs[MAP])) if MAP in docs else view
+    except UnreadableMapError:
+        return view
 
 
 def all_pages(view: View) -> Iterator[Page]:

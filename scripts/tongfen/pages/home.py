@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tongfen.pages.drawings import chain_bars, city_gauges, landing_map, month_bars
 from tongfen.pages.rendering import Page
 from tongfen.view.addresses import score_page
 from tongfen.view.view import View
@@ -39,7 +40,12 @@ def pages(view: View) -> Iterator[Page]:
         home.arrived.title,
         "home/arrived.md.j2",
         common
-        | {"arrived": home.arrived, "trace": score_page(latest.id, "city") if latest else ""},
+        | {
+            "arrived": home.arrived,
+            "trace": score_page(latest.id, "city") if latest else "",
+            "months": month_bars(home.arrived),
+            "chains": chain_bars(home.arrived),
+        },
         crumbs=crumbs,
     )
 
@@ -53,12 +59,15 @@ def _context(view: View) -> dict[str, Any]:
         "units": sum(group.present for group in view.units),
         "opportunities": sum(entry.seeking for entry in view.opportunities),
         "published": view.published,
+        "map": landing_map(view, reporting.home.landing, reporting.home.year),
     }
     if todos is None:
         return context
+    latest = reporting.months[-1] if reporting.months else None
     return context | {
         "todos": todos,
         "over": sum(need.over for need in todos.needs),
-        "latest": reporting.months[-1] if reporting.months else None,
+        "latest": latest,
+        "gauges": city_gauges(latest.city) if latest else (),
         "many": MANY,
     }

@@ -3,23 +3,28 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tongfen.pages.downloads import files_of
+from tongfen.pages.list_choices import FORMS, OPPORTUNITIES, OPPORTUNITY_CHOICES, saved_as
 from tongfen.pages.rendering import Page
 from tongfen.view.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the list and every opportunity."""
-    anchors = {chain.name: chain.anchor for chain in view.chains.chains}
+    places = {chain.name: chain.place for chain in view.chains.chains}
     common: dict[str, Any] = {"as_of": view.as_of_text, "staff": view.audience == "staff"}
+    saved = saved_as(view, "推介项目")
+    files = files_of(OPPORTUNITIES, saved, FORMS) if view.offered.rows else ()
     yield Page(
         "opportunities/index.md",
         "推介项目",
         "opportunities/index.md.j2",
         common
         | {
-            "opportunities": view.opportunities,
-            "seeking": sum(entry.seeking for entry in view.opportunities),
-            "anchors": anchors,
+            "list": view.offered,
+            "choices": OPPORTUNITY_CHOICES,
+            "files": files,
+            "places": places,
         },
         description="正在寻找投资方的项目",
         crumbs=(("项目", "projects/"),),
@@ -30,7 +35,7 @@ def pages(view: View) -> Iterator[Page]:
             f"opportunities/{entry.id}.md",
             entry.name,
             "opportunities/opportunity.md.j2",
-            common | {"entry": entry, "anchor": anchors.get(entry.chain, "")},
+            common | {"entry": entry, "place": places.get(entry.chain, "")},
             description=f"{entry.place}推介项目",
             crumbs=(("项目", "projects/"), ("推介项目", "opportunities/")),
             section="projects",

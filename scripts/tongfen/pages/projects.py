@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from tongfen.pages.downloads import files_of
+from tongfen.pages.drawings import funnel_bars
+from tongfen.pages.list_choices import FORMS, PROJECT_CHOICES, saved_as
 from tongfen.pages.rendering import Page
 from tongfen.view.lists import ENDED, SLUGS
 from tongfen.view.projects import ProjectView
@@ -24,6 +27,8 @@ def pages(view: View) -> Iterator[Page]:
             "published": len(view.published.projects),
             "recent": view.counted[:RECENT],
             "opportunities": len(view.opportunities),
+            "funnel": funnel_bars(view.funnel),
+            "steps": view.funnel,
         },
     )
     yield from _lists(view, common)
@@ -49,11 +54,17 @@ def pages(view: View) -> Iterator[Page]:
 
 def _lists(view: View, common: dict[str, object]) -> Iterator[Page]:
     for entry in view.lists:
+        title = f"{entry.title}项目"
         yield Page(
             f"projects/lists/{entry.slug}.md",
-            f"{entry.title}项目",
+            title,
             "projects/list.md.j2",
-            common | {"list": entry},
+            common
+            | {
+                "list": entry,
+                "files": files_of(entry.page, saved_as(view, title), FORMS) if entry.rows else (),
+                "choices": PROJECT_CHOICES,
+            },
             crumbs=(("项目", "projects/"),),
             search=False,
         )

@@ -9,6 +9,7 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tongfen.bulletins.paragraphs import proper
+from tongfen.model.amounts import round_half_up
 from tongfen.pages import escape
 from tongfen.pages.wording import prose
 from tongfen.view.audience import Audience
@@ -109,6 +110,7 @@ def _environment(compiled: BytecodeCache | None = None) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["proper"] = proper
+    environment.filters["at"] = lambda place: round_half_up(place, 2)
     environment.filters["prose"] = prose
     environment.filters["code"] = lambda text: Markup(escape.code(str(text)))
     environment.filters["lines"] = lambda text: [line for line in text.split("\n") if line.strip()]

@@ -20,11 +20,12 @@ def pages(view: View) -> Iterator[Page]:
     by_kind = groupby(todos.units, key=lambda unit: unit.kind_title)
     kinds = [(kind, list(units)) for kind, units in by_kind]
     over = sum(need.over for need in todos.needs)
+    handed = [line for line in todos.referrals if line.open]
     yield Page(
         "todo/index.md",
         "待办",
         "todo/index.md.j2",
-        common | {"todos": todos, "kinds": kinds, "over": over},
+        common | {"todos": todos, "kinds": kinds, "over": over, "handed": handed},
         search=False,
         audience="staff",
     )
@@ -45,12 +46,6 @@ def pages(view: View) -> Iterator[Page]:
 def _lists(todos: TodosView, common: dict[str, Any]) -> Iterator[Page]:
     silent = f"投产以前，超过{todos.no_movement}天没有任何报送的项目，最久的在前，可作专题会议题。"
     for kind, title, lead, lines in (
-        (
-            "needs",
-            "待答复的问题",
-            f"各单位提出、还没有办结的问题，时限{todos.need_reply}。",
-            todos.needs,
-        ),
         (
             "landings",
             "待确认落地的项目",

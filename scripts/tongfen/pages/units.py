@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tongfen.pages.calendars import roster_heat
 from tongfen.pages.rendering import Page
 from tongfen.view.units import UnitView
 from tongfen.view.view import View
@@ -28,6 +29,7 @@ def pages(view: View) -> Iterator[Page]:
         common
         | {
             "groups": view.units,
+            "calendars": {group.kind: roster_heat(group) for group in view.units},
             "kinds": KINDS,
             "count": present,
             "roster": any(unit.strip is not None for unit in units),

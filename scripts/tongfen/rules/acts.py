@@ -17,16 +17,17 @@ from tongfen.model.acts import (
 )
 from tongfen.model.amounts import Money, format_money
 from tongfen.model.calendar import SHANGHAI
+from tongfen.model.referrals import Referral
 from tongfen.model.reports import Entry, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
-Act = Ruling | Amendment | Objection | Waiver | Audit
+Act = Ruling | Amendment | Objection | Waiver | Audit | Referral
 
 
 @rule("RUL109", "act-is-not-later", since="2026-W01", on=tuple(sorted(ACT_LISTS)))
 def act_is_not_later(act: Act, before: State, case: Case) -> Iterator[Complaint]:
     """
-    裁定、调整、异议、豁免和抽查的日期不能晚于收到的日期。
+    裁定、调整、异议、豁免、抽查和转办的日期不能晚于收到的日期。
 
     先作出,后送达;日期写在后面,那一天以前的通报就会用上还没有作出的裁定。
     """
@@ -47,7 +48,7 @@ def received_act_is_unchanged(
     act: Entry | Withdrawn, before: State, case: Case
 ) -> Iterator[Complaint]:
     """
-    收到的裁定、调整、异议、豁免和抽查结果不能再改、再删。
+    收到的裁定、调整、异议、豁免、抽查结果和转办不能再改、再删。
 
     它们从收到起就已经执行,事后改动不算数,只会让人看到两个样子。改判要另写一份,写明代替哪一项。
     """
@@ -75,9 +76,11 @@ _INSTEAD = "要改的,另写一份新的;改判裁定、复核抽查的,写明 r
 
 
 def _waited(act: Entry) -> bool:
-    """An objection that waits for its ruling, and a claim that waits for its check, get it in their own file."""
+    """What waits for a ruling, a check or its end gets it in its own file."""
     if isinstance(act, Audit):
         return not act.settled
+    if isinstance(act, Referral):
+        return act.closed is None
     return isinstance(act, Objection) and act.result == "待裁定"
 
 
@@ -85,12 +88,17 @@ def _again(act: Entry) -> bool:
     return isinstance(act, Amendment | Audit) and act.again
 
 
-@rule("RUL111", "act-names-a-decision", since="2026-W01", on=("rulings", "amendments", "waivers"))
+@rule(
+    "RUL111",
+    "act-names-a-decision",
+    since="2026-W01",
+    on=("rulings", "amendments", "waivers", "referrals"),
+)
 def act_names_a_decision(
-    act: Ruling | Amendment | Waiver, before: State, case: Case
+    act: Ruling | Amendment | Waiver | Referral, before: State, case: Case
 ) -> Iterator[Complaint]:
     """
-    裁定、调整和豁免写了依据哪项决定的,那项决定必须已经存入。
+    裁定、调整、豁免和转办写了依据哪项决定的,那项决定必须已经存入。
 
     依据要查得到;没有决定的,整行删去。
     """

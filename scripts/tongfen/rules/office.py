@@ -8,6 +8,7 @@ from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.bonuses import BONUS_RULES
+from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.covering import COVERING_RULES
 from tongfen.rules.exports import EXPORT_RULES
@@ -58,8 +59,10 @@ def share_adds_to_100(
         "ruling",
         "amendment",
         "objection",
+        "referral",
         "audit",
         "export",
+        "chain-plan",
     ),
 )
 def standing_file_matches_path(
@@ -210,4 +213,5 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *PERSONAL_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
+    *CHAIN_RULES,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongfen.ledger.standing import reached
 from tongfen.ledger.state import Project, State
+from tongfen.ledger.tickets import CONFIRMED, RAISER_SAYS, RELAYED, REOPENED, SETTLED
 from tongfen.model.reports import Need, Progress, Reply, Report
 from tongfen.rules.registry import Case, Complaint, rule
 
@@ -106,20 +107,26 @@ def asked_unit_replies(entry: Reply, before: State, case: Case) -> Iterator[Comp
     """
     问题由被请求的单位答复。
 
-    谁被请求,谁答复;别的单位有补充,写进自己的进展。
+    谁被请求,谁答复;别的单位有补充,写进自己的进展。提出问题的单位只说办没办好,转达企业的评价。
     """
     ticket = before.tickets.get(entry.to)
-    if ticket is None:
+    if ticket is None or entry.result in RAISER_SAYS:
         return
     asked = case.owner(ticket.asks)
-    if asked != case.unit:
+    if asked != case.unit and case.owner(ticket.unit) == case.unit:
+        yield (
+            entry.at("result"),
+            f"问题“{ticket.id}”是本单位提的,由{case.world.unit_title(asked)}答复",
+            f"办好了写“{CONFIRMED}”,没有办好写“{REOPENED}”,只转达企业评价写“{RELAYED}”",
+        )
+    elif asked != case.unit:
         title = case.world.unit_title(asked)
         yield (
             entry.at("to"),
             f"问题“{ticket.id}”请的是{title}答复",
             "请核对编号;不是本单位的问题,请删去这一条",
         )
-    elif entry.result in ("确认落地", "不认可落地"):
+    elif entry.result not in ("办理中", *SETTLED):
         yield (
             entry.at("result"),
             f"对问题的答复不能写“{entry.result}”",

@@ -36,6 +36,7 @@ _NUMBERED = frozenset({"number", "voucher_number", "code"})
 _OURS = frozenset({"list", "index"})
 _WRITTEN = {
     "opportunity": ("from",),
+    "sender": ("from",),
     "voucher_kind": ("voucher", "kind"),
 }
 """How a file writes what the model calls otherwise"""
@@ -77,7 +78,7 @@ def no_identity_number(entry: Entry, before: State, case: Case) -> Iterator[Comp
     "standing-file-has-no-personal-number",
     since=_EVER,
     kinds=(
-        "units", "chains", "calendar", "stages", "site", "targets", "assessment", "figures",
+        "units", "chains", "chain-plan", "calendar", "stages", "site", "targets", "assessment", "figures",
         "decision", "export", "published-projects", "published-activities", "published-yearly",
         "activities", "opportunity", "opening", "review", "differences", "document-numbers",
     ),

@@ -203,10 +203,12 @@ def reply_has_a_question(entry: Reply, before: State, case: Case) -> Iterator[Co
     if entry.to in before.joined:
         into = before.present_id(entry.to)
         yield entry.at("to"), f"项目“{entry.to}”已经并入“{into}”", f"请改写“{into}”"
-    elif entry.to not in before.tickets and entry.to not in before.projects:
+    elif not any(
+        entry.to in known for known in (before.tickets, before.referrals, before.projects)
+    ):
         yield (
             entry.at("to"),
-            f"没有编号为“{entry.to}”的问题或项目",
+            f"没有编号为“{entry.to}”的问题、转办或项目",
             "请核对编号,照“待办”页上的编号填写",
         )
 

@@ -50,7 +50,7 @@ def new_id_is_not_reserved(
     "DUP110",
     "standing-id-is-not-reserved",
     since="2026-W01",
-    kinds=("units", "activities", "assessment", "opportunity", "decision"),
+    kinds=("units", "chains", "activities", "assessment", "opportunity", "decision"),
 )
 def standing_id_is_not_reserved(
     value: Fields, world: World, unit: str, name: str
@@ -72,9 +72,12 @@ def _ids(value: Fields) -> Iterator[tuple[Pointer, str]]:
     """Every id a standing file gives, with its place."""
     if "id" in value:
         yield ("id",), value["id"]
-    for field in ("units", "activities"):
+    for field in ("units", "activities", "lists"):
         for at, row in rows(value.get(field, ()), (field,)):
             yield (*at, "id"), row["id"]
+    for above, entry in rows(value.get("lists", ()), ("lists",)):
+        chains = rows(entry.get("chains", ()), (*above, "chains"))
+        yield from (((*at, "id"), chain["id"]) for at, chain in chains if "id" in chain)
     if "versions" in value:
         for at, row in each(value, "indicators"):
             yield (*at, "id"), row["id"]

@@ -23,6 +23,13 @@ _OFFICES = re.compile(rf"(副|正|市|县|区|局|委|省|总|常务|市委|市�
 _PARTS = ("experience", "statements")
 
 
+def is_post(text: str) -> bool:
+    """Say whether a text reads like a post, and not like somebody's name."""
+    post = text.strip()
+    named = _PERSON.fullmatch(post) and not _OFFICES.fullmatch(post)
+    return not named and _POST.fullmatch(post) is not None
+
+
 @office_rule("ASM301", "review-is-of-its-period", since="2026-W01", kinds=("review",))
 def review_is_of_its_period(
     value: Fields, world: World, unit: str, name: str
@@ -99,9 +106,7 @@ def comment_is_by_a_post(value: Fields, world: World, unit: str, name: str) -> I
     """
     del world, unit, name
     for at, row in rows(value.get("comments", ()), ("comments",)):
-        post = row["post"].strip()
-        named = _PERSON.fullmatch(post) and not _OFFICES.fullmatch(post)
-        if named or not _POST.fullmatch(post):
+        if not is_post(row["post"]):
             yield (
                 (*at, "post"),
                 f"“{row['post']}”看不出是哪个职务",

@@ -39,11 +39,15 @@ def broken_by(
 
 
 def _without(one: FiledEntry, before: State) -> State:
-    """The state as if a need, or an answer to one, had not been filed."""
+    """The state as if a need, or an answer to one or to a referral, had not been filed."""
     tickets = before.tickets
     if one.name in tickets:
         return replace(before, tickets=tickets.delete(one.name))
-    ticket = tickets.get(one.entry.to) if isinstance(one.entry, Reply) else None
+    to = one.entry.to if isinstance(one.entry, Reply) else ""
+    ticket, handed = tickets.get(to), before.referrals.get(to)
+    if handed is not None:
+        rest = tuple(answer for answer in handed.answers if answer.source != one.source)
+        return replace(before, referrals=before.referrals.set(to, replace(handed, answers=rest)))
     if ticket is None:
         return before
     others = tuple(answer for answer in ticket.answers if answer.source != one.source)

@@ -18,6 +18,7 @@ _DATED = {
     "ruling": "date",
     "amendment": "date",
     "objection": "date",
+    "referral": "date",
     "review": "date",
     "audit": "drawn",
     "opening": "as_of",

@@ -79,7 +79,7 @@ def cut_acts(material: Material, audience: Audience) -> ActsView | None:
     found: dict[str, list[ActLine]] = {name: [] for name in ACT_TITLES}
     for filing in reversed(material.judged.acts):
         for act in filing.entries:
-            if desk.stands(act):
+            if act.list in found and desk.stands(act):
                 found[act.list].append(desk.line(act, filing.source(act)))
     return ActsView(
         tuple(ActSection(name, title, tuple(found[name])) for name, title in ACT_TITLES.items()),
@@ -139,7 +139,10 @@ class _Desk:
     def refused(self, one: SetAside) -> RefusedLine:
         source = one.source
         return RefusedLine(
-            act_anchor(source), ACT_TITLES[source.list], one.messages, self._where(source)
+            act_anchor(source),
+            ACT_TITLES.get(source.list, "转办"),
+            one.messages,
+            self._where(source),
         )
 
     def _where(self, source: Source) -> Link:

@@ -14,6 +14,7 @@ from tongfen.view.bulletins import BulletinView
 from tongfen.view.digest_entries import EntryView
 from tongfen.view.digest_figures import Figure
 from tongfen.view.digests import DigestView, RosterLine
+from tongfen.view.landing import LandingView, cut_landing
 from tongfen.view.material import Material
 from tongfen.view.money import planned_total
 from tongfen.view.projects import ProjectView
@@ -74,6 +75,7 @@ class HomeView:
     one_stop_url: str
     roster: RosterNow | None
     leads: tuple[EntryView, ...]
+    landing: LandingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def cut_home(material: Material, audience: Audience, shown: Shown) -> HomeView:
         one_stop_url=world.site.one_stop_url,
         roster=_roster(shown.digests, shown.todos) if audience == "staff" else None,
         leads=_leads(shown.digests) if audience == "staff" else (),
+        landing=cut_landing(world, today, signed.projects, started.projects),
     )
 
 

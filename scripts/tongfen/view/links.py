@@ -10,6 +10,7 @@ from tongfen.view.anchors import Anchors
 
 OFFICE_ROOM = "city"
 ACTS_PAGE = "todo/lists/acts/"
+REFERRALS_PAGE = "todo/lists/referrals/"
 ACT_TITLES = {
     "rulings": "裁定",
     "amendments": "项目调整",
@@ -78,6 +79,8 @@ def act_anchor(source: Source) -> str:
 def act_link(source: Source, pattern: str) -> Link:
     """Return the link to an act of the office; only staff have its page."""
     name = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if source.list == "referrals":
+        return Link(f"转办{name}", f"{REFERRALS_PAGE}#{name}", permalink(pattern, source))
     if source.list == "waivers":
         name = f"第{source.index + 1}条"
     text = f"{ACT_TITLES.get(source.list, '')}{name}"

@@ -9,6 +9,7 @@ from tongfen.ledger.state import RULED, Joined, Project, Source, State
 from tongfen.model.amounts import Money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import parse_week
+from tongfen.model.reports import Brought
 from tongfen.model.world import World
 from tongfen.view.anchors import Anchors
 from tongfen.view.audience import (
@@ -24,27 +25,10 @@ from tongfen.view.let_in import LetIn
 from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
 from tongfen.view.money import money_text
 from tongfen.view.phases import PhaseLine, phases_of
+from tongfen.view.tickets.history import NeedCutter, NeedView
+from tongfen.view.tickets.wants import WantGroup, wanted
 from tongfen.view.timeline import FactView, StageStep, act_facts
 from tongfen.view.withholding import SPARED, Withholding
-
-
-@dataclass(frozen=True, slots=True)
-class NeedView:
-    """A need of a project and what was answered."""
-
-    id: str
-    kind: str
-    unit: str
-    unit_title: str
-    asks: str
-    asks_title: str
-    text: str
-    date: str
-    open: bool
-    answers: tuple[FactView, ...]
-    link: Link
-    project: str
-    project_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +61,8 @@ class ProjectView:
     track: tuple[StageStep, ...]
     timeline: tuple[FactView, ...]
     needs: tuple[NeedView, ...]
+    wants: tuple[WantGroup, ...]
+    brings: tuple[Brought, ...]
     activity: str
     opportunity: str
     first: Link | None
@@ -118,8 +104,11 @@ class ProjectCutter:
             self._joined.setdefault(joined.into, []).append((id_, joined))
         tickets: dict[str, list[NeedView]] = {}
         if self.staff:
+            teller = NeedCutter(
+                self.world, self.as_of, self.heir, self._titled, self.link, self.received
+            )
             for _, ticket in sorted(state.tickets.items()):
-                tickets.setdefault(ticket.project, []).append(self.need(ticket.id, state))
+                tickets.setdefault(ticket.project, []).append(teller.need(ticket, state))
         shown = [
             project
             for _, project in sorted(state.projects.items())
@@ -150,36 +139,6 @@ class ProjectCutter:
         if not self.staff:
             return ""
         return f"{source.receipt.time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-
-    def need(self, ticket_id: str, state: State) -> NeedView:
-        """A ticket with its answers (staff only by schema)."""
-        ticket = state.tickets[ticket_id]
-        project = state.projects.get(ticket.project)
-        answers = tuple(
-            FactView(
-                answer.date,
-                f"{self.world.unit_title(answer.unit, answer.date)}：{answer.result}",
-                answer.text,
-                self.link(answer.source),
-                received=self.received(answer.source),
-            )
-            for answer in ticket.answers
-        )
-        return NeedView(
-            id=ticket.id,
-            kind=ticket.kind,
-            unit=self.heir(ticket.unit),
-            unit_title=self._titled(ticket.unit),
-            asks=self.heir(ticket.asks),
-            asks_title=self._titled(ticket.asks),
-            text=ticket.text,
-            date=ticket.source.week,
-            open=ticket.open,
-            answers=answers,
-            link=self.link(ticket.source),
-            project=ticket.project,
-            project_name=project.name if project else ticket.project,
-        )
 
     def _project(self, project: Project, needs: tuple[NeedView, ...]) -> ProjectView:
         timeline = self._timeline(project)
@@ -213,6 +172,8 @@ class ProjectCutter:
             track=self._track(project),
             timeline=timeline,
             needs=needs,
+            wants=wanted(project.wants) if shows("wants") else (),
+            brings=project.brings if shows("brings") else (),
             activity=self._activity(project) if shows("activity") else "",
             opportunity=project.opportunity if shows("from") else "",
             first=self.link(project.source) if self._may(project, project.stages[0].date) else None,

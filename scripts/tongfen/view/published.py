@@ -1,10 +1,13 @@
 """Published facts, as their sources give them: shown with source and grade, never scored, never added up."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from tongfen.model.calendar import SHANGHAI
 from tongfen.model.world import World
 from tongfen.view.audience import Audience
 from tongfen.view.citations import Cited, cited
@@ -65,25 +68,39 @@ class PublishedFigure:
     target: bool
     details: Details
     cited: Cited
+    amount: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The figures of one scope that use exactly the same words and the same unit of measure."""
+    """The figures of one scope that use exactly the same words and the same unit of measure.
+
+    `series` are those of them that may be drawn in one line.
+    """
 
     indicator: str
     figures: tuple[PublishedFigure, ...]
+    series: tuple[tuple[PublishedFigure, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedView:
-    """All published facts. `scopes` holds the yearly figures by 全市, 县区, 园区."""
+    """All published facts. `scopes` holds the yearly figures by 全市, 县区, 园区.
+
+    `silent` are the counties and parks (id and name) of which no figure was found.
+    """
 
     projects: tuple[PublishedProject, ...]
     activities: tuple[PublishedActivity, ...]
     scopes: tuple[tuple[str, tuple[Wording, ...]], ...]
+    silent: tuple[tuple[str, str], ...] = ()
 
 
+SERIES = 3
+"""So many periods make a line; two are a comparison, which the table leaves to the reader"""
+_SPAN = re.compile(
+    "(?P<year>[0-9]{4})(?:-(?P<first>[0-9]{2}))?(?:至(?P<until>[0-9]{4})-(?P<last>[0-9]{2}))?"
+)
 SCOPES = ("全市", "县区", "园区")
 _PROJECT = frozenset(
     {"id", "name", "stage", "stage_date", "stage_note", "stage_unsure", "location", "investor"}
@@ -128,7 +145,15 @@ def cut_published(material: Material, audience: Audience) -> PublishedView:
             )
             for scope in SCOPES
         ),
+        silent=tuple(_silent({row.get("unit_id", "") for row in figures}, material)),
     )
+
+
+def _silent(told: Collection[str], material: Material) -> Iterable[tuple[str, str]]:
+    today = material.as_of.astimezone(SHANGHAI).date()
+    for unit in material.world.units.values():
+        if unit.lands and unit.id not in told and unit.exists_on(today):
+            yield unit.id, unit.name_at(today).short_name
 
 
 def _entry(plan: Plan, name: str) -> Plan:
@@ -211,9 +236,30 @@ def _wordings(rows: list[Mapping[str, Any]], plan: Plan, world: World) -> tuple[
     for row in rows:
         groups.setdefault((row["indicator"], row["unit"]), []).append(_figure(row, plan, world))
     return tuple(
-        Wording(indicator, tuple(sorted(figures, key=lambda figure: (figure.place, figure.period))))
+        _wording(indicator, sorted(figures, key=lambda figure: (figure.place, figure.period)))
         for (indicator, _), figures in groups.items()
     )
+
+
+def _wording(indicator: str, figures: Sequence[PublishedFigure]) -> Wording:
+    return Wording(indicator, tuple(figures), tuple(series_of(figures)))
+
+
+def series_of(figures: Iterable[PublishedFigure]) -> Iterator[tuple[PublishedFigure, ...]]:
+    """Yield what may be drawn in one line: one place, the same months of three years or more, results only.
+
+    Of a period that two sources tell nothing is drawn: which of them is right is not ours to say.
+    """
+    found: dict[tuple[str, str], list[PublishedFigure]] = {}
+    for figure in figures:
+        span = _SPAN.fullmatch(figure.period)
+        if span and not figure.target and span["until"] in (None, span["year"]):
+            months = f"{span['first'] or ''}-{span['last'] or ''}"
+            found.setdefault((figure.place, months), []).append(figure)
+    for rows in found.values():
+        periods = Counter(row.period for row in rows)
+        if len(periods) >= SERIES and len(periods) == len(rows):
+            yield tuple(rows)
 
 
 def _figure(row: Mapping[str, Any], plan: Plan, world: World) -> PublishedFigure:
@@ -226,4 +272,5 @@ def _figure(row: Mapping[str, Any], plan: Plan, world: World) -> PublishedFigure
         target=row.get("kind") == "target",
         details=_details(row, plan, _FIGURE),
         cited=cited(row),
+        amount=Fraction(text_of(row["value"])),
     )

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from tongfen.bulletins.order import unit_order
 from tongfen.ledger.standing import confirmation, default_confirmed_at, last_movement, terminated
-from tongfen.ledger.state import Project, Source, Ticket
-from tongfen.model.calendar import SHANGHAI, Clock
+from tongfen.ledger.state import Project, Source
+from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import UNIT_KIND_TITLES
 from tongfen.view.addresses import project_page, todo_page, unit_page
 from tongfen.view.audience import Audience
@@ -18,30 +18,19 @@ from tongfen.view.links import Link
 from tongfen.view.material import Material
 from tongfen.view.objections import ObjectionLine
 from tongfen.view.open_weeks import WeekLine, open_weeks, week_lines
+from tongfen.view.tickets.lines import (
+    NeedLine,
+    ReferralLine,
+    need_lines,
+    referral_clocks,
+    referral_lines,
+    span,
+)
+from tongfen.view.tickets.needs import NeedsView, cut_needs
 
 RESTING = "投产"
 """From this stage on a project has nothing to report week by week."""
 Entry = TypeVar("Entry")
-
-
-@dataclass(frozen=True, slots=True)
-class NeedLine:
-    """A need that waits for an answer. `days` since it was received, `over` past its clock."""
-
-    id: str
-    kind: str
-    text: str
-    project: str
-    page: str
-    unit: str
-    unit_page: str
-    asks: str
-    asks_page: str
-    days: int
-    due: str
-    over: bool
-    answered: str
-    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,7 @@ class StuckLine:
 
 @dataclass(frozen=True, slots=True)
 class TodoView:
-    """One unit's page. `waits` are its own needs that others have not settled."""
+    """One unit's page. `waits` are its own needs that others have not settled, `referrals` the open ones."""
 
     unit: str
     kind: str
@@ -87,6 +76,7 @@ class TodoView:
     missing: tuple[str, ...]
     needs: tuple[NeedLine, ...]
     waits: tuple[NeedLine, ...]
+    referrals: tuple[ReferralLine, ...]
     landings: tuple[LandingLine, ...]
     corrections: tuple[CorrectionLine, ...]
     stuck: tuple[StuckLine, ...]
@@ -97,20 +87,27 @@ class TodoView:
 
     @property
     def overdue(self) -> int:
-        return sum(need.over for need in self.needs)
+        return sum(one.over for one in self.needs) + sum(one.over for one in self.referrals)
+
+    @property
+    def owed(self) -> tuple[ReferralLine, ...]:
+        """The referrals that do not merely wait for the office to close them."""
+        return tuple(line for line in self.referrals if line.state != "待销号")
 
     @property
     def count(self) -> int:
         """How much the unit itself has to do, stalled projects apart."""
         due = sum(week.late for week in self.to_file)
-        return (
-            due + len(self.missing) + len(self.needs) + len(self.landings) + len(self.corrections)
-        )
+        asked = len(self.needs) + len(self.owed) + len(self.landings)
+        return due + len(self.missing) + asked + len(self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
 class TodosView:
-    """All units' pages in order, and the same by subject for the office; `objections` are the open ones."""
+    """All units' pages in order, and the same by subject for the office; `objections` are the open ones.
+
+    `referrals` are all there ever were, `factors` tells of all needs.
+    """
 
     units: tuple[TodoView, ...]
     needs: tuple[NeedLine, ...]
@@ -121,6 +118,9 @@ class TodosView:
     objections: tuple[ObjectionLine, ...]
     no_movement: int
     need_reply: str
+    referrals: tuple[ReferralLine, ...]
+    factors: NeedsView
+    referral_clocks: tuple[tuple[str, str], ...]
 
 
 def cut_todos(
@@ -133,11 +133,12 @@ def cut_todos(
     if audience == "public":
         return None
     desk = _Desk(material, link)
-    needs, landings, stuck = tuple(desk.needs()), tuple(desk.landings()), tuple(desk.stuck())
+    landings, stuck = tuple(desk.landings()), tuple(desk.stuck())
+    needs, referrals = need_lines(material, link), referral_lines(material, link)
     corrections = corrections_by_unit(material)
     clocks = material.world.calendar.clocks
     return TodosView(
-        units=tuple(_units(material, desk.today, needs, landings, stuck)),
+        units=tuple(_units(material, desk.today, _Lines(needs, referrals, landings, stuck))),
         needs=needs,
         landings=landings,
         corrections=tuple(line for unit in sorted(corrections) for line in corrections[unit]),
@@ -145,23 +146,25 @@ def cut_todos(
         disputes=disputes(material, link),
         objections=tuple(line for line in objections if line.open),
         no_movement=clocks["no_movement"].days,
-        need_reply=_span(clocks["need_reply"]),
+        need_reply=span(clocks["need_reply"]),
+        referrals=referrals,
+        factors=cut_needs(material, needs, link),
+        referral_clocks=referral_clocks(material.world.calendar),
     )
 
 
 def _units(
     material: Material,
     today: date,
-    needs: tuple[NeedLine, ...],
-    landings: tuple[LandingLine, ...],
-    stuck: tuple[StuckLine, ...],
+    lines: "_Lines",
 ) -> Iterator[TodoView]:
     """Yield each unit's page, with its part of what there is to do."""
     weeks, corrections = open_weeks(material), corrections_by_unit(material)
-    by_asked = _by(needs, lambda line: line.asks_page)
-    by_unit = _by(needs, lambda line: line.unit_page)
-    by_landing = _by(landings, lambda line: line.lands_in_page)
-    by_owner = _by(stuck, lambda line: line.owner_page)
+    by_asked = _by(lines.needs, lambda line: line.asks_page)
+    by_unit = _by(lines.needs, lambda line: line.unit_page)
+    by_referred = _by(lines.referrals, lambda line: line.unit_page)
+    by_landing = _by(lines.landings, lambda line: line.lands_in_page)
+    by_owner = _by(lines.stuck, lambda line: line.owner_page)
     for unit in sorted(material.world.units.values(), key=unit_order):
         if not unit.exists_on(today):
             continue
@@ -176,14 +179,21 @@ def _units(
             missing=weeks.missing(unit.id),
             needs=by_asked.get(at, ()),
             waits=by_unit.get(at, ()),
+            referrals=tuple(line for line in by_referred.get(at, ()) if line.open),
             landings=by_landing.get(at, ()),
             corrections=corrections.get(unit.id, ()),
             stuck=by_owner.get(at, ()),
         )
 
 
-def _span(clock: Clock) -> str:
-    return f"{clock.days}个{'工作日' if clock.workdays else '自然日'}"
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What there is to do in the whole city."""
+
+    needs: tuple[NeedLine, ...]
+    referrals: tuple[ReferralLine, ...]
+    landings: tuple[LandingLine, ...]
+    stuck: tuple[StuckLine, ...]
 
 
 class _Desk:
@@ -197,35 +207,6 @@ class _Desk:
         self._link = link
         self._as_of: datetime = material.as_of
         self.today: date = material.as_of.astimezone(SHANGHAI).date()
-
-    def needs(self) -> Iterator[NeedLine]:
-        """Open needs, the longest waiting first."""
-        tickets = [ticket for ticket in self._state.tickets.values() if ticket.open]
-        for ticket in sorted(tickets, key=lambda ticket: (ticket.source.receipt.time, ticket.id)):
-            yield self._need(ticket)
-
-    def _need(self, ticket: Ticket) -> NeedLine:
-        received = ticket.source.receipt.time
-        due = self._calendar.after(received, self._calendar.clocks["need_reply"])
-        project = self._state.projects.get(ticket.project)
-        last = ticket.answers[-1] if ticket.answers else None
-        unit, asks = self._heir(ticket.unit), self._heir(ticket.asks)
-        return NeedLine(
-            id=ticket.id,
-            kind=ticket.kind,
-            text=ticket.text,
-            project=project.name if project else ticket.project,
-            page=project_page(ticket.project) if project else "",
-            unit=self._world.unit_title(unit),
-            unit_page=unit_page(unit),
-            asks=self._world.unit_title(asks),
-            asks_page=unit_page(asks),
-            days=self._days(received),
-            due=f"{due.month}月{due.day}日",
-            over=last is None and due < self._as_of,
-            answered=f"{last.date}答复：{last.result}" if last else "",
-            link=self._link(ticket.source),
-        )
 
     def landings(self) -> Iterator[LandingLine]:
         """Projects whose landing waits to be confirmed, by the day it will count as confirmed."""

@@ -13,6 +13,7 @@ from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import UNIT_KIND_TITLES, Unit
 from tongfen.model.periods import Week
 from tongfen.view.activities import ActivityView, Named
+from tongfen.view.addresses import unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.bulletin_awards import UnitAward
 from tongfen.view.bulletin_standings import UnitStanding
@@ -22,9 +23,11 @@ from tongfen.view.links import quarter_of
 from tongfen.view.material import Material
 from tongfen.view.objections import ObjectionLine
 from tongfen.view.opportunities import OpportunityView
-from tongfen.view.projects import NeedView, ProjectView
+from tongfen.view.projects import ProjectView
 from tongfen.view.source_pages import UnitSources
 from tongfen.view.standing import Standing, Standings
+from tongfen.view.tickets.history import NeedView
+from tongfen.view.tickets.lines import ReferralLine
 from tongfen.view.withholding import Withheld
 
 Mark = Literal["报", "静", "迟", "缺", "待"]
@@ -44,6 +47,7 @@ class WeekMark:
     mark: Mark
     title: str
     page: str
+    week: Week
 
     @property
     def state(self) -> str:
@@ -109,6 +113,7 @@ class UnitView:
     objections: tuple[ObjectionLine, ...] = ()
     awards: tuple[UnitAward, ...] = ()
     standings: tuple[UnitStanding, ...] = ()
+    referrals: tuple[ReferralLine, ...] = ()
 
     @property
     def open_needs(self) -> tuple[NeedView, ...]:
@@ -135,7 +140,7 @@ class Around:
     """What has already been cut for the audience, to be sorted under the units.
 
     `scores` are the pages of scores by (period, unit), `withheld` what each period's figures withhold,
-    `objections` are for staff; `awards` and `standings` are what the
+    `objections` and `referrals` are for staff; `awards` and `standings` are what the
     bulletins say of each unit, the latest first.
     """
 
@@ -148,6 +153,7 @@ class Around:
     objections: tuple[ObjectionLine, ...] = ()
     awards: Mapping[str, tuple[UnitAward, ...]] = field(default_factory=dict)
     standings: Mapping[str, tuple[UnitStanding, ...]] = field(default_factory=dict)
+    referrals: tuple[ReferralLine, ...] = ()
 
 
 def cut_units(material: Material, audience: Audience, around: Around) -> tuple[UnitGroup, ...]:
@@ -183,6 +189,7 @@ class _Cutter:
         self._activities = _by(around.activities, lambda activity: tuple(sorted(activity.units)))
         self._opportunities = _by(around.opportunities, lambda entry: (entry.unit,))
         self._objections = _by(around.objections, lambda line: (line.unit,))
+        self._referrals = _by(around.referrals, lambda line: (line.unit_page,))
         self._awards = around.awards
         self._placed = around.standings
         self._sources = {entry.unit for entry in around.sources}
@@ -238,6 +245,7 @@ class _Cutter:
             objections=self._objections.get(unit.id, ()),
             awards=self._awards.get(unit.id, ()),
             standings=self._placed.get(unit.id, ()),
+            referrals=self._referrals.get(unit_page(unit.id), ()),
         )
 
     def _all_named(self, units: Iterable[Unit]) -> Iterator[Named]:
@@ -266,7 +274,7 @@ class _Cutter:
         mark = _mark_of(row)
         filed = str(row.covered_by or week).lower()
         title = f"{proper(week.title)}{_WORDS[mark]}"
-        return WeekMark(mark, title, self._anchors.get((row.unit, filed), ""))
+        return WeekMark(mark, title, self._anchors.get((row.unit, filed), ""), week)
 
 
 _WORDS: Mapping[Mark, str] = {

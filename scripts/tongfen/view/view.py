@@ -6,6 +6,7 @@ from datetime import datetime
 from tongfen.bulletins.paragraphs import moment_text
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.city import Site
+from tongfen.model.outlines import Outline
 from tongfen.view.activities import ActivitiesView, cut_activities
 from tongfen.view.acts import ActsView, cut_acts
 from tongfen.view.anchors import anchors_of
@@ -16,10 +17,11 @@ from tongfen.view.bulletins import awaited_title
 from tongfen.view.chains import ChainsView, cut_chains
 from tongfen.view.disclosure import disclosure_for
 from tongfen.view.fields import plan_of
+from tongfen.view.funnel import FunnelStep, funnel
 from tongfen.view.handbook import HandbookView, cut_handbook
 from tongfen.view.joined import JoinedView, cut_joined
 from tongfen.view.letters import LetterView, cut_letters
-from tongfen.view.lists import ProjectList, project_lists
+from tongfen.view.lists import OpportunityList, ProjectList, opportunity_list, project_lists
 from tongfen.view.material import Material
 from tongfen.view.opportunities import OpportunityView, cut_opportunities
 from tongfen.view.projects import ProjectCutter, ProjectView
@@ -42,6 +44,7 @@ class View:
     projects: tuple[ProjectView, ...]
     lists: tuple[ProjectList, ...]
     opportunities: tuple[OpportunityView, ...]
+    offered: OpportunityList
     units: tuple[UnitGroup, ...]
     activities: ActivitiesView
     published: PublishedView
@@ -54,6 +57,9 @@ class View:
     letters: tuple[LetterView, ...] = ()
     awaited: tuple[tuple[str, str], ...] = ()
     """Title and cut-off of the bulletins that come (in public)"""
+    funnel: tuple[FunnelStep, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    """The counties on the map, as the site's own file draws them"""
 
     @property
     def counted(self) -> tuple[ProjectView, ...]:
@@ -113,6 +119,7 @@ def _cut(material: Material, audience: Audience) -> View:
         reporting.objections,
         by_unit(reporting.bulletins),
         standings_by_unit(reporting.bulletins),
+        reporting.todos.referrals if reporting.todos else (),
     )  # fmt: skip
     return View(
         audience=audience,
@@ -120,8 +127,10 @@ def _cut(material: Material, audience: Audience) -> View:
         as_of=material.as_of,
         head=material.head,
         projects=projects,
-        lists=project_lists(held, world.stages, audience),
+        lists=project_lists(held, material, audience),
+        funnel=funnel(held, world.stages, audience),
         opportunities=opportunities,
+        offered=opportunity_list(opportunities),
         units=cut_units(material, audience, around),
         activities=activities,
         published=cut_published(material, audience),

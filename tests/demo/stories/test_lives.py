@@ -4,6 +4,7 @@ from tests.demo.telling import Standing, Told, yuan
 from tongfen.demo.stories import lives
 from tongfen.model.acts import EntryName, Waiver
 from tongfen.model.periods import Week
+from tongfen.view.view import view
 
 ONE = Fraction(1)
 
@@ -92,3 +93,18 @@ def test_waived_works_count_from_the_waiver_on(told: Told) -> None:
     assert told.standing(project) == Standing(
         "开工", "无需确认", {"mianxian": ("1", "首报并落地")}, "1.5亿元", 0
     )
+
+
+def test_a_project_with_its_chain_and_segment_closes_the_gap_of_the_plan(told: Told) -> None:
+    shown = view(told.material, "public").chains.chains
+    chain = next(one for one in shown if one.name == "现代材料")
+    assert [
+        (row.name, row.gap.state, [one.id for one in row.gap.by])
+        for row in chain.map.gaps
+        if row.gap
+    ] == [
+        ("高纯石英原料(演示)", "已补", ["nanzheng-2026-102"]),
+        ("光伏级石英制品(演示)", "待补", []),
+    ]
+    assert chain.plan is not None
+    assert (chain.plan.draft, chain.plan.milestones[0].state) == (False, "已完成")

@@ -6,7 +6,17 @@ told as far as they go, and is not on the tour. What must come of each is in the
 
 from dataclasses import dataclass
 
-from tongfen.demo.stories import first_reports, issued, lives, money, office, reports, reviews, turn
+from tongfen.demo.stories import (
+    first_reports,
+    issued,
+    lives,
+    money,
+    office,
+    reports,
+    reviews,
+    services,
+    turn,
+)
 from tongfen.demo.stories.story import Story
 
 __all__ = ["STORIES", "THEMES", "Story", "Theme", "taking_part"]
@@ -26,6 +36,7 @@ THEMES = (
     Theme("首报、落地和分成", first_reports.STORIES),
     Theme("周报", reports.STORIES),
     Theme("单位、目标和考核办法", office.STORIES),
+    Theme("要素和转办", services.STORIES),
     Theme("点评和奖惩", reviews.STORIES),
     Theme("印发和更正", issued.STORIES),
     Theme("年度之交", turn.STORIES),

@@ -1,5 +1,6 @@
 """Stories of projects' lives: phases, an end, a step back, a review of the library."""
 
+from tongfen.demo import chain_plans
 from tongfen.demo.stories import looks
 from tongfen.demo.stories.story import (
     Act,
@@ -56,6 +57,33 @@ TERMINATED = Story(
         ),
     ),
 )  # fmt: skip
+
+GAP_CLOSED = Story(
+    slug="gap-closed",
+    title="新项目补上产业链的缺口",
+    says="现代材料链缺高纯石英原料。南郑区3月签约的项目写明了产业链和环节,链条图上这个缺口就写“已补”;光伏级石英制品还缺。",
+    looks=(
+        looks.Look("现代材料产业链", "projects/chains/xiandai-cailiao.md"),
+        looks.project_page("nanzheng-2026-102"),
+    ),
+    projects=("nanzheng-2026-102",),
+    filings=(
+        signing(
+            *("nanzheng", 12, "nanzheng-2026-102", chain_plans.SIGNED, "高纯石英原料项目"),
+            investor(43, "补链石英材料", "江苏省连云港市"),
+            segment=chain_plans.CLOSED,
+        ),
+    ),
+    acts=(
+        Act(
+            at(3, 24),
+            "更新产业链方案的节点",
+            f"plans/{chain_plans.APPROVED}.yaml",
+            "chain-plan",
+            lambda office: chain_plans.materials(office, signed=True),
+        ),
+    ),
+)
 
 WENT_BACK = Story(
     slug="went-back",
@@ -159,4 +187,4 @@ WAIVED = Story(
     until=Week(2026, 34),
 )  # fmt: skip
 
-STORIES = (PHASED, TERMINATED, WENT_BACK, WAIVED, REVIEWED)
+STORIES = (PHASED, TERMINATED, GAP_CLOSED, WENT_BACK, WAIVED, REVIEWED)

@@ -1,0 +1,55 @@
+"""CHN1: the segments that entries name, by the plan or the list of their day."""
+
+from collections.abc import Iterator
+
+from tongfen.ledger.state import State
+from tongfen.model.chain_plans import plan_on
+from tongfen.model.reports import NewProject
+from tongfen.rules.registry import Case, Complaint, rule
+
+
+@rule("CHN101", "segment-is-on-the-chain", since="2026-W49", on=("new_projects",))
+def segment_is_on_the_chain(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    产业链环节必须是那一天有效的产业链方案里的环节;写了环节,就要写产业链。
+
+    项目按环节放到链条图上,补哪个缺口也按环节认;环节写错,图上就找不到它。那一天没有方案的链,不作判断。
+    """
+    del before
+    if not entry.segment:
+        return
+    if not entry.chain:
+        yield (
+            entry.at("segment"),
+            f"写了环节“{entry.segment}”,没有写产业链",
+            "请补上 chain(产业链);不在重点产业链的,删去这一行",
+        )
+        return
+    plan = plan_on(case.world.chain_plans, entry.chain, entry.date)
+    if plan is not None and plan.names and entry.segment not in plan.names:
+        yield (
+            entry.at("segment"),
+            f"{entry.date}有效的{entry.chain}方案里没有“{entry.segment}”这个环节",
+            f"请从这些里选一个,或删去这一行:{'、'.join(plan.names)}",
+        )
+
+
+@rule("CHN102", "segment-is-on-the-list", since="2026-W49", on=("new_projects",), hint=True)
+def segment_is_on_the_list(entry: NewProject, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    没有方案的链,环节最好是当天有效的名单里写着的。
+
+    名单上的环节可能没有查全,所以只作提示;写法不一样,统计时就分成了两个环节。
+    """
+    del before
+    current = case.world.chain_list_on(entry.date)
+    plan = plan_on(case.world.chain_plans, entry.chain, entry.date)
+    if not entry.segment or current is None or (plan is not None and plan.names):
+        return
+    known = next((one.segments for one in current.chains if one.name == entry.chain), ())
+    if known and entry.segment not in known:
+        yield (
+            entry.at("segment"),
+            f"{current.label}名单里,{entry.chain}没有“{entry.segment}”这个环节",
+            f"请核对写法;名单上有:{'、'.join(known)}",
+        )
