@@ -136,10 +136,17 @@ def test_what_was_found_untrue_costs_points_and_the_trace_names_both_claims(told
 
 def test_weeks_not_reported_cost_departments_and_bureaus_points(told: Told) -> None:
     year = told.material.assessments["2026"]
-    lost = {
-        row.unit: (cell.actual, cell.points)
+    cells = [
+        (row.unit, cell)
         for group in year.groups
         for row in group.rows
-        if (cell := row.cell("missing-reports")) is not None and cell.actual
-    }
-    assert lost == {}
+        if (cell := row.cell("missing-reports")) is not None
+    ]
+    assert {unit: str(cell.actual) for unit, cell in cells if cell.actual} == {
+        "fenju-beijing": "2", "fenju-xian": "1", "shi-jiaotongyunshuju": "2", "shi-jingheju": "1",
+        "shi-kaoheban": "1", "shi-linyeju": "2", "shi-minzhengju": "1", "shi-nongyenongcunju": "1",
+        "shi-shuiliju": "2", "shi-zhihuichengshiju": "1", "shi-zhujianju": "1",
+        "shiwei-tongzhanbu": "1", "tuan-shiwei": "1",
+    }  # fmt: skip
+    assert {cell.points for unit, cell in cells if cell.actual == 1} == {Fraction(-1, 2)}
+    assert {cell.points for unit, cell in cells if cell.actual == 2} == {Fraction(-1)}
