@@ -43,6 +43,8 @@ ORDER = (
     "TKT",
     "RUL",
     "ASM",
+    "ACT",
+    "TRN",
 )
 PREFIXES = [family.prefix for family in FAMILIES]
 CODE = re.compile(rf"(?:{'|'.join(PREFIXES)})[0-9]{{3}}")

@@ -6,6 +6,8 @@
  *      table[data-filters] is a JSON list of [name, title, values in their order]: lists of tr[data-name] that
  *      have no column; without values they are those of the rows. table[data-sum] names what tr[data-sum]
  *      (whole yuan) adds up to; the sum of the rows that are left stands beside their number.
+ *  - [data-finder]: its questions become fields to choose from, and what does not fit in [data-found] is hidden.
+ *      [data-question] holds one question, a[data-answer] one answer; li[data-fits] names the answers it fits.
  *  - pre: a button to copy it, where the browser lets a page write to the clipboard.
  *  - the field of the search: an id such as hantai-2026-012 is sought as one word.
  *  - details[data-wide]: what is folded on a phone lies open where there is room.
@@ -116,6 +118,32 @@
     apply();
   }
 
+  function find(form, found) {
+    const questions = [...form.querySelectorAll("[data-question]")].map((question) => {
+      const answers = [...question.querySelectorAll("a[data-answer]")];
+      const select = control("select", question.dataset.question, {});
+      select.append(
+        new Option("不限", ""),
+        ...answers.map((answer) => new Option(answer.textContent, answer.dataset.answer)),
+      );
+      question.querySelector("ul").replaceWith(select);
+      return select;
+    });
+    const entries = [...found.children].map((entry) => ({ entry, fits: new Set(entry.dataset.fits.split(" ")) }));
+    const count = document.createElement("output");
+    const apply = () => {
+      let left = 0;
+      for (const { entry, fits } of entries) {
+        entry.hidden = !questions.every((select) => !select.value || fits.has(select.value));
+        left += entry.hidden ? 0 : 1;
+      }
+      count.value = left ? `适用的现行政策${left}项，见下` : "没有同时适用的现行政策，请放宽一个条件";
+    };
+    form.append(count);
+    form.addEventListener("input", apply);
+    apply();
+  }
+
   function offerCopy(code) {
     const button = document.createElement("button");
     button.type = "button";
@@ -150,6 +178,9 @@
   for (const table of document.querySelectorAll("table[data-tools]")) {
     if (table.tHead && table.tBodies.length === 1 && table.tBodies[0].rows.length > 1) equip(table);
   }
+  const form = document.querySelector("[data-finder]");
+  const found = document.querySelector("[data-found]");
+  if (form && found) find(form, found);
   if (navigator.clipboard) document.querySelectorAll(".md-typeset pre > code").forEach(offerCopy);
   try {
     document.querySelectorAll('[data-remember="unit"]').forEach(remember);

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.editions import EDITIONS, Edition
 from tests.browser.looks import DESK, PHONE
+from tongfen.model.amounts import Money, format_money
+from tongfen.view.lists import BANDS
 
 pytestmark = pytest.mark.browser
 
@@ -51,10 +53,14 @@ def phone(browser: Browser) -> Iterator[Page]:
         for name in EDITIONS
         for family in (
             "projects/lists/*.md",
+            "projects/chains/*.md",
+            "opportunities/index.md",
             "bulletins/????-w??.md",
             "bulletins/????-??.md",
             "activities/index.md",
             "units/*.md",
+            "policies/find/*.md",
+            "policies/id/*.md",
         )
     ]
     + [("staff", "todo/*.md"), ("staff", "todo/lists/*.md"), ("staff", "todo/index.md")],
@@ -106,10 +112,10 @@ def test_table_can_be_searched_chosen_from_and_sorted(
     desk.goto(edition.address("projects/lists/signed.md"))
     rows = desk.locator("article tbody tr:visible")
     everything = rows.count()
-    expect(desk.locator(".tool output")).to_have_text(f"共{everything}行")
-    wanted = rows.first.locator("th").inner_text()
+    expect(desk.locator(".tool output")).to_have_text(re.compile(f"^共{everything}行，总投资"))
+    wanted = rows.first.locator("th a").inner_text()
     desk.locator(".tool input").fill(wanted[1:-1])
-    assert wanted in rows.locator("th").all_inner_texts()
+    assert wanted in rows.locator("th a").all_inner_texts()
     assert rows.count() < everything
     desk.locator(".tool input").fill("")
     select = desk.get_by_label("按落地筛选")
@@ -122,6 +128,58 @@ def test_table_can_be_searched_chosen_from_and_sorted(
     amounts = [int(amount) for amount in held if amount]
     assert len(held) == everything
     assert amounts == sorted(amounts)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_what_is_left_of_a_list_is_counted_and_added_up(
+    desk: Page, editions: dict[str, Edition], name: str
+) -> None:
+    desk.goto(editions[name].address("projects/lists/signed.md"))
+    rows = desk.locator("article tbody tr:visible")
+    bands = desk.get_by_label("按规模筛选").locator("option").all_inner_texts()[1:]
+    assert [band for band in BANDS if band in bands] == bands
+    everything, left = rows.count(), 0
+    for band in bands:
+        desk.get_by_label("按规模筛选").select_option(band)
+        amounts = rows.evaluate_all("rows => rows.map(row => row.dataset.sum ?? '')")
+        sum_of = sum(int(amount) for amount in amounts if amount)
+        told = f"，总投资{format_money(Money(sum_of))}" if sum_of else ""
+        expect(desk.locator(".tool output")).to_have_text(
+            f"{len(amounts)}行，共{everything}行{told}"
+            if len(amounts) < everything
+            else f"共{everything}行{told}"
+        )
+        left += len(amounts)
+    assert left == everything
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_finder_shows_what_fits_all_answers(
+    desk: Page, editions: dict[str, Edition], name: str
+) -> None:
+    desk.goto(editions[name].address("policies/index.md"))
+    cards, told = desk.locator("[data-found] > li:visible"), desk.locator("[data-finder] output")
+    everything = cards.count()
+    expect(told).to_have_text(f"适用的现行政策{everything}项，见下")
+    answers = ("duixiang-minying", "jieduan-jingying", "zhichi-rongzi")
+    for question, answer in zip(("对象", "阶段", "支持方式"), answers, strict=True):
+        desk.get_by_label(question, exact=True).select_option(answer)
+    fits = cards.evaluate_all("all => all.map(one => one.dataset.fits.split(' '))")
+    assert 0 < len(fits) < everything
+    assert all(set(answers) <= set(fit) for fit in fits)
+    expect(told).to_have_text(f"适用的现行政策{len(fits)}项，见下")
+    desk.get_by_label("支持方式", exact=True).select_option("zhichi-rencai")
+    expect(cards).to_have_count(0)
+    expect(told).to_have_text("没有同时适用的现行政策，请放宽一个条件")
+
+
+def test_finder_is_links_without_javascript(plain: Page, editions: dict[str, Edition]) -> None:
+    plain.goto(editions["public"].address("policies/index.md"))
+    plain.get_by_role("link", name="民营企业").click()
+    plain.get_by_role("link", name="融资支持").click()
+    heading = plain.get_by_role("heading", name="融资支持")
+    expect(heading).to_be_in_viewport()
+    assert plain.locator("h2#zhichi-rongzi + ul.cards > li").count() > 0
 
 
 def test_source_of_a_public_figure_leads_to_an_entry_in_sight(

@@ -61,9 +61,9 @@ def weeks(first: str = "2026-W01", last: str = "2026-W53") -> list[Week]:
 
 
 def of_weeks(judged: Judged, world: World = WORLD) -> Found:
-    desk, found = WeekDesk(world, judged, NOW), Found()
+    desk, found = WeekDesk(world, judged), Found()
     for week in weeks():
-        for figures in desk.figures(week):
+        for figures in desk.figures(week, NOW):
             for row in figures.rows:
                 for holder, movement in (
                     ("city", row.city),
@@ -117,10 +117,25 @@ def test_the_increments_of_every_kind_of_period_add_up_to_the_same_year(judged: 
 def test_a_week_added_to_the_weeks_before_is_the_week_counted_anew(
     judged: Judged, number: int, world: World
 ) -> None:
-    desk = WeekDesk(world, judged, NOW)
-    last = [desk.figures(week) for week in weeks()[: number + 1]][-1]
-    alone = WeekDesk(world, judged, NOW).figures(weeks()[number])
+    desk = WeekDesk(world, judged)
+    last = [desk.figures(week, NOW) for week in weeks()[: number + 1]][-1]
+    alone = WeekDesk(world, judged).figures(weeks()[number], NOW)
     assert shown(last) == shown(alone)
+
+
+@settings(max_examples=12, deadline=None)
+@given(histories(), st.integers(1, 20), st.sampled_from((WORLD, MERGED)))
+def test_a_desk_that_goes_on_from_another_one_gives_what_a_desk_of_its_own_gives(
+    judged: Judged, number: int, world: World
+) -> None:
+    earlier = WeekDesk(WORLD, judged)
+    for week in weeks()[:number]:
+        earlier.figures(week, WORLD.calendar.closes_at(week))
+    on = WeekDesk(world, judged, earlier)
+    for week in weeks()[number : number + 3]:
+        alone = WeekDesk(world, judged).figures(week, NOW)
+        assert shown(on.figures(week, NOW)) == shown(alone)
+    assert (on.carried is earlier.carried) == (world is WORLD)
 
 
 @settings(max_examples=15, deadline=None)

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,10 @@ from tests.world.issuing import (
 )
 from tests.world.reports import path_of
 from tests.world.repositories import Building
+from tongfen.bulletins.monthly import Bulletin
+from tongfen.bulletins.placing import ISSUED_OTHERWISE, placing
 from tongfen.cli.archive import archive_in
-from tongfen.cli.gathering import bulletin_text
+from tongfen.cli.gathering import bulletin_text, made_of
 from tongfen.cli.issuing import NotIssuedError, correct
 from tongfen.cli.road import Request, read_shapes, survey
 from tongfen.cli.verifying import verify
@@ -109,18 +112,42 @@ def test_the_next_increment_starts_from_what_was_issued_with_its_corrections(
 ) -> None:
     ruled = upheld(september)
     receive(september, path_of("hantai", "2026-W43"))
-    uncorrected = stored_october(september)
+    uncorrected = cell(stored_october(september), "chenggu", "funds")
     assert (uncorrected["previous"], uncorrected["increment"]) == ("3000000", "2000000")
+    assert uncorrected["carried"] == "2000000"
     correct(request(september, ruled), period("2026-09"), "异议成立。")
     september.commit({}, OCTOBER)
-    corrected = stored_october(september)
+    corrected = cell(stored_october(september), "chenggu", "funds")
     assert (corrected["previous"], corrected["increment"]) == ("5000000", "0")
+    assert "carried" not in corrected
 
 
-def stored_october(building: Building) -> dict[str, str]:
-    """城固县's cell of October as issued now; nothing stays behind."""
+def test_a_place_won_or_lost_is_against_the_issued_rank_with_its_corrections(
+    september: Building,
+) -> None:
+    """The upheld objection puts 城固县 first in September; that was not issued before the correction."""
+    ruled = upheld(september)
+    receive(september, path_of("hantai", "2026-W43"))
+    assert previous_ranks(stored_october(september)) == {"hantai": "1", "chenggu": "2"}
+    found = survey(Request(september.root, OCTOBER, "HEAD", use_cache=False))
+    made = made_of(found, period("2026-10"))
+    assert isinstance(made, Bulletin)
+    placed = placing(made, "hantai")
+    assert placed is not None
+    assert (placed.reason, placed.gains) == (ISSUED_OTHERWISE, ())
+    correct(request(september, ruled), period("2026-09"), "异议成立。")
+    september.commit({}, OCTOBER)
+    assert previous_ranks(stored_october(september)) == {"hantai": "2", "chenggu": "1"}
+
+
+def previous_ranks(record: dict[str, Any]) -> dict[str, str]:
+    return {unit: cell(record, unit, "")["previous_rank"] for unit in ("hantai", "chenggu")}
+
+
+def stored_october(building: Building) -> dict[str, Any]:
+    """October's record as issued now; nothing stays behind."""
     issued(building, "2026-10", OCTOBER)
-    held = cell(stored(building, "2026-10"), "chenggu", "funds")
+    held = stored(building, "2026-10")
     assert verify(request(building, OCTOBER)).exit_code == 0
     building.git("reset", "--quiet", "--hard", "HEAD~1")
     return held

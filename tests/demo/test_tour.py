@@ -151,7 +151,9 @@ def test_settings_that_cannot_be_read_stop_the_demonstration(root: Path, tmp_pat
     [
         (46, 20, {"share-ruled", "quiet-ahead", "renamed-and-merged-unit", "continued-next-year",
                   "old-year-fact-filed-in-january", "year-without-targets", "awards-by-rule",
-                  "year-issued", "draft-waits"}),
+                  "year-issued", "draft-waits", "activity-brings-later", "plan-against-actual",
+                  "need-overdue", "need-sent-back",
+                  "referral-in-time", "referral-overdue", "policy-ends-soon"}),
         (9, 3, {story.slug for story in STORIES}),
     ],
 )  # fmt: skip

@@ -23,7 +23,7 @@ NOVEMBER = "2026-11"
 
 @cache
 def document(period: str, audience: Audience = "staff", city: str = "december") -> Document:
-    made = document_of(seen_by(audience, city), period)
+    made = document_of(seen_by(audience, city).papers, period)
     assert made is not None, period
     return made
 

@@ -239,7 +239,7 @@ def test_office_may_set_mark_addressee_and_copies() -> None:
     site = replace(
         view.site, mark="示例领导小组办公室", addressee="各县区,各部门", copies="市委办,市政府办"
     )
-    made = document_of(replace(view, site=site), NOVEMBER)
+    made = document_of(replace(view, site=site).papers, NOVEMBER)
     assert made is not None
     said = styled(word(made))
     told = [text for style, text in said if style in ("Mark", "Addressee", "Imprint")]

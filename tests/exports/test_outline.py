@@ -56,7 +56,7 @@ def test_group_without_ranks_and_points_has_no_table_of_ranks() -> None:
     (group,) = made.groups
     unranked = tuple(replace(line, rank=0, total="") for line in group.ranks)
     bare = replace(made, groups=(replace(group, ranks=unranked, reason="目标未下达，暂不排名"),))
-    found = bulletin_document(view, bare)
+    found = bulletin_document(view.papers, bare)
     assert [annex.title for annex in found.annexes] == [
         "全市各项指标", "各单位各项指标", "各单位本期增减", "名单", "指标口径",
     ]  # fmt: skip

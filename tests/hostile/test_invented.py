@@ -40,6 +40,8 @@ PLACES = {
     "published-activities": "city/published/activities.yaml",
     "published-yearly": "city/published/yearly.yaml",
     "activities": "hantai/activities/2026.yaml",
+    "policy": "hantai/policies/x.yaml",
+    "fulfilment": "hantai/fulfilment/2026-Q3.yaml",
     "opening": "hantai/opening.yaml",
     "opportunity": "hantai/opportunities/shimo-fuji.yaml",
     "weekly": "hantai/weekly/2026-W47.yaml",

@@ -131,11 +131,12 @@ def test_opportunity_that_ran_out_or_was_withdrawn_says_so_first() -> None:
 
 
 def test_activity_shows_leads_to_staff_and_signed_projects_to_everybody() -> None:
-    staff = page("staff", "activities/index.md")
-    assert "带来线索2个，其中已签约1个" in staff
-    public = page("public", "activities/index.md")
+    staff = page("staff", "activities/id/city-2026-014.md")
+    assert '<dt>带来线索</dt><dd class="value">3<span' in staff
+    assert '<dt>已签约</dt><dd class="value">2<span' in staff
+    public = page("public", "activities/id/city-2026-014.md")
     assert "带来线索" not in public
-    assert "已签约1个：" in public
+    assert '<dt>已签约</dt><dd class="value">1<span' in public
     assert "120人参加" in public
 
 

@@ -1,7 +1,8 @@
 """Activities: the plan against what was held, and what came of it."""
 
 from tests.world.miniature import seen_by
-from tongfen.view.activities import ActivityView, Count
+from tongfen.view.activities import ActivityView
+from tongfen.view.activity_counts import Count
 from tongfen.view.audience import Audience
 
 
@@ -37,8 +38,12 @@ def test_report_of_an_activity_leads_to_its_source() -> None:
 
 def test_results_are_leads_for_staff_and_signed_projects_for_everybody() -> None:
     staff = activity("staff", "city-2026-014")
-    assert {project.id for project in staff.leads} == {"hantai-2026-012", "juemi-2026-021"}
-    assert [project.id for project in staff.signed] == ["hantai-2026-012"]
+    assert {project.id for project in staff.leads} == {
+        "hantai-2026-012",
+        "juemi-2026-021",
+        "hantai-2026-030",
+    }
+    assert {project.id for project in staff.signed} == {"hantai-2026-012", "hantai-2026-030"}
     public = activity("public", "city-2026-014")
     assert public.leads == ()
     assert [project.id for project in public.signed] == ["hantai-2026-012"]
@@ -49,13 +54,47 @@ def test_closed_activities_are_for_staff() -> None:
     assert not activity("staff", "juemi-2026-001").public
 
 
-def test_counts_are_of_the_year_and_leave_out_what_was_cancelled() -> None:
+def test_what_a_report_names_as_moved_forward_is_a_result_for_staff_alone() -> None:
+    moved = [
+        one.project.id for one in activity("staff", "city-2026-014").results.outcomes if one.here
+    ]
+    assert moved == ["hantai-2026-030"]
+    public = activity("public", "city-2026-014").results.outcomes
+    assert [one.project.id for one in public] == ["hantai-2026-012"]
+
+
+def test_credit_of_a_result_is_that_of_the_ledger() -> None:
+    by_id = {one.project.id: one for one in activity("staff", "city-2026-014").results.outcomes}
+    parts = [(part.unit, part.percent, part.role) for part in by_id["hantai-2026-012"].parts]
+    assert parts == [("hantai", "100%", "首报并落地")]
+    (public,) = activity("public", "city-2026-014").results.outcomes
+    assert public.parts == ()
+
+
+def test_reason_and_whom_one_means_to_invite_are_for_staff() -> None:
+    assert activity("staff", "city-2026-003").reason == "绝密原因"
+    assert activity("public", "city-2026-003").reason == ""
+    assert activity("staff", "city-2026-014").invitees == "绝密邀请对象"
+    assert activity("public", "city-2026-014").invitees == ""
+
+
+def test_counts_hold_the_plan_against_what_was_done() -> None:
     pillars = seen_by("public").activities.pillars
     assert pillars == (
-        Count("百城推介", planned=1, held=1, leads=None, signed=1),
-        Count("百会交流", planned=1, held=0, leads=None, signed=0),
-        Count("百圈共享", planned=1, held=0, leads=None, signed=0),
+        Count("百城推介", planned=2, held=1, cancelled=1, signed=1, amount="3.51亿元", goal=4),
+        Count("百会交流", planned=1, waiting=1),
+        Count("百圈共享", planned=1, unreported=1),
     )
-    assert seen_by("staff").activities.pillars[0].leads == 2
+    assert seen_by("staff").activities.pillars[0].leads == 3
     regions = {count.title: count.planned for count in seen_by("public").activities.regions}
-    assert regions == {"大西安": 1, "长三角": 1, "京津冀": 0, "粤港澳": 1, "成渝": 0, "其他": 0}
+    assert regions == {"大西安": 1, "长三角": 1, "京津冀": 0, "粤港澳": 1, "成渝": 1, "其他": 0}
+
+
+def test_months_hold_every_activity_of_the_year_once() -> None:
+    held = seen_by("public").activities
+    assert [(month.id, [one.id for one in month.entries]) for month in held.months] == [
+        ("2026-03", ["city-2026-002"]),
+        ("2026-06", ["city-2026-003"]),
+        ("2026-11", ["city-2026-014"]),
+        ("2026-12", ["city-2026-015"]),
+    ]

@@ -18,7 +18,7 @@ from tongfen.view.audience import Audience
 from tongfen.view.material import Material
 from tongfen.view.view import view
 
-UNITS = ("weekly", "opening", "opportunity", "activities")
+UNITS = ("weekly", "opening", "opportunity", "activities", "policy", "fulfilment")
 LANDLINE = "0916-2626789"
 
 

@@ -71,7 +71,7 @@ def test_fields_lead_to_what_they_name() -> None:
     assert {field.title: (field.page, field.note) for field in row.fields if field.page} == {
         "项目编号": ("projects/id/juemi-2026-021/", "绝密储能装备项目"),
         "落地单位": ("units/chenggu/", "城固县"),
-        "来自活动": ("activities/#city-2026-014", "粤港澳大湾区装备制造推介会"),
+        "来自活动": ("activities/id/city-2026-014/", "粤港澳大湾区装备制造推介会"),
         "推介项目": ("opportunities/shimo-fuji/", "石墨负极材料项目"),
     }
 

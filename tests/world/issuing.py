@@ -84,11 +84,18 @@ def decided(id_: str, day: str, *, approves: tuple[str, ...] = (), bulletins: st
 
 
 def city(
-    root: Path, *, until: datetime = NOVEMBER, reports: Mapping[str, str] = REPORTS
+    root: Path,
+    *,
+    until: datetime = NOVEMBER,
+    reports: Mapping[str, str] = REPORTS,
+    office: Mapping[str, bytes] | None = None,
 ) -> Building:
-    """A repository with everything that had come by a moment, each report on the Monday after its week."""
+    """A repository with everything that had come by a moment, each report on the Monday after its week.
+
+    `office` are files of the office in place of the base city's.
+    """
     building = empty_repository(root)
-    building.commit(standing(), OPENED)
+    building.commit({**standing(), **(office or {})}, OPENED)
     for path, text in sorted(reports.items(), key=lambda row: due(row[0])):
         if due(path) <= until:
             building.commit({path: text.encode()}, due(path))

@@ -20,26 +20,26 @@ _SCOPES: dict[str, Scope] = {"省外": "省外", "市外": "市外", "全部": "
 
 def newly(
     books: Books, measure: Measure, window: Window, stage: str
-) -> Iterator[tuple[Project, StageFact]]:
-    """Yield the projects of a measure that first reached a stage inside the window, with the fact of it."""
+) -> tuple[list[tuple[Project, StageFact]], list[Skipped]]:
+    """Return the projects of a measure that first reached a stage inside the window, with the fact of it.
+
+    Beside them those of which nobody can say whether their investor is from within the scope.
+    """
+    chosen: list[tuple[Project, StageFact]] = []
+    unplaced: list[Skipped] = []
     for project, fact in reached(books, measure, window, stage):
-        if _placed(books, measure, project):
-            yield project, fact
-
-
-def unplaced(books: Books, measure: Measure, window: Window, stage: str) -> list[Skipped]:
-    """Those of which nobody can say whether their investor is from within the scope."""
-    return [
-        Skipped(project, stage, _nowhere(project), fact.source)
-        for project, fact in reached(books, measure, window, stage)
-        if _placed(books, measure, project) is None
-    ]
+        placed = _placed(books, measure, project)
+        if placed:
+            chosen.append((project, fact))
+        elif placed is None:
+            unplaced.append(Skipped(project, stage, _nowhere(project), fact.source))
+    return chosen, unplaced
 
 
 def reached(
     books: Books, measure: Measure, window: Window, stage: str
 ) -> Iterator[tuple[Project, StageFact]]:
-    """The same, wherever the investors are from."""
+    """Yield the same, wherever the investors are from."""
     stages, before = books.world.stages, window.first - timedelta(days=1)
     for project in books.projects:
         if not any(window.holds(fact.date) for fact in project.stages):

@@ -17,7 +17,7 @@ from datetime import date
 from fractions import Fraction
 
 from tongfen.assessment.audits import failed_audits, untrue_payments
-from tongfen.assessment.choosing import OUTSIDE, SIGNED, newly, obstacle_of, stood, unplaced
+from tongfen.assessment.choosing import OUTSIDE, SIGNED, newly, obstacle_of, stood
 from tongfen.assessment.overdue import missing_reports
 from tongfen.assessment.reading import (
     CITY,
@@ -53,8 +53,9 @@ def signed_count(books: Books, measure: Measure, window: Window) -> Reading:
 
 def signed_amount(books: Books, measure: Measure, window: Window) -> Reading:
     """Sum the investment of the projects signed in the window; only amounts in 元."""
-    found, skipped = [], unplaced(books, measure, window, SIGNED)
-    for project, fact in newly(books, measure, window, SIGNED):
+    found = []
+    chosen, skipped = newly(books, measure, window, SIGNED)
+    for project, fact in chosen:
         money = project.investment
         if money is not None and money.currency == "元":
             amount = Fraction(money.amount)
@@ -97,30 +98,30 @@ def chain_rate(books: Books, measure: Measure, window: Window) -> Reading:
     Of the chains the measure names, or of any where it names none.
     """
     found = []
-    for project, fact in newly(books, replace(measure, chains=()), window, SIGNED):
+    chosen, unplaced = newly(books, replace(measure, chains=()), window, SIGNED)
+    for project, fact in chosen:
         found.append(Found(project, SIGNED, fact.date, ONE, fact.source, base=True))
         if project.chain and (not measure.chains or project.chain in measure.chains):
             found.append(Found(project, f"属于{project.chain}", fact.date, ONE, fact.source))
-    return divide(books, "%", found, unplaced(books, measure, window, SIGNED), ratio=True)
+    return divide(books, "%", found, unplaced, ratio=True)
 
 
 def _count(books: Books, measure: Measure, window: Window, stage: str) -> Reading:
-    found = (
-        Found(project, stage, fact.date, ONE, fact.source)
-        for project, fact in newly(books, measure, window, stage)
-    )
-    return divide(books, "个", found, unplaced(books, measure, window, stage))
+    chosen, unplaced = newly(books, measure, window, stage)
+    found = (Found(project, stage, fact.date, ONE, fact.source) for project, fact in chosen)
+    return divide(books, "个", found, unplaced)
 
 
 def _rate(books: Books, measure: Measure, window: Window, stage: str) -> Reading:
     stages = books.world.stages
     found = []
-    for project, fact in newly(books, measure, window, SIGNED):
+    chosen, unplaced = newly(books, measure, window, SIGNED)
+    for project, fact in chosen:
         found.append(Found(project, SIGNED, fact.date, ONE, fact.source, base=True))
         stood_at = stood(project, stage, "", stages, window.last)
         if stood_at is not None:
             found.append(Found(project, stage, stood_at.date, ONE, stood_at.source))
-    return divide(books, "%", found, unplaced(books, measure, window, SIGNED), ratio=True)
+    return divide(books, "%", found, unplaced, ratio=True)
 
 
 def arrived_funds(books: Books, measure: Measure, window: Window) -> Reading:

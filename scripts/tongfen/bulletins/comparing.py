@@ -14,7 +14,14 @@ from tongfen.assessment.result import (
 from tongfen.bulletins.before import defined_alike, first_of_period, measured_before
 from tongfen.bulletins.causes import cause_of
 from tongfen.bulletins.desk import Desk
-from tongfen.bulletins.movement import NEW_TARGETS, NOT_COMPARABLE, Change, Movement, move
+from tongfen.bulletins.movement import (
+    NEW_TARGETS,
+    NOT_COMPARABLE,
+    Change,
+    Movement,
+    from_issued,
+    move,
+)
 from tongfen.bulletins.records.issued import IssuedFigures
 from tongfen.model.periods import Period
 
@@ -66,6 +73,8 @@ def movements(desk: Desk, compared: Comparing) -> Callable[[Cell], Movement]:
             reason = measured.missing or NOT_COMPARABLE
             return Movement(measured.unit, first, measured.value, reason=reason)
         before = measured_before(cell, figures) if figures else None
-        return compared.issued.start(move(cell, before, first, explain), cell)
+        key = (cell.unit, cell.indicator.id)
+        movement = move(cell, before, first, explain)
+        return from_issued(movement, compared.issued.actual(key, cell.measured.unit))
 
     return moved

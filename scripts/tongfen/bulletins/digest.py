@@ -7,6 +7,7 @@ from datetime import datetime
 from tongfen.bulletins.entries import DigestEntry, digest_entries
 from tongfen.bulletins.order import KIND_ORDER, PARTS
 from tongfen.bulletins.paragraphs import proper
+from tongfen.bulletins.records.issued import Archive
 from tongfen.bulletins.roster import Register, RosterRow, open_register, roster
 from tongfen.bulletins.tally import DatedArrival, Tally, tally
 from tongfen.bulletins.weekly import WeekDesk, WeekFigures
@@ -98,22 +99,76 @@ class Digest:
         return tuple(entry for part in self.parts for entry in part.supplements)
 
 
-def digest(world: World, judged: Judged, week: Week, now: datetime) -> Digest:
-    """Return the digest of one week."""
-    return digests(world, judged, (week,), now)[0]
+@dataclass(frozen=True, slots=True)
+class DigestDesk:
+    """What is known, and the figures of the weeks so far."""
+
+    world: World
+    judged: Judged
+    register: Register
+    by_week: Mapping[Week, tuple[Filing, ...]]
+    late: tuple[Filing, ...]
+    filed_late: tuple[Filed, ...]
+    figures: WeekDesk
+
+
+def digest(
+    world: World, judged: Judged, week: Week, now: datetime, issued: Archive | None = None
+) -> Digest:
+    """Return the digest of one week; its increments start from what was `issued` by now."""
+    return digests(world, judged, (week,), now, issued)[0]
 
 
 def digests(
-    world: World, judged: Judged, weeks: Sequence[Week], now: datetime
+    world: World,
+    judged: Judged,
+    weeks: Sequence[Week],
+    now: datetime,
+    issued: Archive | None = None,
 ) -> tuple[Digest, ...]:
     """Return the digests of many weeks, sorting the reports only once."""
+    desk = open_digests(world, judged)
+    return tuple(digest_at(desk, week, now, issued or Archive()) for week in weeks)
+
+
+def open_digests(world: World, judged: Judged, before: DigestDesk | None = None) -> DigestDesk:
+    """Lay out what digests are made from; `before` is what earlier ones were made from."""
     late = tuple(filing for filing in judged.filings if filing.late or filing.since)
     filed = tuple(_filed_late(world, judged, (filing for filing in late if filing.late)))
-    desk = _Desk(
+    return DigestDesk(
         world, judged, open_register(judged), _by_week(judged.filings), late, filed,
-        WeekDesk(world, judged, now),
+        WeekDesk(world, judged, before.figures if before else None),
     )  # fmt: skip
-    return tuple(_digest(desk, week, now) for week in weeks)
+
+
+def digest_at(desk: DigestDesk, week: Week, now: datetime, issued: Archive) -> Digest:
+    """Return the digest of a week as of a moment; what is known of a closed week may be known since."""
+    world, judged = desk.world, desk.judged
+    closes = world.calendar.closes_at(week)
+    as_of = min(closes, now)
+    span = _Span(week, world.calendar.closes_at(week.shift(-1)), as_of)
+    own = (*desk.by_week.get(week, ()), *(entry for entry in desk.late if entry.report.week < week))
+    filings = tuple(filing for filing in own if span.holds(filing.report.week, filing.counted.time))
+    entries = digest_entries(world, judged.state, week, filings)
+    listed = roster(world, desk.register, week, as_of)
+    return Digest(
+        week=week,
+        closes=closes,
+        as_of=as_of,
+        provisional=now < closes,
+        roster=listed,
+        late=_late_reports(desk, span),
+        parts=tuple(_part(world, part, listed, entries) for part in PARTS),
+        tally=count(world.stages, entries, supplements=False),
+        supplement_tally=count(world.stages, entries, supplements=True),
+        set_aside=tuple(
+            entry
+            for entry in judged.set_aside
+            if span.holds(parse_week(entry.source.week), entry.source.receipt.time)
+            and entry.holds(as_of)
+        ),
+        figures=desk.figures.figures(week, now, issued.figures_at(str(week.shift(-1)), now)),
+    )
 
 
 def count(stages: Stages, entries: Iterable[DigestEntry], *, supplements: bool) -> Tally:
@@ -124,17 +179,6 @@ def count(stages: Stages, entries: Iterable[DigestEntry], *, supplements: bool) 
         [(row.entry, row.step) for row in chosen if row.supplement == supplements],
         _money(chosen, supplements),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    world: World
-    judged: Judged
-    register: Register
-    by_week: Mapping[Week, tuple[Filing, ...]]
-    late: tuple[Filing, ...]
-    filed_late: tuple[Filed, ...]
-    figures: WeekDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,35 +214,6 @@ def _filed_late(world: World, judged: Judged, late: Iterable[Filing]) -> Iterato
             yield filed
 
 
-def _digest(desk: _Desk, week: Week, now: datetime) -> Digest:
-    world, judged = desk.world, desk.judged
-    closes = world.calendar.closes_at(week)
-    as_of = min(closes, now)
-    span = _Span(week, world.calendar.closes_at(week.shift(-1)), as_of)
-    own = (*desk.by_week.get(week, ()), *(entry for entry in desk.late if entry.report.week < week))
-    filings = tuple(filing for filing in own if span.holds(filing.report.week, filing.counted.time))
-    entries = digest_entries(world, judged.state, week, filings)
-    listed = roster(world, desk.register, week, as_of)
-    return Digest(
-        week=week,
-        closes=closes,
-        as_of=as_of,
-        provisional=now < closes,
-        roster=listed,
-        late=_late_reports(desk, span),
-        parts=tuple(_part(world, part, listed, entries) for part in PARTS),
-        tally=count(world.stages, entries, supplements=False),
-        supplement_tally=count(world.stages, entries, supplements=True),
-        set_aside=tuple(
-            entry
-            for entry in judged.set_aside
-            if span.holds(parse_week(entry.source.week), entry.source.receipt.time)
-            and entry.holds(as_of)
-        ),
-        figures=desk.figures.figures(week),
-    )
-
-
 def _part(
     world: World,
     part: tuple[str, str, tuple[str, ...]],
@@ -223,7 +238,7 @@ def _money(entries: Iterable[DigestEntry], supplements: bool) -> list[DatedArriv
     return [row for entry in entries for row in entry.arrived if row.supplement == supplements]
 
 
-def _late_reports(desk: _Desk, span: _Span) -> tuple[LateReport, ...]:
+def _late_reports(desk: DigestDesk, span: _Span) -> tuple[LateReport, ...]:
     """The late reports handed in during the digest's time, in order of units, then weeks."""
     found = []
     for filed in desk.filed_late:

@@ -10,7 +10,8 @@ from tongfen.bulletins.json_form import money_json, paragraph_json, plain, roste
 from tongfen.bulletins.movement import Movement
 from tongfen.bulletins.order import PARTS
 from tongfen.bulletins.tally import Tally
-from tongfen.bulletins.weekly import WeekFigures, WeekRow
+from tongfen.bulletins.week_rows import WeekRow
+from tongfen.bulletins.weekly import WeekFigures
 from tongfen.bulletins.words import scheme_title
 from tongfen.model.amounts import Money
 from tongfen.rules.waiting import SetAside

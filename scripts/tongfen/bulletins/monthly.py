@@ -231,5 +231,7 @@ def _row(
     before = compared.previous.group_of(row.unit)
     then = compared.previous.row(row.unit) if before and before.group == group else None
     rank = then.rank if then else None
+    if compared.issued.ranked_in(row.unit, group.title):
+        rank = compared.issued.rank(row.unit)
     change = rank - row.rank if rank is not None and row.rank is not None else None
     return BulletinRow(row, cells, rank, change)

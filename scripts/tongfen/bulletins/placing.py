@@ -15,6 +15,7 @@ from tongfen.bulletins.movement import ZERO, Movement
 
 OTHER_GROUP = "上期不在这一组,不可比"
 NO_TOTAL = "没有总分可比"
+ISSUED_OTHERWISE = "上期印发的名次与按现在的数据算的不同,不逐项比"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,10 @@ def placing(bulletin: Bulletin, unit: str) -> Placing | None:
     if bulletin.previous is None or bulletin.comparison != "可比":
         return Placing(unit, bulletin.comparison)
     movements = {cell.indicator.id: cell.movement for cell in row.cells}
-    return place(bulletin.assessment, bulletin.previous, unit, movements)
+    found = place(bulletin.assessment, bulletin.previous, unit, movements)
+    if not found.reason and found.previous_rank != row.previous_rank:
+        return Placing(unit, ISSUED_OTHERWISE)
+    return found
 
 
 def place(

@@ -6,20 +6,28 @@ year of weeks costs little more than a year of months.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from tongfen.assessment.measures import CITY, MEASURES
 from tongfen.assessment.reading import Books, Measured, open_books, total_of
-from tongfen.assessment.result import Cell, same_definition
+from tongfen.assessment.result import same_definition
 from tongfen.assessment.window import window_until
-from tongfen.bulletins.causes import cause_of
 from tongfen.bulletins.known import known_at
-from tongfen.bulletins.movement import NOT_COMPARABLE, NOTHING_BEFORE, ZERO, Change, Movement, move
 from tongfen.bulletins.order import PARTS
-from tongfen.bulletins.sums import NO_SUM, Held, Sum, Sums, moved_sums, sums_of
+from tongfen.bulletins.records.issued import NOT_ISSUED, IssuedFigures
+from tongfen.bulletins.sums import Held, Sums, moved_sums, sums_of
+from tongfen.bulletins.week_rows import (
+    RATE,
+    Moment,
+    Turn,
+    WeekBefore,
+    WeekRow,
+    part_named,
+    year_prefix,
+)
 from tongfen.ledger.standing import default_confirmed_at
-from tongfen.ledger.state import Landing, Project, State
+from tongfen.ledger.state import Landing, Project
 from tongfen.model.periods import Week
 from tongfen.model.scheme import Indicator, Scheme
 from tongfen.model.world import World
@@ -27,90 +35,102 @@ from tongfen.rules.judging import Judged
 
 _GIVEN = ("figure", "missing_reports")
 """Given by others once a month, or told by the roster: no week has a figure of these"""
-_RATE = "%"
-
-
-@dataclass(frozen=True, slots=True)
-class WeekRow:
-    """One indicator in one week: how it moved for the city, each part by id, and the units concerned."""
-
-    indicator: Indicator
-    city: Movement
-    parts: Mapping[str, Movement]
-    units: Mapping[str, Movement]
-
-    @property
-    def ratio(self) -> bool:
-        return MEASURES[self.indicator.measure.name].unit == _RATE
 
 
 @dataclass(frozen=True, slots=True)
 class WeekFigures:
     """The days of a week that lie in one assessment year, and what they changed.
 
-    The week in which the year turns has two of these, so that the weeks of each year add up.
+    The week in which the year turns has two of these, so that the weeks of each year add up. Those that
+    are `continued` go on from a week before.
     """
 
     scheme: Scheme
     first: date
     last: date
     rows: tuple[WeekRow, ...]
+    continued: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """The end of some days: the ledger as known then, and the version in force."""
+@dataclass(slots=True)
+class Carried:
+    """What one week leaves for the next, as long as a world says the same of all that measures `read`.
 
-    scheme: Scheme
-    last: date
-    as_of: datetime
-    state: State
+    `left` are the sums at a moment, `latest` the last day of each project, `clocks` when each landing is
+    confirmed by itself.
+    """
 
-    def is_that(self, other: "_Moment") -> bool:
-        """Say whether it is the same moment, without comparing the ledger's contents."""
-        mine, others = (self.scheme, self.last, self.as_of), (other.scheme, other.last, other.as_of)
-        return self.state is other.state and mine == others
+    read: tuple[object, ...]
+    left: tuple[Moment, dict[str, Sums]] | None = None
+    latest: dict[str, tuple[Project, date]] = field(default_factory=dict)
+    clocks: dict[Landing, datetime] = field(default_factory=dict)
 
 
 class WeekDesk:
-    """Makes the figures of weeks; what a week left is kept for the next one."""
+    """Makes the figures of weeks; what a week left is kept for the next one.
 
-    def __init__(self, world: World, judged: Judged, now: datetime) -> None:
+    A desk of a later moment goes on from what the one `before` left, where the world says the same of
+    all that measures read; it holds only for a ledger that is the very same.
+    """
+
+    def __init__(self, world: World, judged: Judged, before: "WeekDesk | None" = None) -> None:
         self._world = world
         self._judged = judged
-        self._now = now
-        self._left: tuple[_Moment, dict[str, Sums]] | None = None
-        self._latest: dict[str, tuple[Project, date]] = {}
-        self._clocks: dict[Landing, datetime] = {}
+        self.carried = Carried(_measured_by(world))
+        if before is not None and before.carried.read == self.carried.read:
+            self.carried = before.carried
 
-    def figures(self, week: Week) -> tuple[WeekFigures, ...]:
-        """Return what a week changed, by assessment year; nothing without an assessment."""
-        return tuple(self._piece(week, *piece) for piece in _pieces(self._world, week))
+    def figures(
+        self, week: Week, now: datetime, issued: IssuedFigures = NOT_ISSUED
+    ) -> tuple[WeekFigures, ...]:
+        """Return what a week changed as known at a moment, by assessment year; nothing without an assessment.
 
-    def _piece(self, week: Week, scheme: Scheme, first: date, last: date) -> WeekFigures:
-        now, before, eve = self._moment(week, scheme, last), None, first - timedelta(days=1)
+        Increments start from what was `issued` of the week before.
+        """
+        return tuple(self._piece(week, now, issued, *piece) for piece in _pieces(self._world, week))
+
+    def _piece(
+        self,
+        week: Week,
+        at: datetime,
+        issued: IssuedFigures,
+        scheme: Scheme,
+        first: date,
+        last: date,
+    ) -> WeekFigures:
+        now, before, eve = self._moment(week, at, scheme, last), None, first - timedelta(days=1)
         if scheme.holds(eve):
             earlier = self._world.scheme_on(eve) or scheme
-            before = self._moment(week.shift(-1), earlier, eve)
+            before = self._moment(week.shift(-1), at, earlier, eve)
         if before is None or before.scheme != scheme or self._handed_over(before, now):
-            rows = tuple(self._anew(now, before))
+            rows = tuple(self._anew(now, before, self._went_on(week, issued, before)))
         else:
-            rows = tuple(self._since(now, before))
+            rows = tuple(self._since(now, before, self._went_on(week, issued, before)))
         sums = {row.indicator.id: left for row, left in rows}
-        self._left = (now, sums)
-        return WeekFigures(scheme, first, last, tuple(row for row, _ in rows))
+        self.carried.left = (now, sums)
+        made = tuple(row for row, _ in rows)
+        return WeekFigures(scheme, first, last, made, continued=before is not None)
 
-    def _moment(self, week: Week, scheme: Scheme, last: date) -> _Moment:
+    def _went_on(self, week: Week, issued: IssuedFigures, before: Moment | None) -> WeekBefore:
+        """What was issued of the week before, where the year did not begin since."""
+        if before is None:
+            return WeekBefore()
+        pieces = tuple(_pieces(self._world, week.shift(-1)))
+        return WeekBefore(issued, year_prefix(pieces[-1][1], len(pieces)) if pieces else "")
+
+    def _moment(self, week: Week, at: datetime, scheme: Scheme, last: date) -> Moment:
         closes = self._world.calendar.closes_at(week)
-        state = known_at(self._judged, closes, self._now)
-        return _Moment(scheme, last, min(closes, self._now), state)
+        state = known_at(self._judged, closes, at)
+        return Moment(scheme, last, min(closes, at), state)
 
-    def _handed_over(self, before: _Moment, now: _Moment) -> bool:
+    def _handed_over(self, before: Moment, now: Moment) -> bool:
         """True where a unit has ended between two moments: another one answers for all it had."""
         heir = self._world.heir
         return any(heir(unit, before.last) != heir(unit, now.last) for unit in self._world.units)
 
-    def _anew(self, now: _Moment, before: _Moment | None) -> Iterator[tuple[WeekRow, Sums]]:
+    def _anew(
+        self, now: Moment, before: Moment | None, issued: WeekBefore
+    ) -> Iterator[tuple[WeekRow, Sums]]:
         """Read everything: the first days of a year, under a new version, or with other units."""
         books, earlier = self._books(now), self._books(before) if before else None
         for indicator in counted(now.scheme):
@@ -119,10 +139,12 @@ class WeekDesk:
             then: Held = {}
             if before and earlier and base:
                 then = self._read(earlier, before.last, base)
-            turn = _Turn(self._world, now, before, indicator, comparable=base is not None)
+            turn = Turn(self._world, now, before, indicator, issued, comparable=base is not None)
             yield turn.row(after, then, sums_of(then), sums_of(after))
 
-    def _since(self, now: _Moment, before: _Moment) -> Iterator[tuple[WeekRow, Sums]]:
+    def _since(
+        self, now: Moment, before: Moment, issued: WeekBefore
+    ) -> Iterator[tuple[WeekRow, Sums]]:
         """Read again what may have changed, and add it to what the week before left."""
         known = self._before(before)
         touched = self._touched(now, before)
@@ -131,19 +153,20 @@ class WeekDesk:
             after = self._read(books, now.last, indicator)
             then = self._read(earlier, before.last, indicator)
             left = known[indicator.id]
-            turn = _Turn(self._world, now, before, indicator)
+            turn = Turn(self._world, now, before, indicator, issued)
             yield turn.row(after, then, left, moved_sums(left, sums_of(then), sums_of(after)))
 
-    def _before(self, moment: _Moment) -> Mapping[str, Sums]:
-        if self._left is not None and self._left[0].is_that(moment):
-            return self._left[1]
+    def _before(self, moment: Moment) -> Mapping[str, Sums]:
+        left = self.carried.left
+        if left is not None and left[0].is_that(moment):
+            return left[1]
         books = self._books(moment)
         return {
             indicator.id: sums_of(self._read(books, moment.last, indicator))
             for indicator in counted(moment.scheme)
         }
 
-    def _books(self, moment: _Moment, only: Collection[str] | None = None) -> Books:
+    def _books(self, moment: Moment, only: Collection[str] | None = None) -> Books:
         return open_books(self._world, moment.state, moment.scheme, moment.as_of, moment.last, only)
 
     def _read(self, books: Books, last: date, indicator: Indicator) -> Held:
@@ -158,11 +181,11 @@ class WeekDesk:
         }
         return {
             CITY: reading.city,
-            **{_part(id_): held for id_, held in parts.items()},
+            **{part_named(id_): held for id_, held in parts.items()},
             **reading.units,
         }
 
-    def _touched(self, now: _Moment, before: _Moment) -> set[str]:
+    def _touched(self, now: Moment, before: Moment) -> set[str]:
         """Every project that may count otherwise: filed about since, dated since, or waiting for an answer."""
         lags = [indicator.lag_months for indicator in counted(now.scheme)]
         eve = window_until(before.scheme, before.last, max(lags, default=0)).last
@@ -182,80 +205,24 @@ class WeekDesk:
         """When the clock of an unanswered landing confirms it."""
         landing = project.landing
         assert landing is not None
-        if landing not in self._clocks:
-            self._clocks[landing] = default_confirmed_at(landing, self._world.calendar)
-        return self._clocks[landing]
+        clocks = self.carried.clocks
+        if landing not in clocks:
+            clocks[landing] = default_confirmed_at(landing, self._world.calendar)
+        return clocks[landing]
 
     def _dated(self, project: Project) -> date:
         """The latest day of anything that can count."""
-        known = self._latest.get(project.id)
+        known = self.carried.latest.get(project.id)
         if known is None or known[0] is not project:
             days = [fact.date for fact in project.stages]
             days += [arrival.date for arrival in project.arrivals]
-            known = self._latest[project.id] = (project, max(days, default=date.min))
+            known = self.carried.latest[project.id] = (project, max(days, default=date.min))
         return known[1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """One indicator from one moment to the next."""
-
-    world: World
-    now: _Moment
-    before: _Moment | None
-    indicator: Indicator
-    comparable: bool = True
-
-    def row(self, after: Held, then: Held, known: Sums, left: Sums) -> tuple[WeekRow, Sums]:
-        """Return the row and what it leaves; `after` and `then` hold the facts read again."""
-
-        def moved(holder: str) -> Movement:
-            pair = known.get(holder, NO_SUM), left.get(holder, NO_SUM)
-            return self._movement(holder, (then.get(holder), after.get(holder)), pair)
-
-        parts = {id_: moved(_part(id_)) for id_, _, _ in PARTS}
-        units = sorted(
-            holder
-            for holder in {*after, *then}
-            if holder in self.world.units and after.get(holder) != then.get(holder)
-        )
-        return WeekRow(
-            self.indicator, moved(CITY), parts, {unit: moved(unit) for unit in units}
-        ), left
-
-    def _movement(
-        self,
-        holder: str,
-        facts: tuple[Measured | None, Measured | None],
-        sums: tuple[Sum, Sum],
-    ) -> Movement:
-        unit = MEASURES[self.indicator.measure.name].unit
-        ratio = unit == _RATE
-        window = window_until(self.now.scheme, self.now.last, self.indicator.lag_months)
-        previous, cumulative = (one.value(ratio=ratio) for one in sums)
-        movement = Movement(unit, self._first(), cumulative, previous)
-        if window.last < window.first:
-            return Movement(unit, window.first, None, reason="未到考核期")
-        if not self.comparable:
-            return replace(movement, previous=None, reason=NOT_COMPARABLE)
-        if ratio:
-            return _rate(movement, first=self.before is None)
-        then, after = (held or Measured(ZERO, unit) for held in facts)
-        cell = Cell(self.indicator, holder, window, after, None, "正常")
-        moved = move(cell, then, movement.first, self._cause)
-        return replace(moved, cumulative=cumulative, previous=previous)
-
-    def _first(self) -> date:
-        """The first day counted now that was not counted before."""
-        scheme, lag = self.now.scheme, self.indicator.lag_months
-        if self.before is None:
-            return scheme.first
-        eve = window_until(scheme, self.before.last, lag).last
-        return max(scheme.first, eve + timedelta(days=1))
-
-    def _cause(self, change: Change, cell: Cell) -> tuple[str, str]:
-        since = self.before.as_of if self.before else None
-        return cause_of(self.world, self.now.state, change, cell, since)
+def _measured_by(world: World) -> tuple[object, ...]:
+    """What of a world the counted measures read; versions are compared with the moments."""
+    return world.units, world.calendar, world.stages, world.site
 
 
 def counted(scheme: Scheme) -> tuple[Indicator, ...]:
@@ -287,11 +254,6 @@ def _unanswered(project: Project) -> bool:
     return landing is not None and landing.answer is None and not project.opening
 
 
-def _part(id_: str) -> str:
-    """A part's name among the holders: no unit's id has a colon."""
-    return f"part:{id_}"
-
-
 def _together(world: World, unit: str, units: Held, kinds: Collection[str]) -> Measured:
     """What the units of some kinds have together. A project divided among them is whole again."""
     held = [
@@ -302,13 +264,4 @@ def _together(world: World, unit: str, units: Held, kinds: Collection[str]) -> M
     parts = tuple(part for measured in held for part in measured.parts)
     base = tuple(part for measured in held for part in measured.base)
     left_out = tuple(entry for measured in held for entry in measured.left_out)
-    return Measured(total_of(parts), unit, parts, unit == _RATE, base, left_out)
-
-
-def _rate(movement: Movement, *, first: bool) -> Movement:
-    """A rate has an increment but no parts."""
-    if movement.cumulative is None:
-        return replace(movement, reason="无签约")
-    if movement.previous is None:
-        return replace(movement, reason=NOTHING_BEFORE if first else "上期无签约")
-    return replace(movement, increment=movement.cumulative - movement.previous)
+    return Measured(total_of(parts), unit, parts, unit == RATE, base, left_out)

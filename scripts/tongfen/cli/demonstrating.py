@@ -11,7 +11,7 @@ from tongfen.cli.engine import engine_version
 from tongfen.cli.following import Follower
 from tongfen.cli.issuing import ENGINE, Desk, NotIssuedError, made_correction, made_record
 from tongfen.cli.papers import issued_documents
-from tongfen.cli.reckoning import Reckoned
+from tongfen.cli.reckoning import Reckoned, Reckoner
 from tongfen.cli.road import Survey, schema_files
 from tongfen.demo.history import Base
 from tongfen.demo.issuing import Clerk, Issue, Known
@@ -29,6 +29,7 @@ class _Office:
     engine: str
     issued: dict[str, Issued] = field(default_factory=dict)
     survey: tuple[str, Survey] | None = None
+    reckoner: Reckoner = field(default_factory=Reckoner)
 
     def issue(self, issue: Issue, known: Known, base: Base) -> Mapping[str, bytes]:
         """Make the files of an issue; none where something stands in its way."""
@@ -40,6 +41,7 @@ class _Office:
             engine=self.engine,
             now=issue.moment,
             documents=_documents,
+            reckoner=self.reckoner,
         )
         try:
             return self._corrected(desk, issue) if issue.reason else self._issued(desk, issue)

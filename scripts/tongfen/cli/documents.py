@@ -14,7 +14,7 @@ from tongfen.model.periods import Period
 from tongfen.sources.tree import CannotReadError
 from tongfen.view.audience import Audience
 from tongfen.view.material import Material
-from tongfen.view.view import view
+from tongfen.view.view import papers, view
 from tongfen.writer import write_file
 
 
@@ -22,7 +22,7 @@ def write_bulletin(
     found: Survey, period: Period, form: Form, audience: Audience, out: Path | None
 ) -> Path:
     """Write a period's bulletin or digest as a document and return where. Raises CannotReadError."""
-    document = document_of(view(_material(found, period), audience), period.id)
+    document = document_of(papers(_material(found, period), audience), period.id)
     if document is None:
         raise CannotReadError(f"{period.title}还没有可以公开的通报:封账以后才公布")
     if form == "xlsx" and not document.tables:

@@ -21,9 +21,9 @@ from tongfen.view.material import Material
 def gather(found: Survey) -> Material:
     """Compute every digest and the bulletins of every kind from the first report to the survey's moment."""
     archive = _archive(found)
-    weekly = digests(found.world, found.judged, archive.weeks, found.as_of)
-    periods = assessable(found.world, archive.periods)
     issued = archive_in(found.tree, found.documents, found.shapes)
+    weekly = digests(found.world, found.judged, archive.weeks, found.as_of, issued)
+    periods = assessable(found.world, archive.periods)
     made = bulletins(found.world, found.judged, periods, found.as_of, issued)
     return Material(
         world=found.world,
@@ -63,11 +63,10 @@ def bulletin_text(found: Survey, period: Period, form: str) -> str:
 
 def made_of(found: Survey, period: Period) -> Digest | Bulletin:
     """Return the digest or bulletin of a period. Raises CannotReadError."""
-    week = parse_week(period.id)
+    week, issued = parse_week(period.id), archive_in(found.tree, found.documents, found.shapes)
     if week is not None:
-        return digest(found.world, found.judged, week, found.as_of)
+        return digest(found.world, found.judged, week, found.as_of, issued)
     try:
-        issued = archive_in(found.tree, found.documents, found.shapes)
         return bulletin(found.world, found.judged, period, found.as_of, issued)
     except NotAssessableError as error:
         raise CannotReadError(str(error)) from error

@@ -81,7 +81,7 @@ class Judging:
         """Say whether nothing differs that the filings so far were judged by.
 
         Of plans, opportunities and decisions the rules on filings ask only whether there is one; figures,
-        targets and published facts they never read (a test holds them to that).
+        targets, reviews and published facts they never read (a test holds them to that).
         """
         last = max((one.counted.time for one in before.filings), default=None)
         day = last.astimezone(SHANGHAI).date() if last else date.min
@@ -148,7 +148,8 @@ def _read(world: World, day: date) -> World:
     schemes = tuple(one for one in world.schemes if one.effective <= day)
     return replace(
         world, figures=(), targets=(), published=Published(), activities={}, opportunities={},
-        decisions={}, reported_after={}, schemes=schemes,
+        activity_goals=(), team=(), policies={}, fulfilment=(),
+        decisions={}, reviews={}, reported_after={}, schemes=schemes,
     )  # fmt: skip
 
 

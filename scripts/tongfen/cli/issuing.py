@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from tongfen.bulletins.archive import first_week
 from tongfen.bulletins.json_form import paragraph_json
 from tongfen.bulletins.objections import ObjectionRow
 from tongfen.bulletins.paragraphs import moment_text
-from tongfen.bulletins.records.comparing import Difference, corrected_cells, differences
+from tongfen.bulletins.records.comparing import Difference, corrected_cells
 from tongfen.bulletins.records.form import (
+    CELLS_FORM,
     Correction,
     Data,
     Record,
@@ -27,7 +28,7 @@ from tongfen.cli.engine import JUDGING, engine_version
 from tongfen.cli.locking import alone
 from tongfen.cli.office import DATA
 from tongfen.cli.papers import Documents, issued_documents, kept
-from tongfen.cli.reckoning import Reckoned, reckoned
+from tongfen.cli.reckoning import Reckoned, Reckoner
 from tongfen.cli.road import Request, Survey, schema_files, survey
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import KIND_TITLES, Period, period_of
@@ -61,6 +62,7 @@ class Desk:
     now: datetime
     documents: Documents
     committed: frozenset[str] = frozenset()
+    reckoner: Reckoner = field(default_factory=Reckoner)
 
     def with_issued(self, record: Record) -> "Desk":
         """The same after one more was issued."""
@@ -129,9 +131,9 @@ def made_correction(
 ) -> tuple[Correction, tuple[Difference, ...]]:
     """Make the next correction of what was issued; nothing is written. Raises NotIssuedError."""
     period = known.record.period
-    made = reckoned(desk.found, period, desk.now, desk.archive)
+    made = desk.reckoner.reckoned(desk.found, period, desk.now, desk.archive)
     _refuse_open(made.objections)
-    changed = differences(known.cells, made.cells)
+    changed = known.against(made.cells)
     if not changed:
         raise NotIssuedError("重算的结果与印发的完全一致,没有可以更正的")
     correction = Correction(
@@ -214,10 +216,11 @@ def made_record(desk: Desk, period: Period) -> tuple[Record, Mapping[str, bytes]
         cells=made.cells,
         counted=made.counted,
         comparison=made.comparison,
-        previous=before.record.digest if before and made.basis else "",
+        previous=before.record.digest if before and made.continued else "",
         basis=made.basis,
         paragraphs=tuple(_words(made)),
         objections=tuple(map(_objection, made.objections)),
+        cells_form=CELLS_FORM,
     ).sealed
     documents = desk.documents(desk.found, made, record)
     return replace(record, documents=kept(documents)), documents
@@ -231,7 +234,7 @@ def _permitted(desk: Desk, period: Period) -> Reckoned:
     early = refusals(world, period, desk.now)
     if early:
         raise NotIssuedError("。".join(map(str, early)))
-    made = reckoned(desk.found, period, desk.now, desk.archive)
+    made = desk.reckoner.reckoned(desk.found, period, desk.now, desk.archive)
     _refuse_open(made.objections)
     return made
 

@@ -12,7 +12,7 @@ from tongfen.cli.road import Survey
 from tongfen.exports.documents import document_of
 from tongfen.exports.docx import docx
 from tongfen.view.material import Material
-from tongfen.view.view import view
+from tongfen.view.view import papers
 
 _OFFICE = "submissions/city/"
 
@@ -22,8 +22,8 @@ Documents = Callable[[Survey, Reckoned, Record], Mapping[str, bytes]]
 
 def issued_documents(found: Survey, made: Reckoned, record: Record) -> Mapping[str, bytes]:
     """Return the documents of an issue by their names: the bulletin as it is sent to the units."""
-    seen = view(_material(found, made, record), "staff")
-    document = document_of(seen, record.period.id)
+    cut = papers(_material(found, made, record), "staff")
+    document = document_of(cut, record.period.id)
     if document is None:
         return {}
     return {f"{record.period.id}.docx": docx(document)}

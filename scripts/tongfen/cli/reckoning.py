@@ -7,7 +7,7 @@ from datetime import datetime
 from tongfen.assessment.assess import NotAssessableError
 from tongfen.assessment.json_form import Json
 from tongfen.assessment.trace import basis_json
-from tongfen.bulletins.digest import Digest, digest
+from tongfen.bulletins.digest import Digest, DigestDesk, digest_at, open_digests
 from tongfen.bulletins.digest_words import digest_words
 from tongfen.bulletins.monthly import Bulletin, bulletin
 from tongfen.bulletins.objections import ObjectionRow
@@ -32,7 +32,10 @@ _COUNTED = ("weekly", "opening")
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """What a record of a period would hold. `sources` are the cells that stand on each report."""
+    """What a record of a period would hold. `sources` are the cells that stand on each report.
+
+    `continued`: its increments start from the period before.
+    """
 
     made: Bulletin | Digest
     title: str
@@ -45,14 +48,32 @@ class Reckoned:
     paragraphs: tuple[Paragraph, ...]
     comparison: str = ""
     basis: Json = field(default_factory=dict)
+    continued: bool = True
     objections: tuple[ObjectionRow, ...] = ()
 
 
-def reckoned(found: Survey, period: Period, now: datetime, issued: Archive) -> Reckoned:
-    """Reckon a period as of a moment, with what was issued by then. Raises CannotReadError."""
-    week = parse_week(period.id)
-    if week is not None:
-        return _of_week(found, week, now)
+class Reckoner:
+    """Reckons one period after another: digests of one survey share it, and the next goes on from it."""
+
+    def __init__(self) -> None:
+        self._found: Survey | None = None
+        self._digests: DigestDesk | None = None
+
+    def reckoned(self, found: Survey, period: Period, now: datetime, issued: Archive) -> Reckoned:
+        """Reckon a period as of a moment, with what was issued by then. Raises CannotReadError.
+
+        A survey may have been made later than that moment, for a week that had closed by then.
+        """
+        week = parse_week(period.id)
+        if week is None:
+            return _of_period(found, period, now, issued)
+        if self._digests is None or self._found is not found:
+            self._digests = open_digests(found.world, found.judged, self._digests)
+            self._found = found
+        return _of_week(found, digest_at(self._digests, week, now, issued))
+
+
+def _of_period(found: Survey, period: Period, now: datetime, issued: Archive) -> Reckoned:
     try:
         made = bulletin(found.world, found.judged, period, now, issued)
     except NotAssessableError as error:
@@ -72,12 +93,13 @@ def reckoned(found: Survey, period: Period, now: datetime, issued: Archive) -> R
         paragraphs=bulletin_words(made),
         comparison=made.comparison,
         basis=basis_json(made.assessment),
+        continued=made.comparison != "本年首期",
         objections=made.objections,
     )
 
 
-def _of_week(found: Survey, week: Week, now: datetime) -> Reckoned:
-    made = digest(found.world, found.judged, week, now)
+def _of_week(found: Survey, made: Digest) -> Reckoned:
+    week = made.week
     sources = digest_sources(made)
     filed = (*_filed(found, week, week, made.as_of), *(row.filed for row in made.late))
     return Reckoned(
@@ -90,6 +112,7 @@ def _of_week(found: Survey, week: Week, now: datetime) -> Reckoned:
         counted=_counted(found, (*(one.path for one in filed), *sources)),
         sources=sources,
         paragraphs=digest_words(made),
+        continued=any(one.continued for one in made.figures),
     )
 
 

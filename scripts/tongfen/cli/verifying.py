@@ -9,6 +9,7 @@ from tongfen.bulletins.records.comparing import (
     Explained,
     as_corrected,
     differences,
+    in_form,
     unexplained,
 )
 from tongfen.bulletins.records.form import (
@@ -34,7 +35,7 @@ from tongfen.cli.archive import (
 from tongfen.cli.files import read_files
 from tongfen.cli.following import Follower
 from tongfen.cli.office import DATA, OfficeUnreadableError
-from tongfen.cli.reckoning import Reckoned, reckoned
+from tongfen.cli.reckoning import Reckoned, Reckoner
 from tongfen.cli.road import Request, kept_in, schema_files
 from tongfen.cli.verdicts import Verdict, Verified, Wrong
 from tongfen.model.fields import Fields
@@ -65,6 +66,7 @@ class _Desk:
     explained: tuple[Explained, ...]
     head: str
     follower: Follower
+    reckoner: Reckoner = field(default_factory=Reckoner)
     trees: dict[str, str] = field(default_factory=dict)
 
     def commit_of(self, data: Data) -> str:
@@ -86,6 +88,7 @@ class _Issue:
     data: Data
     moment: Record | Correction
     cells: tuple[RecordCell, ...]
+    form: int
     counted: tuple[Counted, ...]
 
 
@@ -214,11 +217,14 @@ def _numbered(number: str) -> list[Wrong]:
 def _issues(known: Issued) -> Iterator[_Issue]:
     """The record and its corrections, each with the cells that should come out."""
     record = known.record
-    yield _Issue(record.period, record.label, record.data, record, record.cells, record.counted)
+    form = record.cells_form
+    yield _Issue(
+        record.period, record.label, record.data, record, record.cells, form, record.counted
+    )
     for at, one in enumerate(known.corrections, 1):
         cells = as_corrected(record, known.corrections[:at])
         title = f"{record.label}更正之{one.number}"
-        yield _Issue(record.period, title, one.data, one, cells, one.counted)
+        yield _Issue(record.period, title, one.data, one, cells, form, one.counted)
 
 
 def _reckoned_again(desk: _Desk, issue: _Issue) -> tuple[list[Wrong], tuple[Difference, ...]]:
@@ -229,7 +235,7 @@ def _reckoned_again(desk: _Desk, issue: _Issue) -> tuple[list[Wrong], tuple[Diff
         lost = [] if commit else [Wrong("data", _lost(issue))]
         return [*lost, Wrong("cells", f"{issue.title}重算不了:{again}")], ()
     wrong = list(_reports(desk, issue, again.sources))
-    found = differences(issue.cells, again.cells)
+    found = differences(issue.cells, in_form(again.cells, issue.form))
     if commit:
         return wrong, found
     cells = (
@@ -246,7 +252,8 @@ def _lost(issue: _Issue) -> str:
 def _again(desk: _Desk, issue: _Issue, commit: str) -> Reckoned | str:
     moment = issue.moment.issued_at
     try:
-        return reckoned(desk.follower.at(commit, moment), issue.period, moment, desk.first)
+        found = desk.follower.at(commit, moment)
+        return desk.reckoner.reckoned(found, issue.period, moment, desk.first)
     except (CannotReadError, OfficeUnreadableError) as error:
         return str(error)
 

@@ -19,6 +19,7 @@ from tongfen.demo import (
     office_files,
     openings,
     plans,
+    policies,
     tour,
     weeks,
 )
@@ -164,6 +165,7 @@ def _changes(invented: _Invented, root: Path) -> Iterator[Change]:
     yield from _foundation(invented, root)
     for unit in office.units:
         yield from _standing(invented, unit)
+    yield from policies.changes(office)
     for change in _office_work(invented):
         if change.received <= end:
             yield change

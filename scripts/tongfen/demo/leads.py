@@ -80,7 +80,9 @@ def _origin(
     fate = rng.random()
     if fate < FROM_ACTIVITY:
         lately = [
-            one.id for one in planned if one.held and day - timedelta(days=40) <= one.held <= day
+            one.id
+            for one in planned
+            if one.held and not one.told and day - timedelta(days=40) <= one.held <= day
         ]
         return {"activity": rng.choice(lately)} if lately else {}
     if fate < FROM_ACTIVITY + FROM_OPPORTUNITY:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from tongfen.demo import goals, plans, schemes, yaml_text
+from tongfen.demo import goals, plans, schemes, team, yaml_text
 from tongfen.demo.city import CITY, Office
 from tongfen.demo.plans import Planned
 from tongfen.demo.yaml_text import Node
@@ -52,11 +52,12 @@ def of_year(office: Office, year: int, planned: Iterable[Planned], on: date) -> 
     The targets of later years are decided when the year has begun.
     """
     decision, late = decision_id(year), year != office.years[0]
-    names = ("targets", "assessment", "activities")
+    names = ("targets", "assessment", "activities", "training")
     nodes: dict[str, Mapping[str, Node]] = {
         "targets": goals.targets(year, () if late else (_annual(office, year, decision),)),
         "assessment": schemes.yearly(office, year, decision),
         "activities": plans.plan(office, year, "", planned, decision, on),
+        "training": team.training(office, year, decision, on),
     }
     files = {
         f"{CITY}/{name}/{year}.yaml": yaml_text.document(nodes[name], f"{_DEEP}/{name}.schema.json")
@@ -65,7 +66,7 @@ def of_year(office: Office, year: int, planned: Iterable[Planned], on: date) -> 
     once = [f"{CITY}/calendar.yaml", f"{CITY}/stages.yaml"] if year == office.years[0] else []
     undecided = f"{CITY}/targets/{year}.yaml" if late else ""
     approved = sorted({*files, *once} - {undecided})
-    what = "考核办法和活动计划" if late else "目标任务、考核办法和活动计划"
+    what = "考核办法、活动和培训计划" if late else "目标任务、考核办法、活动和培训计划"
     node = decided(decision, date(year - 1, 12, 25), f"审定{year}年{what}", *approved)
     files[f"{CITY}/decisions/{decision}.yaml"] = yaml_text.document(
         node, f"{_DEEP}/decision.schema.json"
@@ -115,6 +116,9 @@ def of_month(
         node = plans.plan(office, known, "", planned[known], decision_id(known), day)
         files[f"{CITY}/activities/{known}.yaml"] = yaml_text.document(
             node, f"{_DEEP}/activities.schema.json"
+        )
+        files[f"{CITY}/training/{known}.yaml"] = yaml_text.document(
+            team.training(office, known, decision_id(known), day), f"{_DEEP}/training.schema.json"
         )
     return files
 

@@ -1,7 +1,7 @@
 """What is planned and offered: the year's activities of the city and the units, opportunities on show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -29,13 +29,25 @@ _PILLARS = (
     ("其他", "集中签约", "{city}招商项目集中签约(演示)"),
 )
 CITY_ACTIVITIES = 40
+UNPLANNED = frozenset({13, 26, 39})
+"""Numbers of the city's activities that were not in the plan at first"""
+GOALS = (("百城推介", 15), ("百会交流", 12), ("百圈共享", 10))
+_REASONS = {
+    "延期": ("对方商会换届,改期再定。", "与当地展会冲突,改期举办。", "主要企业负责人出访,改期。"),
+    "取消": ("对方展会停办。", "参会企业不足,与别的活动合并。"),
+}
+_AHEAD = timedelta(days=40)
+"""So long before it is held an unplanned activity is in the plan: the plan is renewed each month"""
 UNIT_ACTIVITIES = 3
 OPPORTUNITIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One activity; `held` is when it takes place, if it does."""
+    """One activity; `held` is when it takes place, if it does. An `unplanned` one comes into the plan late.
+
+    What is `told` is part of a story: no drawn lead comes of it.
+    """
 
     id: str
     unit: str
@@ -49,6 +61,9 @@ class Planned:
     planned: date
     held: date | None
     fate: str
+    unplanned: bool = False
+    told: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,25 @@ class Shown:
     node: dict[str, Node]
 
 
+TOLD = (
+    Planned(
+        "city-2026-091", "", "深圳轴承产业推介会(演示)", "百城推介", "推介会", "深圳市", "粤港澳",
+        "fenju-shenzhen", "装备制造", date(2026, 3, 12), date(2026, 3, 17), "已办", told=True,
+    ),
+    Planned(
+        "city-2026-092", "", "成都汉商圈联谊活动(演示)", "百圈共享", "联谊会", "成都市", "成渝",
+        "fenju-chengdu", "特色农业", date(2026, 4, 16), None, "取消", told=True,
+        reason="对方商会与别的活动合办,不再单独举办。",
+    ),
+    Planned(
+        "city-2026-093", "", "西安轴承配套企业座谈会(演示)", "百会交流", "座谈会", "西安市", "大西安",
+        "fenju-xian", "装备制造", date(2026, 5, 14), date(2026, 5, 14), "已办",
+        unplanned=True, told=True,
+    ),
+)  # fmt: skip
+"""Activities that a story tells of: one whose lead starts months later, one cancelled, one unplanned"""
+
+
 def activities(office: Office, year: int) -> tuple[Planned, ...]:
     """Draw a year's activities: the city's, then each county's and park's own."""
     city = [_planned(office, year, number + 1, None) for number in range(CITY_ACTIVITIES)]
@@ -69,18 +103,23 @@ def activities(office: Office, year: int) -> tuple[Planned, ...]:
         for unit in office.landings
         for number in range(UNIT_ACTIVITIES)
     ]
-    return (*city, *own)
+    told = (one for one in TOLD if one.planned.year == year)
+    return (*city, *own, *(replace(one, lead=_there(office, one.lead)) for one in told))
 
 
 def plan(
     office: Office, year: int, unit: str, planned: Iterable[Planned], decision: str | None, on: date
 ) -> dict[str, Node]:
     """The plan file as it stands on a day; `unit` is empty for the city's."""
-    listed = sorted((one for one in planned if one.unit == unit), key=lambda one: one.id)
+    listed = sorted(
+        (one for one in planned if one.unit == unit and _is_known(one, on)),
+        key=lambda one: one.id,
+    )
     return {
         "year": year,
         **({"unit": unit} if unit else {}),
         "note": "演示数据,活动均为虚构。",
+        **({} if unit else {"goals": [{"pillar": name, "count": many} for name, many in GOALS]}),
         "activities": [_activity(office, one, decision, on) for one in listed],
     }
 
@@ -97,7 +136,7 @@ def _planned(office: Office, year: int, number: int, unit: Unit | None) -> Plann
     pillar, kind, title = rng.choice(_PILLARS)
     chain = rng.choice(sorted(office.chains))
     day = workday(date(year, 1, 12) + timedelta(days=rng.randrange(335)))
-    lead = unit or office.unit(bureau) or office.head
+    lead = unit.id if unit else _there(office, bureau)
     fate = rng.choices(("已办", "延期", "取消"), (88, 8, 4))[0]
     delay = timedelta(days=rng.randrange(0, 6) if fate == "已办" else rng.randrange(30, 75))
     return Planned(
@@ -108,12 +147,22 @@ def _planned(office: Office, year: int, number: int, unit: Unit | None) -> Plann
         kind=kind,
         city=f"{city}市",
         region=region,
-        lead=lead.id,
+        lead=lead,
         chain=chain,
         planned=day,
         held=None if fate == "取消" else workday(day + delay),
         fate=fate,
+        unplanned=unit is None and number in UNPLANNED and fate == "已办",
     )
+
+
+def _there(office: Office, bureau: str) -> str:
+    """The bureau that leads an activity, or the office where the bureau takes no part."""
+    return (office.unit(bureau) or office.head).id
+
+
+def _is_known(one: Planned, on: date) -> bool:
+    return not one.unplanned or one.held is None or one.held - _AHEAD <= on
 
 
 def _activity(office: Office, one: Planned, decision: str | None, on: date) -> dict[str, Node]:
@@ -135,8 +184,14 @@ def _activity(office: Office, one: Planned, decision: str | None, on: date) -> d
         "lead_unit": _lead(office, one, on),
         "chains": [one.chain],
         "status": status,
+        **({"reason": _reason(office, one)} if status in _REASONS else {}),
+        **({"unplanned": True} if one.unplanned else {}),
         "decision": decision,
     }
+
+
+def _reason(office: Office, one: Planned) -> str:
+    return one.reason or office.rng(one.id, "reason").choice(_REASONS[one.fate])
 
 
 def _lead(office: Office, one: Planned, on: date) -> str:

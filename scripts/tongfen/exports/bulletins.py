@@ -7,17 +7,17 @@ from tongfen.exports.bulletin_tables import city_table, indicator_tables, move_t
 from tongfen.exports.heads import UNISSUED, Issue, all_told, head_of, told
 from tongfen.exports.outline import Annex, Document, Section, kept
 from tongfen.view.bulletins import BulletinView, GroupTable
-from tongfen.view.view import View
+from tongfen.view.papers import Papers
 
 
-def bulletin_document(view: View, bulletin: BulletinView, issue: Issue = UNISSUED) -> Document:
+def bulletin_document(papers: Papers, bulletin: BulletinView, issue: Issue = UNISSUED) -> Document:
     """Return the outline of one bulletin; 期号 and 成文日期 are empty until it is issued."""
     words = bulletin.words
     return Document(
         id=bulletin.id,
         kind="bulletin",
         title=bulletin.title,
-        head=head_of(view, bulletin.standing, bulletin.made, issue),
+        head=head_of(papers, bulletin.standing, bulletin.made, issue),
         lead=tuple(filter(None, (*all_told(words.notices), told(words.lead)))),
         sections=kept(tuple(_sections(bulletin))),
         annexes=tuple(_annexes(bulletin)),

@@ -7,7 +7,7 @@ from tongfen.exports.outline import Annex, Column, Document, Section, Table, kep
 from tongfen.view.digest_entries import EntryView
 from tongfen.view.digest_years import YearFigures
 from tongfen.view.digests import DigestView, PartView
-from tongfen.view.view import View
+from tongfen.view.papers import Papers
 
 FIGURES = (
     Column("indicator", "指标"),
@@ -28,14 +28,14 @@ LATE = (Column("units", "单位"), Column("what", "哪一周"), Column("date", "
 ASIDE = (Column("units", "单位"), Column("what", "哪一条"), Column("reason", "为什么"))
 
 
-def digest_document(view: View, digest: DigestView, issue: Issue = UNISSUED) -> Document:
+def digest_document(papers: Papers, digest: DigestView, issue: Issue = UNISSUED) -> Document:
     """Return the outline of one digest; 期号 and 成文日期 are empty until it is issued."""
     standing = "未到封账" if digest.provisional else ""
     return Document(
         id=digest.week,
         kind="digest",
         title=digest.title,
-        head=head_of(view, standing, digest.made, issue),
+        head=head_of(papers, standing, digest.made, issue),
         lead=tuple(_lead(digest)),
         sections=kept((*map(_part, digest.parts), _filing(digest))),
         annexes=tuple(_annexes(digest)),

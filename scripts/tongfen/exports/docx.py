@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
 
-from tongfen.exports.clean import clean
 from tongfen.exports.layout import TURNED, UPRIGHT, Laid, laid, turned, width_of
 from tongfen.exports.outline import Annex, Document
 from tongfen.exports.package import packed
 from tongfen.exports.rows import rows
+from tongfen.exports.templates import environment
 
 PARTS = {
     "[Content_Types].xml": "content-types",
@@ -109,21 +108,10 @@ def ordinal(number: int) -> str:
     return lead + (_NUMERALS[ones] if ones or not tens else "")
 
 
-def _escaped(value: object) -> object:
-    return value if isinstance(value, Markup) else escape(clean(str(value)))
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("tongfen.exports", "parts"),
-        autoescape=True,
-        finalize=_escaped,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["ordinal"] = ordinal
-    environment.globals.update(UPRIGHT=UPRIGHT, TURNED=TURNED, rows=rows)
-    environment.globals["laid"] = laid
-    return environment
+    made = environment()
+    made.filters["ordinal"] = ordinal
+    made.globals.update(UPRIGHT=UPRIGHT, TURNED=TURNED, rows=rows)
+    made.globals["laid"] = laid
+    return made

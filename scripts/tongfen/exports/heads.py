@@ -7,7 +7,7 @@ from tongfen.bulletins.paragraphs import proper
 from tongfen.exports.outline import Letterhead
 from tongfen.model.calendar import SHANGHAI
 from tongfen.view.lines import Line
-from tongfen.view.view import View
+from tongfen.view.papers import Papers
 
 DEMONSTRATION = "演示数据，不是真实通报"
 EVERYBODY = "各单位"
@@ -24,11 +24,11 @@ class Issue:
 UNISSUED = Issue()
 
 
-def head_of(view: View, standing: str, made: datetime, issue: Issue = UNISSUED) -> Letterhead:
+def head_of(papers: Papers, standing: str, made: datetime, issue: Issue = UNISSUED) -> Letterhead:
     """Return the head of a document of this edition."""
-    site = view.site
-    warnings = [*demonstration(view)]
-    if view.audience == "staff":
+    site = papers.site
+    warnings = [*demonstration(papers)]
+    if papers.audience == "staff":
         warnings.append("内部版" if site.demonstration else proper(site.staff_note) or "内部资料")
     return Letterhead(
         mark=proper(site.mark) or site.office,
@@ -43,9 +43,9 @@ def head_of(view: View, standing: str, made: datetime, issue: Issue = UNISSUED) 
     )
 
 
-def demonstration(view: View) -> tuple[str, ...]:
+def demonstration(papers: Papers) -> tuple[str, ...]:
     """What a document made of invented data says first."""
-    return (DEMONSTRATION,) if view.site.demonstration else ()
+    return (DEMONSTRATION,) if papers.site.demonstration else ()
 
 
 def told(line: Line) -> str:

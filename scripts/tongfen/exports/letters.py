@@ -23,7 +23,7 @@ def letter_document(view: View, letter: LetterView) -> Document:
         for at, line in enumerate(letter.targets, 1)
     )
     table = Table("targets", f"{letter.year}年目标任务", "口径", COLUMNS, rows)
-    head = head_of(view, "草案" if letter.draft else "", letter.made)
+    head = head_of(view.papers, "草案" if letter.draft else "", letter.made)
     basis = f"依据{letter.decision}" if letter.decision else "本目标任务还没有决定批准，是草案"
     lead = (
         f"{letter.name}{letter.year}年招商引资目标任务如下，自{letter.effective}起执行。{basis}。"
@@ -32,7 +32,7 @@ def letter_document(view: View, letter: LetterView) -> Document:
         id=f"{letter.year}-{letter.unit}",
         kind="letter",
         title=f"{letter.year}年招商引资目标责任书",
-        head=replace(head, warnings=demonstration(view)),
+        head=replace(head, warnings=demonstration(view.papers)),
         lead=(lead,),
         sections=(
             Section("targets", "", tables=(table,)),

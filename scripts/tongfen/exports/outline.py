@@ -13,6 +13,8 @@ Sheet = Literal["排名", "各项指标", "增减", "补报核减明细", "名�
 SHEETS: tuple[Sheet, ...] = ("排名", "各项指标", "增减", "补报核减明细", "名单", "口径")
 """The sheets of a workbook in their order; every table names its own."""
 NOTHING = ("", "-")
+BOOKS = frozenset({"handbook", "policy"})
+"""Kinds of document that inform and issue nothing: a title, the text, from when it is"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. One with `parties` is an agreement: no red head, room for each to sign."""
+    """A whole document. One with `parties` is an agreement: no red head, room for each to sign; nor has a book."""
 
     id: str
     kind: str
@@ -122,6 +124,11 @@ class Document:
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
     parties: tuple[Party, ...] = ()
+
+    @property
+    def official(self) -> bool:
+        """True for what goes out under the red head, with number, addressee and imprint."""
+        return not self.parties and self.kind not in BOOKS
 
     @property
     def tables(self) -> tuple[Table, ...]:

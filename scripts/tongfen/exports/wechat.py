@@ -6,12 +6,11 @@ scripts, classes, ids, forms and links to elsewhere. So the article has none of 
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
 
-from tongfen.exports.clean import clean
 from tongfen.exports.docx import ordinal
 from tongfen.exports.outline import Document
+from tongfen.exports.templates import environment
 
 INK, ACCENT, QUIET, LINE = "#1f2328", "#b3261e", "#59616b", "#d5d9de"
 """Text, vermilion, grey text, hairlines: those of the site in its light dress"""
@@ -38,19 +37,8 @@ def wechat(document: Document) -> bytes:
     return template.render(document=document, head=document.head, s=STYLES).lstrip().encode()
 
 
-def _escaped(value: object) -> object:
-    return value if isinstance(value, Markup) else escape(clean(str(value)))
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("tongfen.exports", "parts"),
-        autoescape=True,
-        finalize=_escaped,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["ordinal"] = ordinal
-    return environment
+    made = environment()
+    made.filters["ordinal"] = ordinal
+    return made

@@ -85,7 +85,7 @@ def exchange(state: State, one: FiledEntry, other: FiledEntry) -> Step:
         case Held() as held:
             key = (other.source.path, held.list, held.index)
             activity = HeldActivity(
-                held.activity, held.date, held.attendees, held.text, other.source
+                held.activity, held.date, held.attendees, held.text, other.source, held.projects
             )
             return replace(state, held=state.held.set(key, activity)), ()
     project = state.project(one.name.split("@")[0])
@@ -149,6 +149,6 @@ def _of_ticket(ticket: Ticket) -> FiledEntry:
 def _of_activity(held: HeldActivity) -> FiledEntry:
     entry = Held(
         list=held.source.list, index=held.source.index, activity=held.activity, date=held.date,
-        attendees=held.attendees, text=held.text,
+        attendees=held.attendees, text=held.text, projects=held.projects,
     )  # fmt: skip
     return FiledEntry(entry, held.source, held.activity)

@@ -140,13 +140,14 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class HeldActivity:
-    """An activity reported as held."""
+    """An activity reported as held; `projects` are the ids of those it moved forward, as filed."""
 
     activity: str
     date: date
     attendees: int | None
     text: str
     source: Source
+    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,9 @@ def _(entry: Reply, state: State, source: Source) -> Step:
 
 @enter.register
 def _(entry: Held, state: State, source: Source) -> Step:
-    held = HeldActivity(entry.activity, entry.date, entry.attendees, entry.text, source)
+    held = HeldActivity(
+        entry.activity, entry.date, entry.attendees, entry.text, source, entry.projects
+    )
     return replace(state, held=state.held.set((source.path, entry.list, entry.index), held)), ()
 
 

@@ -171,7 +171,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class PlannedActivity:
-    """One activity of an annual plan."""
+    """One activity of an annual plan. `planned` and `first_planned` are a day or a month.
+
+    `first_planned` is the day it was first planned for, where it was put off; `promotes` are the ids of
+    the opportunities shown there; an `unplanned` one was added during the year.
+    """
 
     id: str
     unit: str
@@ -189,6 +193,23 @@ class PlannedActivity:
     note: str = ""
     decision: str = ""
     public: bool = True
+    chains: tuple[str, ...] = ()
+    until: date | None = None
+    first_planned: str = ""
+    reason: str = ""
+    invitees: str = ""
+    promotes: tuple[str, ...] = ()
+    unplanned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityGoal:
+    """How many activities of a pillar of 三百行动 a plan wants in a year; `unit` is whose plan, or city."""
+
+    unit: str
+    year: int
+    pillar: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

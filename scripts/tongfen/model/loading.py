@@ -5,8 +5,9 @@ from typing import Any
 
 from tongfen.model.calendar_loading import load_calendar
 from tongfen.model.chain_plans import load_chain_plans
-from tongfen.model.city import Published, Unit
+from tongfen.model.city import ActivityGoal, PlannedActivity, Published, Unit
 from tongfen.model.fields import Fields
+from tongfen.model.policy_loading import load_fulfilment, load_policies
 from tongfen.model.reviews import load_reviews
 from tongfen.model.scheme_loading import is_countable, load_scheme
 from tongfen.model.standing_loading import (
@@ -14,16 +15,22 @@ from tongfen.model.standing_loading import (
     load_chain_list,
     load_decision,
     load_figure,
+    load_goals,
     load_opportunity,
     load_site,
     load_stages,
     load_targets,
     load_unit,
 )
+from tongfen.model.team import load_team
 from tongfen.model.world import World
 
 NEEDED: tuple[str, ...] = ("units", "stages", "calendar", "site")
 """Kinds of file without which nothing can be judged."""
+
+
+_Row = tuple[str, str, Fields]
+"""path, unit of the path, value"""
 
 
 def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
@@ -31,7 +38,7 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
 
     The kinds in NEEDED must be there. Every mapping is in id order, whatever the order of the files.
     """
-    by_kind: dict[str, list[tuple[str, str, Fields]]] = {}
+    by_kind: dict[str, list[_Row]] = {}
     for kind, path, unit, value in sorted(files, key=lambda row: row[1]):
         by_kind.setdefault(kind, []).append((path, unit, value))
     first = {kind: rows[0][2] for kind, rows in by_kind.items()}
@@ -43,11 +50,9 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         office=first["units"]["office"],
         chain_lists=tuple(map(load_chain_list, first.get("chains", {}).get("lists", []))),
         chain_plans=load_chain_plans(row[2] for row in by_kind.get("chain-plan", [])),
-        activities=_by_id(
-            load_activity(entry, unit or "city")
-            for _, unit, value in by_kind.get("activities", [])
-            for entry in value["activities"]
-        ),
+        activities=_activities(by_kind.get("activities", ())),
+        activity_goals=_goals(by_kind.get("activities", ())),
+        team=tuple(load_team(row[2], row[1]) for row in by_kind.get("training", ())),
         opportunities=_by_id(load_opportunity(row[2]) for row in by_kind.get("opportunity", [])),
         decisions=_by_id(load_decision(row[2]) for row in by_kind.get("decision", [])),
         targets=tuple(
@@ -67,6 +72,8 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
             for entry in row[2]["figures"]
         ),
         reviews=load_reviews(row[2] for row in by_kind.get("review", [])),
+        policies=load_policies(by_kind.get("policy", [])),
+        fulfilment=load_fulfilment(by_kind.get("fulfilment", [])),
         published=_published(first),
     )
 
@@ -77,6 +84,18 @@ def _published(first: dict[str, Fields]) -> Published:
         tuple(first.get("published-activities", {}).get("activities", ())),
         tuple(first.get("published-yearly", {}).get("yearly", ())),
     )
+
+
+def _activities(plans: Iterable[_Row]) -> dict[str, PlannedActivity]:
+    return _by_id(
+        load_activity(entry, unit or "city")
+        for _, unit, value in plans
+        for entry in value["activities"]
+    )
+
+
+def _goals(plans: Iterable[_Row]) -> tuple[ActivityGoal, ...]:
+    return tuple(goal for _, unit, value in plans for goal in load_goals(value, unit or "city"))
 
 
 def load_units(value: Fields) -> dict[str, Unit]:

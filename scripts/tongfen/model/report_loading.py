@@ -174,6 +174,7 @@ def _held(name: str, index: int, value: Fields) -> Held:
         date=day(value["date"]),
         attendees=value.get("attendees"),
         text=value.get("text", ""),
+        projects=tuple(value.get("projects", ())),
     )
 
 

@@ -157,12 +157,13 @@ class Correction(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held(Entry):
-    """An activity that took place, by the id of the plan."""
+    """An activity that took place, by the id of the plan; `projects` are those it moved forward."""
 
     activity: str
     date: date
     attendees: int | None = None
     text: str = ""
+    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,9 @@
 """The office's and the units' standing entries, already valid by their schemas, as the world's values."""
 
+from collections.abc import Iterator
+
 from tongfen.model.city import (
+    ActivityGoal,
     Chain,
     ChainList,
     Decision,
@@ -123,7 +126,20 @@ def load_activity(value: Fields, unit: str) -> PlannedActivity:
         note=value.get("note", ""),
         decision=value.get("decision") or "",
         public=value.get("public", True),
+        chains=tuple(value.get("chains", ())),
+        until=optional_day(value, "until"),
+        first_planned=value.get("first_planned", ""),
+        reason=value.get("reason", ""),
+        invitees=value.get("invitees", ""),
+        promotes=tuple(value.get("promotes", ())),
+        unplanned=value.get("unplanned", False),
     )
+
+
+def load_goals(value: Fields, unit: str) -> Iterator[ActivityGoal]:
+    """Yield the goals of a year's plan; `unit` is whose it is."""
+    for row in value.get("goals", ()):
+        yield ActivityGoal(unit, value["year"], row["pillar"], row["count"])
 
 
 def load_opportunity(value: Fields) -> Opportunity:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from tongfen.model.calendar import Calendar
 from tongfen.model.chain_plans import ChainPlan
 from tongfen.model.city import (
+    ActivityGoal,
     ChainList,
     Decision,
     Ending,
@@ -20,8 +21,10 @@ from tongfen.model.city import (
     Unit,
 )
 from tongfen.model.periods import Period, Week
+from tongfen.model.policies import Fulfilment, Policy
 from tongfen.model.reviews import Review
 from tongfen.model.scheme import Scheme
+from tongfen.model.team import TeamYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class World:
     chain_lists: tuple[ChainList, ...] = ()
     chain_plans: tuple[ChainPlan, ...] = ()
     activities: dict[str, PlannedActivity] = field(default_factory=dict)
+    activity_goals: tuple[ActivityGoal, ...] = ()
+    team: tuple[TeamYear, ...] = ()
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
     targets: tuple[TargetVersion, ...] = ()
@@ -49,6 +54,8 @@ class World:
     published: Published = field(default_factory=Published)
     today: date = date.max
     reviews: dict[str, Review] = field(default_factory=dict)
+    policies: dict[str, Policy] = field(default_factory=dict)
+    fulfilment: tuple[Fulfilment, ...] = ()
     endings: dict[str, tuple[Ending, ...]] = field(default_factory=dict)
     reported_after: dict[str, tuple[Week, ...]] = field(default_factory=dict)
 

@@ -24,7 +24,7 @@ def pages(view: View) -> Iterator[Page]:
     )
     for chain in view.chains.chains:
         if chain.page:
-            yield _chain(chain, common)
+            yield _chain(chain, common | {"policies": view.policies.fits.chain(chain.name)})
     for entry in view.chains.lists:
         yield Page(
             f"{entry.page.rstrip('/')}.md",

@@ -12,11 +12,14 @@ from tongfen.pages import (
     home,
     needs,
     opportunities,
+    policies,
+    policy_book,
     projects,
     published,
     referrals,
     scores,
     sources,
+    team,
     todo,
     units,
 )
@@ -28,6 +31,8 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     projects.pages,
     chains.pages,
     opportunities.pages,
+    policies.pages,
+    policy_book.pages,
     units.pages,
     activities.pages,
     published.pages,
@@ -40,5 +45,6 @@ FAMILIES: tuple[Callable[[View], Iterator[Page]], ...] = (
     referrals.pages,
     handbook.pages,
     acts.pages,
+    team.pages,
 )
 """Every family of pages. A test finds a forgotten one."""

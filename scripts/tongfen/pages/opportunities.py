@@ -35,7 +35,12 @@ def pages(view: View) -> Iterator[Page]:
             f"opportunities/{entry.id}.md",
             entry.name,
             "opportunities/opportunity.md.j2",
-            common | {"entry": entry, "place": places.get(entry.chain, "")},
+            common
+            | {
+                "entry": entry,
+                "place": places.get(entry.chain, ""),
+                "fitting": view.policies.fits.opportunity(entry),
+            },
             description=f"{entry.place}推介项目",
             crumbs=(("项目", "projects/"), ("推介项目", "opportunities/")),
             section="projects",

@@ -43,6 +43,7 @@ def pages(view: View) -> Iterator[Page]:
             common
             | {
                 "project": project,
+                "fitting": view.policies.fits.project(project),
                 "activity": titles.get(project.activity, ""),
                 "opportunity": names.get(project.opportunity, ""),
             },

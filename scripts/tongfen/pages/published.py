@@ -8,6 +8,8 @@ from tongfen.pages.rendering import Page
 from tongfen.view.published import PublishedFigure, PublishedView
 from tongfen.view.view import View
 
+ANCHORS = {"全市": "city", "县区": "counties", "园区": "parks"}
+
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the three pages of published facts."""
@@ -34,6 +36,7 @@ def pages(view: View) -> Iterator[Page]:
         "published/yearly.md.j2",
         {
             "scopes": held.scopes,
+            "anchors": ANCHORS,
             "any": any(wordings for _, wordings in held.scopes),
             "silent": held.silent,
             "drawings": _series(held),

@@ -1,6 +1,7 @@
 """Rules: one function each over (entry, state before it, case), listed in code order."""
 
 from tongfen.rules import (
+    activities,
     acts,
     amounts,
     audits,
@@ -138,4 +139,5 @@ RULES: tuple[Rule, ...] = (
     audits.audit_follows_the_period,
     audits.audit_is_by_a_post,
     audits.audited_claim_is_as_filed,
+    *activities.ACTIVITY_REPORT_RULES,
 )

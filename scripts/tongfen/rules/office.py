@@ -6,6 +6,7 @@ from typing import Any
 from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.activities import ACTIVITY_RULES
 from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.bonuses import BONUS_RULES
 from tongfen.rules.chain_plans import CHAIN_RULES
@@ -13,13 +14,16 @@ from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.covering import COVERING_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
+from tongfen.rules.fulfilment import FULFILMENT_RULES
 from tongfen.rules.given import GIVEN_RULES
 from tongfen.rules.personal import PERSONAL_RULES
+from tongfen.rules.policies import POLICY_RULES
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.reviews import REVIEW_RULES
 from tongfen.rules.setup import SETUP_RULES
 from tongfen.rules.standings import STANDING_RULES
+from tongfen.rules.team import TEAM_RULES
 from tongfen.rules.units import UNIT_RULES
 from tongfen.rules.versions import VERSION_RULES
 
@@ -52,7 +56,10 @@ def share_adds_to_100(
     kinds=(
         "opening",
         "opportunity",
+        "policy",
+        "fulfilment",
         "activities",
+        "training",
         "figures",
         "decision",
         "targets",
@@ -69,7 +76,7 @@ def standing_file_matches_path(
     value: dict[str, Any], world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    文件里写的单位、编号、年份、月份必须与所在文件夹和文件名一致。
+    文件里写的单位、编号、年份、季度、月份必须与所在文件夹和文件名一致。
 
     以文件夹和文件名为准;两处不一致,多半是复制后忘了改。
     """
@@ -81,24 +88,27 @@ def standing_file_matches_path(
             f"文件里写的是“{stated}”,文件夹是“{unit}”",
             f"请改成“unit: {unit}”,或放进本单位的文件夹",
         )
-    for key in ("id", "year", "month"):
+    for key in ("id", "year", "quarter", "month"):
         if name and key in value and str(value[key]) != name:
             yield (key,), f"文件里写的是“{value[key]}”,文件名是“{name}”", "请把两处改成一致"
 
 
 @office_rule(
-    "REF102", "folder-is-a-unit", since="2026-W01", kinds=("opening", "opportunity", "activities")
+    "REF102",
+    "folder-is-a-unit",
+    since="2026-W01",
+    kinds=("opening", "opportunity", "activities", "training", "policy", "fulfilment"),
 )
 def folder_is_a_unit(
     value: dict[str, Any], world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    文件必须放在成员单位自己的文件夹里;city 里只放全市的活动计划。
+    文件必须放在成员单位自己的文件夹里;city 里只放全市的活动计划、培训和挂职。
 
     文件夹名写错,内容就没有归属。
     """
     del name
-    if unit == "city" and "activities" in value:
+    if unit == "city" and "year" in value:
         return
     if unit and unit not in world.units:
         yield (), f"没有“{unit}”这个单位", "请放进本单位的文件夹;单位编号见“单位”页"
@@ -211,7 +221,11 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *COVERING_RULES,
     *EXPORT_RULES,
     *PERSONAL_RULES,
+    *POLICY_RULES,
+    *FULFILMENT_RULES,
     *AWARD_RULES,
     *REVIEW_RULES,
+    *ACTIVITY_RULES,
+    *TEAM_RULES,
     *CHAIN_RULES,
 )

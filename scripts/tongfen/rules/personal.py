@@ -80,16 +80,17 @@ def no_identity_number(entry: Entry, before: State, case: Case) -> Iterator[Comp
     kinds=(
         "units", "chains", "chain-plan", "calendar", "stages", "site", "targets", "assessment", "figures",
         "decision", "export", "published-projects", "published-activities", "published-yearly",
-        "activities", "opportunity", "opening", "review", "differences", "document-numbers",
+        "activities", "training", "opportunity", "policy", "fulfilment", "opening", "review", "differences",
+        "document-numbers",
     ),
 )  # fmt: skip
 def standing_file_has_no_personal_number(
     value: dict[str, Any], world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    推介项目、活动计划、公开资料和办公室的各类文件里,不能写手机号和身份证号;办公室的座机可以写。
+    推介项目、政策、活动计划、公开资料和办公室的各类文件里,不能写手机号和身份证号;办公室的座机可以写。
 
-    这些内容大多向社会公开。号码没有删去以前,这一条推介、活动或公开资料不公开;设置文件里的号码,公布时抹去。
+    这些内容大多向社会公开。号码没有删去以前,这一条推介、政策、活动或公开资料不公开;设置文件里的号码,公布时抹去。
     """
     del world, unit, name
     for at, text in said(value):

@@ -1,6 +1,6 @@
 """What is shown of files in which a personal number stands, until it is mended.
 
-An opportunity, an activity or a published fact is kept from the public; of every such file the number
+An opportunity, a policy, an activity or a published fact is kept from the public; of every such file the number
 is put out for everybody, so that no page can show it. Nothing else of the file is lost by it: what
 reports name is still there.
 """
@@ -48,18 +48,23 @@ def _masked(value: Value, places: frozenset[Pointer], at: Pointer) -> Value:
 def kept_back(world: World, documents: Mapping[str, Document], places: Places) -> World:
     """Return the world in which what holds such a number is not public."""
     opportunities, activities = dict(world.opportunities), dict(world.activities)
-    published = world.published
+    policies, published = dict(world.policies), world.published
     for path in sorted(places):
         where = place_of(path)
         kind = where.kind if where else ""
         rows = {at[1] for at in places[path] if len(at) > 1 and isinstance(at[1], int)}
+        value: Any = documents[path].value
         if kind in ("opportunity", "activities"):
-            value: Any = documents[path].value
             entries = [value] if kind == "opportunity" else [value[kind][row] for row in rows]
             _hide(opportunities if kind == "opportunity" else activities, entries)
+        elif kind == "policy":
+            _hide(policies, [value])
         elif kind.startswith("published-"):
             published = _left(published, kind.removeprefix("published-"), rows)
-    return replace(world, opportunities=opportunities, activities=activities, published=published)
+    return replace(
+        world, opportunities=opportunities, activities=activities, policies=policies,
+        published=published,
+    )  # fmt: skip
 
 
 def _hide(held: dict[str, Any], entries: Iterable[Mapping[str, Any]]) -> None:

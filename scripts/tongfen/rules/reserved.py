@@ -50,13 +50,13 @@ def new_id_is_not_reserved(
     "DUP110",
     "standing-id-is-not-reserved",
     since="2026-W01",
-    kinds=("units", "chains", "activities", "assessment", "opportunity", "decision"),
+    kinds=("units", "chains", "activities", "assessment", "opportunity", "policy", "decision"),
 )
 def standing_id_is_not_reserved(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    单位、活动、推介项目、决定和指标的编号,不能用系统留作他用的名字,如 index、lists、next。
+    单位、活动、推介项目、政策、决定和指标的编号,不能用系统留作他用的名字,如 index、lists、next。
 
     编号就是网页的地址或页内的位置;这些地方已有别的内容,或者在有的电脑上建不了文件。
     """

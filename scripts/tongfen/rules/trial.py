@@ -16,7 +16,7 @@ from tongfen.ledger.refolding import without
 from tongfen.ledger.state import FiledEntry, Project, State
 from tongfen.ledger.step import enter
 from tongfen.model.periods import parse_week
-from tongfen.model.reports import Correction, Reply, Report
+from tongfen.model.reports import Correction, Held, Reply, Report
 from tongfen.rules.registry import Case
 
 Broken = tuple[FiledEntry | None, Finding]
@@ -39,7 +39,10 @@ def broken_by(
 
 
 def _without(one: FiledEntry, before: State) -> State:
-    """The state as if a need, or an answer to one or to a referral, had not been filed."""
+    """The state as if a need, an answer to one or to a referral, or an activity had not been filed."""
+    place = (one.source.path, one.entry.list, one.entry.index)
+    if isinstance(one.entry, Held) and place in before.held:
+        return replace(before, held=before.held.delete(place))
     tickets = before.tickets
     if one.name in tickets:
         return replace(before, tickets=tickets.delete(one.name))

@@ -37,7 +37,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("published-projects", r"city/published/projects\.yaml"),
         ("published-activities", r"city/published/activities\.yaml"),
         ("published-yearly", r"city/published/yearly\.yaml"),
+        ("policy", rf"city/published/policies/(?P<name>{_ID})\.yaml"),
+        ("policy", rf"(?P<unit>{_ID})/policies/(?P<name>{_ID})\.yaml"),
+        ("fulfilment", rf"(?P<unit>{_ID})/fulfilment/(?P<name>{_YEAR}-Q[1-4])\.yaml"),
         ("activities", rf"(?P<unit>{_ID})/activities/(?P<name>{_YEAR})\.yaml"),
+        ("training", rf"(?P<unit>{_ID})/training/(?P<name>{_YEAR})\.yaml"),
         ("opening", rf"(?P<unit>{_ID})/opening\.yaml"),
         ("opportunity", rf"(?P<unit>{_ID})/opportunities/(?P<name>{_ID})\.yaml"),
     )
@@ -50,7 +54,9 @@ _RECORD_FILE = re.compile(
     rf"submissions/city/bulletins/(?P<period>{_YEAR}(?:-(?:W[0-9]{{2}}|[01][0-9]|Q[1-4]|H[12]))?)/"
     r"(?P<name>record\.json|correction-[1-9][0-9]{0,2}\.json|[A-Za-z0-9._-]{1,100}\.(?:docx|xlsx))\Z"
 )
-REPORT_KINDS: frozenset[str] = frozenset({"weekly", "opening", "opportunity", "activities"})
+REPORT_KINDS: frozenset[str] = frozenset(
+    {"weekly", "opening", "opportunity", "activities", "policy", "fulfilment", "training"}
+)
 """Kinds a unit files; a finding in one never stops publishing."""
 
 

@@ -40,6 +40,31 @@ def project_page(project: str) -> str:
     return f"projects/id/{project}/"
 
 
+def policy_page(policy: str) -> str:
+    """The page of a policy."""
+    return f"policies/id/{policy}/"
+
+
+def article_file(page: str) -> str:
+    """The article about a policy, to be pasted into WeChat, beside its page."""
+    return f"{page}article.html"
+
+
+def handbook_file() -> str:
+    """The handbook of policies (政策一本通) as one Word file."""
+    return "policies/book/handbook.docx"
+
+
+def activity_page(activity: str) -> str:
+    """The page of an activity."""
+    return f"activities/id/{activity}/"
+
+
+def calendar_file(unit: str = "") -> str:
+    """The iCalendar file of all activities, or of those in which a unit takes part."""
+    return f"units/{unit}.ics" if unit else "activities/activities.ics"
+
+
 HANDBOOK = "mechanism/handbook/"
 """The index of the clerks' handbook."""
 

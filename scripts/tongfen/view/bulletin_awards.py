@@ -74,6 +74,7 @@ class UnitAward:
     period_title: str
     text: str
     why: str
+    kind: AwardKind
 
 
 def cut_awards(bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld) -> AwardsView:
@@ -164,6 +165,8 @@ def by_unit(bulletins: Iterable[Awarding]) -> Mapping[str, tuple[UnitAward, ...]
         for part in bulletin.awards.parts:
             for line in part.lines:
                 for unit in line.units:
-                    told = UnitAward(bulletin.page, bulletin.period_title, line.lead, unit.why)
+                    told = UnitAward(
+                        bulletin.page, bulletin.period_title, line.lead, unit.why, line.kind
+                    )
                     found.setdefault(unit.unit, []).append(told)
     return {unit: tuple(held) for unit, held in found.items()}

@@ -163,6 +163,8 @@ def _give(taken: dict[str, str], chain: Chain, otherwise: str) -> None:
     """Give a chain its address, unless it has one; an id that another chain has is not given twice."""
     if chain.name not in taken:
         free = chain.id and chain.id not in taken.values()
+        while otherwise in taken.values():
+            otherwise += "-1"
         taken[chain.name] = chain.id if free else otherwise
 
 

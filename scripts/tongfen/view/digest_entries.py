@@ -22,7 +22,7 @@ from tongfen.model.reports import (
     Research,
     Visit,
 )
-from tongfen.view.addresses import project_page, unit_page
+from tongfen.view.addresses import activity_page, project_page, unit_page
 from tongfen.view.audience import Audience, entry_is_public, fields_for
 from tongfen.view.corrected import field_title
 from tongfen.view.fields import plan_of
@@ -106,7 +106,7 @@ class EntryCutter:
         if entry.project:
             return project_page(entry.project)
         if isinstance(entry.entry, Held) and entry.entry.activity in self._world.activities:
-            return f"activities/#{entry.entry.activity}"
+            return activity_page(entry.entry.activity)
         return ""
 
     def _facts(self, entry: DigestEntry, last: date) -> Iterator[str]:

@@ -9,7 +9,7 @@ from tongfen.bulletins.markdown import increment_shown, week_figures_title
 from tongfen.bulletins.movement import Movement
 from tongfen.bulletins.order import PARTS
 from tongfen.bulletins.paragraphs import proper
-from tongfen.bulletins.weekly import WeekRow
+from tongfen.bulletins.week_rows import WeekRow
 from tongfen.bulletins.words import scheme_title
 
 CITY_TITLE = "全市"

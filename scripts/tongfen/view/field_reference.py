@@ -14,7 +14,10 @@ PLACES: Mapping[str, str] = {
     "weekly": "submissions/单位编号/weekly/2026-W47.yaml",
     "opening": "submissions/单位编号/opening.yaml",
     "opportunity": "submissions/单位编号/opportunities/编号.yaml",
+    "policy": "submissions/单位编号/policies/编号.yaml",
+    "fulfilment": "submissions/单位编号/fulfilment/2026-Q3.yaml",
     "activities": "submissions/单位编号/activities/2026.yaml",
+    "training": "submissions/单位编号/training/2026.yaml",
 }
 _FORMS: Mapping[str, str] = {
     "date": "日期，年-月-日，月和日写两位",

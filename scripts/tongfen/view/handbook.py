@@ -97,7 +97,9 @@ def cut_handbook(
     )
 
 
-KINDS: tuple[str, ...] = ("weekly", "opening", "opportunity", "activities")
+KINDS: tuple[str, ...] = (
+    "weekly", "opening", "opportunity", "policy", "fulfilment", "activities", "training",
+)  # fmt: skip
 """What units write, most often written first."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tongfen.assessment.wording import day_text
 from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import moment_text
-from tongfen.bulletins.records.comparing import Difference, correction_rows, differences
+from tongfen.bulletins.records.comparing import Difference, correction_rows
 from tongfen.bulletins.records.form import Correction, RecordCell
 from tongfen.bulletins.records.issued import Issued
 from tongfen.bulletins.records.making import bulletin_cells
@@ -68,7 +68,7 @@ def issue_of(bulletin: Bulletin, *, staff: bool) -> IssueView | None:
 
 def cut_issue(issued: Issued, shown: Sequence[RecordCell], *, staff: bool) -> IssueView:
     """Return what was issued of a period whose figures are now `shown`."""
-    found = differences(issued.cells, shown)
+    found = issued.against(shown)
     return IssueView(
         label=issued.record.label,
         serial=f"{issued.record.year}年第{issued.record.number}期",

@@ -1,14 +1,12 @@
 """Projects as an audience may see them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongfen.ledger.standing import confirmation, default_confirmed_at, terminated
-from tongfen.ledger.state import RULED, Joined, Project, Source, State
+from tongfen.ledger.state import Joined, Project, State
 from tongfen.model.amounts import Money
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import parse_week
 from tongfen.model.reports import Brought
 from tongfen.model.world import World
 from tongfen.view.anchors import Anchors
@@ -21,8 +19,10 @@ from tongfen.view.audience import (
 )
 from tongfen.view.corrected import Corrected
 from tongfen.view.fields import Plan
+from tongfen.view.filed_facts import FiledFacts
 from tongfen.view.let_in import LetIn
-from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
+from tongfen.view.linking import Linker
+from tongfen.view.links import Link
 from tongfen.view.money import money_text
 from tongfen.view.phases import PhaseLine, phases_of
 from tongfen.view.tickets.history import NeedCutter, NeedView
@@ -84,8 +84,10 @@ class ProjectCutter:
         self.weekly = weekly
         self.fields = fields
         self.as_of = as_of
-        self.anchors = anchors
         self.staff = fields.audience == "staff"
+        self._linker = Linker(world, fields.audience, anchors)
+        self._facts = FiledFacts(world, self._linker)
+        self.link = self._linker.link
         self.heir = world.heirs_on(as_of.astimezone(SHANGHAI).date())
         self._joined: dict[str, list[tuple[str, Joined]]] = {}
         self._corrected = self.corrected(State())
@@ -105,7 +107,7 @@ class ProjectCutter:
         tickets: dict[str, list[NeedView]] = {}
         if self.staff:
             teller = NeedCutter(
-                self.world, self.as_of, self.heir, self._titled, self.link, self.received
+                self.world, self.as_of, self.heir, self._titled, self.link, self._linker.received
             )
             for _, ticket in sorted(state.tickets.items()):
                 tickets.setdefault(ticket.project, []).append(teller.need(ticket, state))
@@ -117,15 +119,6 @@ class ProjectCutter:
         views = [self._project(project, tuple(tickets.get(project.id, ()))) for project in shown]
         return tuple(sorted(views, key=lambda view: (-view.last_fact.toordinal(), view.id)))
 
-    def link(self, source: Source) -> Link:
-        """The way to a source; the forge's line only for staff, and nothing of the office's acts."""
-        pattern = self.world.site.permalink if self.staff else ""
-        if source.unit == OFFICE_ROOM:
-            return act_link(source, pattern) if self.staff else Link("市经合局")
-        week = parse_week(source.week)
-        title = self.world.unit_title(source.unit, week.last if week else None)
-        return link_to(source, title, pattern, self.anchors)
-
     def corrected(self, state: State) -> Corrected:
         """The corrections as far as the audience may see them."""
         return Corrected(self.weekly, state, self.link if self.staff else None)
@@ -133,12 +126,6 @@ class ProjectCutter:
     def let_in(self, state: State) -> LetIn | None:
         """The waivers and objections by which entries count, for staff."""
         return LetIn(state, self.link) if self.staff else None
-
-    def received(self, source: Source) -> str:
-        """When a fact was received, for staff."""
-        if not self.staff:
-            return ""
-        return f"{source.receipt.time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
     def _project(self, project: Project, needs: tuple[NeedView, ...]) -> ProjectView:
         timeline = self._timeline(project)
@@ -241,71 +228,14 @@ class ProjectCutter:
         return self.staff or fact_is_public(project, day, self.world.stages)
 
     def _timeline(self, project: Project) -> tuple[FactView, ...]:
-        facts = [*self._stage_facts(project), *self._arrival_facts(project)]
+        facts = [*self._facts.filed(project, self._corrected)]
         if self.staff:
-            facts += [*self._notes(project), *self._landings(project)]
-            joined = self._joined.get(project.id, ())
-            facts += act_facts(project, joined, self.link, self.received)
+            facts += act_facts(
+                project, self._joined.get(project.id, ()), self.link, self._linker.received
+            )
         if self._let_in is not None:
-            facts += self._let_in.facts(project, self.received)
+            facts += self._let_in.facts(project, self._linker.received)
         visible = [fact for fact in facts if self._may(project, fact.date)]
         return tuple(
             sorted(visible, key=lambda fact: (fact.date, fact.key, fact.title), reverse=True)
         )
-
-    def _said(self, project: Project, source: Source) -> str:
-        """What the unit wrote in the same entry (staff)."""
-        if not self.staff:
-            return ""
-        return next((note.text for note in project.notes if note.source == source), "")
-
-    def _stage_facts(self, project: Project) -> Iterable[FactView]:
-        for fact in project.stages:
-            proofs = "、".join(
-                f"{proof.kind}“{proof.number}”（{proof.date}）" for proof in fact.evidence
-            )
-            parts = [fact.contract_type and f"{fact.contract_type}项目"]
-            if self.staff:
-                said = self._said(project, fact.source)
-                parts = [said.rstrip("。"), *parts]
-                parts += [proofs and f"证明材料：{proofs}", fact.reason and f"原因：{fact.reason}"]
-            detail = "；".join(filter(None, parts))
-            link, received = self.link(fact.source), self.received(fact.source)
-            mended = self._corrected.of_fact(fact.source)
-            yield FactView(fact.date, fact.stage, detail, link, True, received, mended)
-
-    def _arrival_facts(self, project: Project) -> Iterable[FactView]:
-        """Single payments with their vouchers: by the schema only their sum may be public."""
-        if not self.staff:
-            return
-        for arrival in project.arrivals:
-            arrived = arrival.arrived
-            voucher = f"{arrived.voucher_kind}“{arrived.voucher_number}”（{arrived.voucher_date}）"
-            detail = f"{arrived.use}；{voucher}"
-            if not any(fact.source == arrival.source for fact in project.stages):
-                said = self._said(project, arrival.source).rstrip("。")
-                detail = f"{said}；{detail}" if said else detail
-            title = f"到位{money_text(arrived.amount)}"
-            link, received = self.link(arrival.source), self.received(arrival.source)
-            mended = self._corrected.of_fact(arrival.source, arrived.index)
-            yield FactView(arrived.date, title, detail, link, False, received, mended)
-
-    def _notes(self, project: Project) -> Iterable[FactView]:
-        told = {fact.source for fact in project.stages}
-        told |= {arrival.source for arrival in project.arrivals}
-        for note in project.notes:
-            if note.source in told:
-                continue
-            link, received = self.link(note.source), self.received(note.source)
-            mended = self._corrected.of_fact(note.source)
-            yield FactView(note.date, "进展", note.text, link, False, received, mended)
-
-    def _landings(self, project: Project) -> Iterable[FactView]:
-        for landing in project.landings:
-            ruled = landing.result == RULED
-            if project.opening or ruled or landing.answer is None or landing.answered is None:
-                continue
-            link, received = self.link(landing.answer), self.received(landing.answer)
-            said = landing.answer.unit if landing.answer.unit in self.world.units else landing.unit
-            title = f"{self.world.unit_title(said, landing.answered)}{landing.result}"
-            yield FactView(landing.answered, title, "", link, received=received)

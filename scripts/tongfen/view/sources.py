@@ -14,6 +14,7 @@ from tongfen.model.reports import Entry, Held, NewProject, Progress, Report, Res
 from tongfen.model.world import World
 from tongfen.receipts import Receipt
 from tongfen.rules.waiting import SetAside
+from tongfen.view.addresses import activity_page
 from tongfen.view.anchors import OPENING, Anchors, section_anchor
 from tongfen.view.audience import Audience, entry_is_public, fact_is_public
 from tongfen.view.corrected import Corrected
@@ -272,7 +273,7 @@ class _Cutter:
             known = text in self._world.units
             return (f"units/{text}/", self._world.unit_title(text)) if known else ("", "")
         if key == "activity" and text in self._world.activities:
-            return f"activities/#{text}", self._world.activities[text].title
+            return activity_page(text), self._world.activities[text].title
         if key == "from" and (offered := self._world.opportunities.get(text)) is not None:
             shown = self._staff or offered.public
             return (f"opportunities/{text}/", offered.name) if shown else ("", "")

@@ -116,6 +116,11 @@ class UnitView:
     referrals: tuple[ReferralLine, ...] = ()
 
     @property
+    def dated(self) -> bool:
+        """True where an activity has a day, so that there is a calendar of them."""
+        return any(activity.dated for activity in self.activities)
+
+    @property
     def open_needs(self) -> tuple[NeedView, ...]:
         """What others wait for this unit to answer."""
         return tuple(need for need in self.asked if need.open)

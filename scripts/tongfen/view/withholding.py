@@ -117,6 +117,8 @@ def _bulletins(
             told_by_zero = {key for key in table if _told_by_zero(table[key])}
             cells |= few_rows | refused | told_by_zero
             moves |= withheld_keys(moved) | few_rows | refused | told_by_zero
+            # What was issued otherwise stands on facts that no list names: nobody can say on how many.
+            moves |= {key for key, cell in table.items() if cell.movement.carried}
             moves |= {
                 key for key in table if key not in moves and not _tell(table[key], disclosure, sums)
             }

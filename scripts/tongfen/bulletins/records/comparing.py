@@ -4,9 +4,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from tongfen.assessment.wording import percentage_points, points, shown
-from tongfen.bulletins.records.form import CorrectedCell, Correction, Record, RecordCell
+from tongfen.bulletins.records.form import (
+    CELLS_FORM,
+    CorrectedCell,
+    Correction,
+    Record,
+    RecordCell,
+)
 
 FIELDS: Mapping[str, str] = {
     "status": "状态",
@@ -25,11 +32,16 @@ FIELDS: Mapping[str, str] = {
     "current": "本期",
     "supplement": "补报",
     "reduction": "核减",
+    "carried": "承接",
     "group": "组别",
     "total": "总分",
     "rank": "名次",
     "previous_rank": "上期名次",
     "reason": "不排名的原因",
+    "track": "赛道",
+    "track_rank": "赛道名次",
+    "grade": "等次",
+    "promotion": "晋档",
     "new_projects": "新项目",
     "advanced": "阶段推进",
     "went_back": "阶段退回",
@@ -45,10 +57,26 @@ FIELDS: Mapping[str, str] = {
 }
 """Every field of a cell with its Chinese title"""
 _MEASURED = frozenset(
-    {"actual", "target", "previous", "increment", "current", "supplement", "reduction"}
+    {
+        "actual",
+        "target",
+        "previous",
+        "increment",
+        "current",
+        "supplement",
+        "reduction",
+        "carried",
+    }
 )
 _RATIOS = frozenset({"completion", "schedule", "rate"})
 _POINTS = frozenset({"points", "total"})
+_LATER: Mapping[str, int] = dict.fromkeys(
+    ("carried", "track", "track_rank", "grade", "promotion"), 2
+)
+"""The fields that records of an earlier form do not have"""
+SINGLE: Final = "single:"
+"""How the place in a single list is named among a unit's indicators; no indicator's id has a colon"""
+_SINGLES_SINCE = 2
 _NOTHING = "没有"
 _EXACT = re.compile(r"-?[0-9]{1,60}(?:/[1-9][0-9]{0,59})?\Z")
 
@@ -94,6 +122,17 @@ def differences(was: Iterable[RecordCell], now: Iterable[RecordCell]) -> tuple[D
     keys = (*then, *(key for key in today if key not in then))
     return tuple(
         difference for key in keys for difference in _of_cell(then.get(key), today.get(key))
+    )
+
+
+def in_form(cells: Iterable[RecordCell], form: int) -> tuple[RecordCell, ...]:
+    """Return of cells what a record of an earlier form would hold of them."""
+    if form >= CELLS_FORM:
+        return tuple(cells)
+    return tuple(
+        _with(one, {name: text for name, text in one.values.items() if _LATER.get(name, 1) <= form})
+        for one in cells
+        if form >= _SINGLES_SINCE or not one.indicator.startswith(SINGLE)
     )
 
 

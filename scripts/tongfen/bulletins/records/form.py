@@ -12,6 +12,8 @@ from tongfen.model.periods import KIND_TITLES, Kind, Period, parse_period
 
 FORMAT = 1
 """The version of this form; a record of another one is not understood"""
+CELLS_FORM = 2
+"""How much the cells of a new record hold: from 2 on tracks, grades, single lists and what is carried over"""
 
 
 class UnreadableRecordError(Exception):
@@ -22,7 +24,8 @@ class UnreadableRecordError(Exception):
 class RecordCell:
     """One cell as issued: its values by field, as exact text; what there was not is left out.
 
-    `unit` is a unit's id, city, or a part of a digest; `indicator` is empty for a unit's total and rank.
+    `unit` is a unit's id, city, or a part of a digest; `indicator` is empty for a unit's total and rank,
+    and begins with `single:` for its place in a single list.
     `measured_in` is the unit of the actual: 元, 个, %.
     """
 
@@ -73,7 +76,8 @@ class Record:
 
     `year` is the assessment year (of a digest that of its week), in which `number` counts the issues of
     its kind. `basis`, `paragraphs` and `objections` are as issued. `previous` is the digest of the record
-    the increments start from, empty without one. The digest covers everything but itself and the
+    the increments start from, empty without one. `cells_form` is how much its cells hold: an older record
+    holds less, and is held only against as much. The digest covers everything but itself and the
     documents, so that a document may print it.
     """
 
@@ -95,6 +99,7 @@ class Record:
     objections: tuple[Json, ...] = ()
     digest: str = ""
     documents: tuple[Kept, ...] = ()
+    cells_form: int = 1
 
     @property
     def label(self) -> str:
@@ -163,7 +168,9 @@ def correction_bytes(correction: Correction) -> bytes:
 
 def body_json(record: Record) -> Json:
     """What the digest of a record covers."""
+    form = {"cells_form": record.cells_form} if record.cells_form > 1 else {}
     return {
+        **form,
         "format": FORMAT,
         "period": record.period.id,
         "kind": record.period.kind,
@@ -248,6 +255,7 @@ def record_of(value: Json) -> Record:
         counted=_counted(value["counted"]),
         digest=value["digest"],
         documents=tuple(Kept(one["name"], one["sha256"]) for one in value["documents"]),
+        cells_form=value.get("cells_form", 1),
     )
 
 

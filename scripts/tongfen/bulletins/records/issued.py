@@ -1,12 +1,17 @@
 """What has been issued: records with their corrections, by period; the next increments start from them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from fractions import Fraction
 
-from tongfen.assessment.result import Cell
-from tongfen.bulletins.movement import Movement, from_issued
-from tongfen.bulletins.records.comparing import as_corrected, exact_value
+from tongfen.bulletins.records.comparing import (
+    Difference,
+    as_corrected,
+    differences,
+    exact_value,
+    in_form,
+)
 from tongfen.bulletins.records.form import Correction, Record, RecordCell
 
 
@@ -30,6 +35,10 @@ class Issued:
         """The cells as they hold now."""
         return as_corrected(self.record, self.corrections)
 
+    def against(self, shown: Iterable[RecordCell]) -> tuple[Difference, ...]:
+        """Hold its cells, as they hold now, against others; an older record only as far as it goes."""
+        return differences(self.cells, in_form(shown, self.record.cells_form))
+
     def figures(self) -> "IssuedFigures":
         """Its cells, ready to be asked for."""
         return IssuedFigures({cell.key: cell for cell in self.cells})
@@ -41,12 +50,26 @@ class IssuedFigures:
 
     cells: Mapping[tuple[str, str], RecordCell] = field(default_factory=dict)
 
-    def start(self, movement: Movement, cell: Cell) -> Movement:
-        """Let the increment of a cell start from what was issued of the period before."""
-        held = self.cells.get((cell.unit, cell.indicator.id))
-        if held is None or held.measured_in != cell.measured.unit:
-            return movement
-        return from_issued(movement, exact_value(held.values.get("actual", "")))
+    def actual(self, key: tuple[str, str], measured_in: str) -> Fraction | None:
+        """The figure issued of a unit's indicator; None where there is none, or in another unit of measure."""
+        held = self.cells.get(key)
+        if held is None or held.measured_in != measured_in:
+            return None
+        return exact_value(held.values.get("actual", ""))
+
+    def ranked_in(self, unit: str, group: str) -> bool:
+        """Say whether a unit's total and rank were issued in this group (by its title)."""
+        held = self.cells.get((unit, ""))
+        return held is not None and held.values.get("group") == group
+
+    def rank(self, unit: str) -> int | None:
+        """The rank issued of a unit; None for one without a rank."""
+        held = self.cells.get((unit, ""))
+        rank = exact_value(held.values.get("rank", "")) if held else None
+        return int(rank) if rank is not None else None
+
+
+NOT_ISSUED = IssuedFigures()
 
 
 @dataclass(frozen=True, slots=True)

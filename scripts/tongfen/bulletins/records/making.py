@@ -4,25 +4,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from tongfen.assessment.measures import CITY
+from tongfen.assessment.result import Single
 from tongfen.assessment.trace import CITY_NAME
 from tongfen.bulletins.digest import Digest, DigestPart
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Movement
+from tongfen.bulletins.records.comparing import SINGLE
 from tongfen.bulletins.records.form import RecordCell
 from tongfen.bulletins.tally import Tally
-from tongfen.bulletins.weekly import WeekFigures, WeekRow
+from tongfen.bulletins.week_rows import WeekRow, year_prefix
+from tongfen.bulletins.weekly import WeekFigures
 
 TOTAL = "总分和名次"
 _PER_CENT = "%"
+_PLACED_BY = {"value": ("actual", ""), "rate": ("rate", _PER_CENT), "points": ("points", "分")}
+"""The field that holds by what a single list places its units, and its unit of measure"""
 _TALLIES = ("week", "supplement")
 _COUNTED = {"week": "本周合计", "supplement": "补报合计"}
 
 
 def bulletin_cells(bulletin: Bulletin) -> tuple[RecordCell, ...]:
-    """Return every cell of a bulletin: the city's, each unit's, and each unit's total and rank."""
+    """Return every cell of a bulletin: the city's, each unit's with its total, rank and grade, single lists."""
     return (
         *(_cell(CITY, CITY_NAME, cell) for cell in bulletin.city),
         *(cell for group in bulletin.groups for row in group.rows for cell in _row(group, row)),
+        *(cell for single in bulletin.assessment.singles for cell in _single(single)),
     )
 
 
@@ -61,8 +67,28 @@ def _row(group: BulletinGroup, row: BulletinRow) -> Iterator[RecordCell]:
         "rank": _text(found.rank),
         "previous_rank": _text(row.previous_rank),
         "reason": found.reason,
+        "track": found.track,
+        "track_rank": _text(found.track_rank),
+        "grade": found.grade,
+        "promotion": found.grade_text,
     }
     yield RecordCell(row.unit, row.name, "", TOTAL, "分", _held(values))
+
+
+def _single(single: Single) -> Iterator[RecordCell]:
+    """The places of a single list, each with the value by which it was given."""
+    wanted = single.wanted
+    field, measured_in = _PLACED_BY[wanted.by]
+    for row in single.rows:
+        values = {"rank": str(row.rank), field: str(row.value)}
+        yield RecordCell(
+            row.unit,
+            row.name,
+            f"{SINGLE}{wanted.id}",
+            f"{wanted.title}单项榜",
+            measured_in or row.cell.measured.unit,
+            values,
+        )
 
 
 def _cell(unit: str, name: str, cell: BulletinCell) -> RecordCell:
@@ -92,6 +118,7 @@ def _moved(movement: Movement) -> dict[str, str]:
         "current": _text(movement.current),
         "supplement": _text(movement.supplement),
         "reduction": _text(movement.reduction),
+        "carried": _text(movement.carried or None),
     }
 
 
@@ -134,7 +161,7 @@ def _counts(tally: Tally) -> dict[str, str]:
 def _figures(figures: WeekFigures, digest: Digest) -> Iterator[RecordCell]:
     names = {row.unit: row.name for row in digest.roster}
     titles = {part.id: part.title for part in digest.parts}
-    year = f"{figures.first.year}-" if len(digest.figures) > 1 else ""
+    year = year_prefix(figures.first, len(digest.figures))
     for row in figures.rows:
         yield _week_cell(CITY, CITY_NAME, row, row.city, year)
         for part, movement in row.parts.items():

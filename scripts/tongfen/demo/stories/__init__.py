@@ -7,11 +7,13 @@ told as far as they go, and is not on the tour. What must come of each is in the
 from dataclasses import dataclass
 
 from tongfen.demo.stories import (
+    activities,
     first_reports,
     issued,
     lives,
     money,
     office,
+    policies,
     reports,
     reviews,
     services,
@@ -36,9 +38,11 @@ THEMES = (
     Theme("首报、落地和分成", first_reports.STORIES),
     Theme("周报", reports.STORIES),
     Theme("单位、目标和考核办法", office.STORIES),
+    Theme("政策", policies.STORIES),
     Theme("要素和转办", services.STORIES),
     Theme("点评和奖惩", reviews.STORIES),
     Theme("印发和更正", issued.STORIES),
+    Theme("活动和队伍", activities.STORIES),
     Theme("年度之交", turn.STORIES),
 )
 STORIES = tuple(story for theme in THEMES for story in theme.stories)

@@ -63,5 +63,14 @@ def todo_page(id_: str, name: str) -> Look:
     return Look(f"{name}待办", f"todo/{id_}.md", staff=True)
 
 
+def activity_page(id_: str, title: str) -> Look:
+    """The page of an activity with what came of it."""
+    return Look(title, f"activities/id/{id_}.md")
+
+
+ACTIVITIES = Look("活动", "activities/index.md")
+"""Plan against actual"""
+TEAM = Look("队伍", "team/index.md", staff=True)
+"""Training by unit and ability"""
 ACTS = Look("裁定与调整", "todo/lists/acts.md", staff=True)
 """All acts of the office"""

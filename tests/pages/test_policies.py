@@ -1,0 +1,85 @@
+"""What the pages of policies say, and that every answer can be had without JavaScript."""
+
+import re
+
+import pytest
+
+from tests.world.miniature import files_of, page, seen_by
+from tongfen.view.audience import Audience
+
+LINK = re.compile(r'<a href="\.\./(policies/find/[a-z0-9-]+)/" data-answer="([a-z0-9-]+)"')
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+@pytest.mark.parametrize("city", ["miniature", "real", "bare"])
+def test_every_answer_has_its_page(audience: Audience, city: str) -> None:
+    files = files_of(audience, city)
+    made = {path for path in files if path.startswith("docs/policies/find/")}
+    answers = LINK.findall(page(audience, "policies/index.md", city))
+    assert {f"docs/{path}.md" for path, _ in answers} == (set() if city == "bare" else made)
+    assert all(path.endswith(f"/{slug}") for path, slug in answers)
+
+
+def test_page_of_an_answer_lists_what_fits_and_nothing_else() -> None:
+    text = page("public", "policies/find/duixiang-minying.md")
+    named = re.findall(r'<h3><a href="[^"]*policies/id/([a-z0-9-]+)/"', text)
+    fit = {
+        policy.id
+        for question in seen_by("public").policies.questions
+        for answer in question.answers
+        if answer.slug == "duixiang-minying"
+        for policy in answer.policies
+    }
+    assert set(named) == fit
+    assert "适用于“民营企业”的现行政策3项" in text
+
+
+def test_empty_answer_says_where_the_others_are() -> None:
+    text = page("public", "policies/find/zhichi-jiangbu.md", "real")
+    assert "没有适用于“资金奖补”的；来源没有写明现在是否有效的，见" in text
+
+
+def test_expired_policy_says_so_on_its_page_and_among_the_ended() -> None:
+    text = page("public", "policies/id/sx-waizi-2023.md")
+    assert "<strong>已失效</strong> 到2025-12-31期满，2026-01-01起失效。" in text
+    assert "<strong>公平竞争审查情况没有写明。</strong>" in text
+    assert "示例省扩大利用外资措施" in page("public", "policies/ended.md")
+    assert "示例省扩大利用外资措施" not in page("public", "policies/index.md")
+
+
+def test_superseded_policy_leads_to_the_newer() -> None:
+    text = page("public", "policies/id/hantai-changfang-2023.md")
+    assert (
+        "<strong>已被取代</strong> 2026-02-01起被取代，现在看"
+        '<a href="../../../policies/id/hantai-changfang-2026/">' in text
+    )
+
+
+def test_policy_page_answers_whether_it_applies_and_how_to_claim() -> None:
+    text = page("public", "policies/id/hantai-changfang-2026.md")
+    for told in (
+        '<p class="lead">前三年租金补助一半（比例50%，上限100万元）</p>',
+        "<li>产值&lt;5000万元|入规</li>",
+        "2026-02-01起有效，到2027-12-31止",
+        "快申快享，简单申请。汉台区政务服务大厅招商窗口，汉台区经济合作局招商股，60个工作日内兑现",
+        "<td>汉区政发〔2026〕3号</td>",
+        "<td>已审查（2026-01-08）</td>",
+    ):
+        assert told in text
+
+
+def test_money_that_few_firms_got_stands_on_no_public_page() -> None:
+    held = {
+        audience: [path for path, data in files_of(audience).items() if "777万元" in data.decode()]
+        for audience in ("public", "staff")
+    }
+    assert held == {
+        "public": [],
+        "staff": ["docs/policies/fulfilment.md", "docs/policies/id/hantai-tiexi.md"],
+    }
+
+
+def test_empty_handbook_says_who_files_policies() -> None:
+    for path in ("policies/index.md", "policies/handbook.md"):
+        assert "政策由制定或牵头的单位填报" in page("public", path, "bare")
+    assert "还没有单位填报兑现情况" in page("public", "policies/fulfilment.md", "bare")
