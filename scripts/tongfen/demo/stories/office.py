@@ -110,9 +110,7 @@ _FACTORS: Mapping[tuple[str, str], int] = {("hantai", "funds"): 120, ("liuba", "
 
 
 def _changed(key: tuple[str, str], value: int) -> int:
-    """A target as changed; money in whole 百万元, as targets are given."""
-    factor = _FACTORS.get(key)
-    return value if factor is None else value * factor // 10_000 * 100
+    return value * _FACTORS.get(key, 100) // 100
 
 
 TARGETS_CHANGED = Story(
