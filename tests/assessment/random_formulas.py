@@ -123,6 +123,7 @@ def by_own_value(draw: st.DrawFn, unit: str) -> Formula:
         per=draw(tariffs(unit, relative=kind == "growth")) if needed else None,
         over=draw(st.none() | tariffs(unit, by_quota=True)),
         short=draw(st.none() | tariffs(unit, by_quota=True)),
+        above_average=draw(st.none() | tariffs(unit)) if kind != "minmax" else None,
         floor=draw(limits),
         ceiling=draw(limits),
         by=by,
@@ -134,6 +135,26 @@ def by_own_value(draw: st.DrawFn, unit: str) -> Formula:
         all_equal=draw(st.sampled_from(("best", "worst", "middle"))),
         growth=growth if kind == "growth" else None,
         gate=draw(st.sampled_from((None, None, gate))),
+    )
+
+
+@st.composite
+def bonuses(draw: st.DrawFn) -> Formula:
+    """A formula that tells each project's points: so many for each, or by its size."""
+    if draw(st.booleans()):
+        return Formula("count", per=Tariff(draw(marks), whole=draw(st.booleans())))
+    number = draw(st.integers(1, 3))
+    return Formula(
+        "bands",
+        bands=tuple(
+            replace(
+                draw(bands(at)), each=draw(marks), points=None, short=None, over=None, standard=""
+            )
+            for at in range(number)
+        ),
+        lower_inside=draw(st.booleans()),
+        highest_only=draw(st.booleans()),
+        ceiling=draw(limits),
     )
 
 

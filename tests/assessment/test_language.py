@@ -63,6 +63,10 @@ F = Fraction
             Formula("deduct", per=Tariff(each=F(2)), floor=F(0)),
             "从满分起，每1个计量单位扣2分；最低0分",
         ),
+        (
+            Formula("deduct", above_average=Tariff(F(1), "10%", most=F(3)), floor=F(0)),
+            "从满分起；高出全组平均的每10%加1分，最多3分；最低0分",
+        ),
     ],
 )
 def test_a_formula_is_told_in_words(formula: Formula, text: str) -> None:

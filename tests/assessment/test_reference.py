@@ -3,19 +3,19 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.assessment import building as b
-from tests.assessment.random_formulas import formulas
+from tests.assessment.random_formulas import bonuses, formulas
 from tests.assessment.reference import Reference, Row
 from tongfen.assessment.assess import assess
 from tongfen.assessment.result import Assessment
 from tongfen.ledger.state import Landing, Project
 from tongfen.model.formulas import MEASURE_UNITS, Measure
-from tongfen.model.scheme import Indicator, Scheme, Total
+from tongfen.model.scheme import Indicator, OnceOnly, Scheme, Total
 
 UNITS = ["jia", "yi", "bing"]
 COUNTED = [
@@ -116,10 +116,27 @@ def indicators(draw: st.DrawFn, number: int) -> Indicator:
 
 
 @st.composite
+def extras(draw: st.DrawFn, number: int) -> Indicator:
+    """A bonus for projects of a kind, which may be the same ones as those of another bonus."""
+    name = draw(st.sampled_from(("signed_count", "started_count", "completed_count")))
+    low = draw(st.sampled_from(("", "1亿元")))
+    lag = draw(st.sampled_from((0, 0, 1)))
+    measure = Measure(name, at_least=low)
+    return b.indicator(f"x{number}", measure, 0, formula=draw(bonuses()), lag_months=lag)
+
+
+@st.composite
 def cases(draw: st.DrawFn) -> tuple[Reference, list[Project]]:
     wanted = [draw(indicators(number)) for number in range(draw(st.integers(1, 3)))]
     total = draw(st.sampled_from((Total(), Total(Fraction(200)), Total(None))))
-    scheme = b.scheme(*wanted, total=total)
+    once: tuple[OnceOnly, ...] = ()
+    if draw(st.booleans()):
+        extra = [draw(extras(number)) for number in range(3)]
+        named = draw(st.permutations([one.id for one in extra]))
+        keeps: tuple[Literal["highest", "first"], ...] = ("highest", "first")
+        once = (OnceOnly(tuple(named[: draw(st.integers(2, 3))]), draw(st.sampled_from(keeps))),)
+        wanted += extra
+    scheme = b.scheme(*wanted, total=total, once_only=once)
     ledger = [draw(rows(number)) for number in range(draw(st.integers(0, 6)))]
     targets = {
         (unit, entry.id): draw(st.sampled_from(TARGETS[MEASURE_UNITS[entry.measure.name]]))

@@ -255,7 +255,7 @@ def test_a_unit_that_does_not_exist_in_that_week_is_named() -> None:
     closed = f"{head}      from: 2021-03-08\n      to: 2026-11-15\n{tail}"
     found = told({"submissions/city/units.yaml": closed}, report(unit="fenju-shenzhen"))
     assert found == [
-        (80, "UNT105", "驻深圳分局到 2026-11-15 为止,没有写由谁承接"),
+        (84, "UNT105", "驻深圳分局到 2026-11-15 为止,没有写由谁承接"),
         (1, "REF101", "驻深圳分局已于2026-11-15撤并"),
     ]
 

@@ -107,7 +107,11 @@ def _row(
         cells = tuple(desk.bare(indicator, unit.id, "目标未下达") for indicator in indicators)
         reason = "目标未下达,暂不排名"
     else:
-        cells = tuple(desk.scored(entry, unit.id, peers[entry.id]) for entry in indicators)
+        refused = desk.refused(indicators, unit.id)
+        cells = tuple(
+            desk.scored(entry, unit.id, peers[entry.id], refused.get(entry.id, ()))
+            for entry in indicators
+        )
         reason = ""
     row = replace(row, cells=cells, reason=reason)
     row = row if reason else totalled(row, scheme.total)

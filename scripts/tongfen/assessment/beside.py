@@ -8,8 +8,8 @@ from tongfen.assessment.reading import Measured
 from tongfen.assessment.targets import Target, TargetProblem
 
 TermKind = Literal[
-    "rate", "step", "minmax", "full", "count", "deduct", "growth", "part", "band",
-    "over", "short", "gate", "limit",
+    "rate", "step", "minmax", "full", "count", "deduct", "growth", "part", "band", "once",
+    "over", "short", "average", "gate", "limit",
 ]  # fmt: skip
 
 
@@ -36,13 +36,28 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A project that earns its points in another indicator (同一项目不重复加分): `title` is that one's."""
+
+    project: str
+    name: str
+    indicator: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """`before` is last year's value, `peers` are the values compared by min-max, by unit."""
+    """What lies beside an actual.
+
+    `before` is last year's value, `peers` are the values of the group's units, for what is compared
+    within it. `refused` are the projects that count in another indicator.
+    """
 
     before: Measured | None = None
     peers: tuple[tuple[str, Fraction], ...] = ()
     sides: tuple[Side, ...] = ()
     gate: Measured | None = None
+    refused: tuple[Refused, ...] = ()
 
 
 ALONE = Beside()

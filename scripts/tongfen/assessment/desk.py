@@ -1,12 +1,13 @@
 """Everything the rows of one assessment are made from: the readings, the targets, and what lies beside them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tongfen.assessment.beside import Beside, Side
+from tongfen.assessment.beside import Beside, Refused, Side
 from tongfen.assessment.cells import excused_cell, plain_cell, scored_cell, unscored_cell
 from tongfen.assessment.measures import CITY, MEASURES, read_measure
+from tongfen.assessment.once import refused_in
 from tongfen.assessment.reading import Books, Measured, Reading
 from tongfen.assessment.result import Cell, Status
 from tongfen.assessment.targets import Target, TargetProblem, standard_of, target_of
@@ -39,7 +40,24 @@ class Desk:
         expected = MEASURES[indicator.measure.name].unit or measured.unit
         return self._given(unit, indicator.id, indicator.standard, expected)
 
-    def scored(self, indicator: Indicator, unit: str, peers: Mapping[str, Fraction]) -> Cell:
+    def refused(self, indicators: Sequence[Indicator], unit: str) -> dict[str, tuple[Refused, ...]]:
+        """The projects of a unit that each of its indicators leaves to another one.
+
+        What the unit is excused from earns nothing, and so refuses nothing.
+        """
+        if not self.scheme.once_only:
+            return {}
+        day = self.period.last
+        asked = [one for one in indicators if self.scheme.excuse(unit, one.id, day) is None]
+        return refused_in(self.scheme.once_only, asked, lambda one: self._read(unit, one))
+
+    def scored(
+        self,
+        indicator: Indicator,
+        unit: str,
+        peers: Mapping[str, Fraction],
+        refused: tuple[Refused, ...] = (),
+    ) -> Cell:
         """Score a cell; `peers` are the values of the group, for what is compared within it."""
         window, measured = self.windows[indicator.id], self._read(unit, indicator)
         cell = scored_cell(
@@ -49,7 +67,7 @@ class Desk:
             measured,
             self.target(unit, indicator),
             self.scheme.lights,
-            self._beside(indicator, unit, peers),
+            replace(self._beside(indicator, unit, peers), refused=refused),
         )
         excused = self.scheme.excuse(unit, indicator.id, self.period.last)
         return excused_cell(cell, excused) if excused is not None else cell
@@ -66,8 +84,9 @@ class Desk:
         return plain_cell(indicator, CITY, window, measured, self.target(CITY, indicator))
 
     def compared(self, indicator: Indicator, units: Sequence[str]) -> dict[str, Fraction]:
-        """The values that min-max compares, of the units that have one and are not excused."""
-        if indicator.formula.kind != "minmax":
+        """The values compared within the group, of the units that have one and are not excused."""
+        formula = indicator.formula
+        if formula.kind != "minmax" and formula.above_average is None:
             return {}
         found = {}
         for unit in units:
@@ -75,7 +94,7 @@ class Desk:
             excused = self.scheme.excuse(unit, indicator.id, self.period.last)
             if excused is not None or measured.value is None:
                 continue
-            if indicator.formula.by == "value":
+            if formula.kind != "minmax" or formula.by == "value":
                 found[unit] = measured.value
             elif isinstance(target, Target):
                 cell = plain_cell(indicator, unit, self.windows[indicator.id], measured, target)

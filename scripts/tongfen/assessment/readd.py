@@ -41,7 +41,7 @@ def readd_points(cell: Json) -> Fraction | None:
     if cell["status"] != "正常":
         return {"zero": ZERO, "full": full}.get(cell["done"])
     formula = cell["formula"]
-    points = _BASES[formula["kind"]](cell)
+    points = _BASES[formula["kind"]](_left(cell))
     if {"over", "short"} & formula.keys():
         annual, due = _annual(cell), _due(cell)
         above = _actual(cell) - due
@@ -49,6 +49,8 @@ def readd_points(cell: Json) -> Fraction | None:
             points += readd_tariff(formula["over"], above, above / due, _unit(cell), annual)
         if above < 0 and "short" in formula:
             points -= readd_tariff(formula["short"], -above, -above / due, _unit(cell), annual)
+    if "above_average" in formula:
+        points += _above_average(cell)
     if "gate" in formula and not _passed(cell):
         points = ZERO
     if "ceiling" in formula:
@@ -174,6 +176,23 @@ def _bands(cell: Json) -> Fraction:
         for side in cell.get("sides", ())
     }
     return readd_bands(cell["formula"], cell["actual"]["parts"], quotas)
+
+
+def _left(cell: Json) -> Json:
+    """The cell without the projects that earn their points in another indicator."""
+    out = {one["project"] for one in cell.get("refused", ())}
+    parts = [part for part in cell["actual"]["parts"] if part["id"] not in out]
+    return {**cell, "actual": {**cell["actual"], "parts": parts}} if out else cell
+
+
+def _above_average(cell: Json) -> Fraction:
+    actual = _actual(cell)
+    peers = [Fraction(peer["exact"]) for peer in cell.get("peers", ())] or [actual]
+    average = sum(peers, ZERO) / len(peers)
+    if actual <= average or average <= 0:
+        return ZERO
+    more = actual - average
+    return readd_tariff(cell["formula"]["above_average"], more, more / average, _unit(cell), None)
 
 
 def _passed(cell: Json) -> bool:

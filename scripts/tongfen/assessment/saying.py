@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tongfen.assessment.formulas import threshold_of
 from tongfen.assessment.printing import percent, points
 from tongfen.model.formulas import Band, BlendPart, Formula, QuotaPoints, Tariff
-from tongfen.model.scheme import Indicator
+from tongfen.model.scheme import Indicator, Scheme
 
 
 def against_text(indicator: Indicator) -> str:
@@ -25,6 +25,8 @@ def formula_text(formula: Formula) -> str:
         told.append(f"超出目标的{_tariff(formula.over, '加')}")
     if formula.short is not None:
         told.append(f"比目标欠的{_tariff(formula.short, '扣')}")
+    if formula.above_average is not None:
+        told.append(f"高出全组平均的{_tariff(formula.above_average, '加')}")
     if formula.gate is not None:
         of = "目标的" if formula.gate.of_target else ""
         told.append(f"“{formula.gate.title}”不到{of}{formula.gate.at}不得分")
@@ -33,6 +35,17 @@ def formula_text(formula: Formula) -> str:
     if formula.floor is not None:
         told.append(f"最低{points(formula.floor)}")
     return "；".join(told)
+
+
+def once_text(scheme: Scheme, indicator: Indicator) -> str:
+    """Say with which indicators one shares its projects; empty where with none."""
+    once = scheme.once_of(indicator.id)
+    if once is None:
+        return ""
+    found = (scheme.indicator(id_) for id_ in once.indicators if id_ != indicator.id)
+    others = "、".join(f"“{one.title}”" for one in found if one is not None)
+    how = "按得分最多的一项计" if once.keep == "highest" else "按办法里写在前面的一项计"
+    return f"同一项目与{others}不重复加分，{how}"
 
 
 def _linear(formula: Formula) -> str:

@@ -1,21 +1,24 @@
 """How an actual becomes points: the terms they add up from, each with its words. All exact.
 
 The terms of a cell: a base by the kind of the formula, the bonus above the target, the deduction below
-it, then the second condition (gate), and at last what floor and ceiling take away or give.
+it, the bonus above the group's average, then the second condition (gate), and at last what floor and
+ceiling take away or give.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tongfen.assessment.banding import band_terms
 from tongfen.assessment.beside import Beside, Term
 from tongfen.assessment.formulas import ZERO, due_target, share_of
+from tongfen.assessment.once import refused_words, without
 from tongfen.assessment.printing import percent, points, shown
 from tongfen.assessment.reading import Measured
 from tongfen.assessment.targets import Target, parse_quantity
 from tongfen.assessment.tariffs import Excess, tariff_points, tariff_words
 from tongfen.assessment.window import Window
+from tongfen.model.formulas import Tariff
 from tongfen.model.scheme import Indicator
 
 
@@ -57,8 +60,11 @@ class Score:
 
 def terms_of(score: Score) -> tuple[Term, ...]:
     """Return the terms of a cell's points."""
-    formula = score.indicator.formula
-    terms = [*BASES[formula.kind](score)]
+    formula, refused = score.indicator.formula, score.beside.refused
+    counted = replace(score, measured=without(score.measured, refused))
+    terms = [*BASES[formula.kind](counted)]
+    if refused:
+        terms.append(Term("once", ZERO, refused_words(refused)))
     if formula.over is not None and score.rate >= 1:
         earned = tariff_points(formula.over, score.excess())
         words = f"超出目标{tariff_words(formula.over, score.excess(), '加')}"
@@ -68,6 +74,8 @@ def terms_of(score: Score) -> tuple[Term, ...]:
         lost = tariff_points(formula.short, excess)
         words = f"比目标欠{tariff_words(formula.short, excess, '扣')}"
         terms.append(Term("short", -lost, words))
+    if formula.above_average is not None:
+        terms.append(_average(score, formula.above_average))
     terms += _gate(score, sum((term.points for term in terms), ZERO))
     terms += _limit(score, sum((term.points for term in terms), ZERO))
     return tuple(terms)
@@ -124,7 +132,7 @@ def _count(score: Score) -> Iterator[Term]:
 def _deduct(score: Score) -> Iterator[Term]:
     """The full mark, less so much for each counted, or (by `short`) for what is missing."""
     full, tariff = score.indicator.points, score.indicator.formula.per
-    yield Term("full", full, f"满分{points(full)}")
+    yield Term("full", full, f"满分{points(full)}" if full else "从0分起")
     if tariff is not None:
         excess = Excess(score.actual, score.actual, score.measured.unit, None)
         yield Term("deduct", -tariff_points(tariff, excess), tariff_words(tariff, excess, "扣"))
@@ -205,6 +213,20 @@ def gate_needs(score: Score) -> Fraction:
         return needed
     assert score.target is not None
     return needed * score.target.value
+
+
+def _average(score: Score, tariff: Tariff) -> Term:
+    """The bonus above the average of the group's units that have a number."""
+    peers = [number for _, number in score.beside.peers] or [score.actual]
+    average, unit = sum(peers, ZERO) / len(peers), score.measured.unit
+    told = f"全组{len(peers)}个单位平均{shown(average, unit)}"
+    more = score.actual - average
+    if more <= 0 or average <= 0:
+        return Term("average", ZERO, f"{told},{'没有高出' if more <= 0 else '不大于零,不比'}")
+    excess = Excess(more, more / average, unit, None)
+    return Term(
+        "average", tariff_points(tariff, excess), f"{told},高出{tariff_words(tariff, excess, '加')}"
+    )
 
 
 def _gate(score: Score, so_far: Fraction) -> Iterator[Term]:

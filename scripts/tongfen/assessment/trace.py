@@ -220,6 +220,10 @@ def _made_of(cell: Cell) -> Json:
             }
             for side in beside.sides
         ],
+        "refused": [
+            {"project": one.project, "name": one.name, "by": one.indicator, "title": one.title}
+            for one in beside.refused
+        ],
         "excused": cell.excused and _excused(cell.excused),
     }
     return {key: value for key, value in found.items() if value}

@@ -54,8 +54,9 @@ def full_shown(indicator: Indicator) -> str:
         )
     elif formula.kind == "linear" and formula.cap is not None:
         most = indicator.points * formula.cap
-    elif formula.kind in ("linear", "count", "bands") or formula.over is not None:
-        return f"{full}，超出不封顶" if formula.over is None or formula.over.most is None else full
+    elif formula.kind in ("linear", "count", "bands") or formula.over or formula.above_average:
+        bonus = [one.most for one in (formula.over, formula.above_average) if one is not None]
+        return f"{full}，超出不封顶" if not bonus or None in bonus else full
     else:
         return full
     return full if most == indicator.points else f"{full}，最高{points(most)}"

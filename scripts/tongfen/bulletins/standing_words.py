@@ -1,4 +1,4 @@
-"""Tracks, grades, single lists and excused units of a bulletin, in words."""
+"""Tracks, grades, single lists, excused units and refused double bonus of a bulletin, in words."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -97,6 +97,23 @@ def pardon_paragraphs(result: GroupResult) -> Iterator[Paragraph]:
         yield _paragraph(f"excused-{result.group.id}", told, result.group)
 
 
+def once_paragraphs(result: GroupResult) -> Iterator[Paragraph]:
+    """县区组同一项目不重复加分，已在别的指标加分、这里不再计的：“签约个数加分”汉台区2个。"""
+    told = []
+    for indicator in result.indicators:
+        cells = ((row.name, row.cell(indicator.id)) for row in result.rows)
+        held = [
+            f"{name}{len(cell.beside.refused)}个"
+            for name, cell in cells
+            if cell is not None and cell.terms and cell.beside.refused
+        ]
+        if held:
+            told.append(f"“{indicator.title}”{'、'.join(held)}")
+    if told:
+        text = f"同一项目不重复加分，已在别的指标加分、这里不再计的：{'；'.join(told)}"
+        yield _paragraph(f"once-{result.group.id}", text, result.group)
+
+
 def single_paragraphs(singles: Iterable[Single]) -> Iterator[Paragraph]:
     """单项榜“到位资金增量”（按实际数）：第1名汉台区1.2亿元。"""
     for single in singles:
@@ -116,6 +133,7 @@ def standing_paragraphs(
         track_paragraphs,
         grade_paragraphs,
         pardon_paragraphs,
+        once_paragraphs,
     )
     for result in groups:
         for told in kinds:

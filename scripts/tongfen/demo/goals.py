@@ -8,6 +8,7 @@ from tongfen.demo import leads
 from tongfen.demo.city import Office, Record, Unit, scheme
 from tongfen.demo.profile import amount
 from tongfen.demo.yaml_text import Node
+from tongfen.model.amounts import Money, format_money
 from tongfen.model.periods import week_of
 
 # A year's target of a unit of usual size, by measure and kind; 万元 where it is money.
@@ -111,12 +112,17 @@ def _target(office: Office, year: int, indicator: Record, unit: Unit) -> int:
 
 def _line(unit: str, indicator: Record, units: int) -> dict[str, Node]:
     measure = indicator["measure"]["name"]
-    value = amount(units)
+    value = _money(units)
     if _counted(indicator):
         value = f"{units}个"
     elif measure == "start_rate":
         value = f"{units}%"
     return {"unit": unit, "indicator": indicator["id"], "value": value}
+
+
+def _money(units: int) -> str:
+    """Write a number of 万元 as bulletins do: 9600万元, 7.272亿元."""
+    return format_money(Money(units * 10_000, "元"), 4)
 
 
 def _so_far(office: Office, year: int, month: int, indicator: Record, unit: Unit) -> int:

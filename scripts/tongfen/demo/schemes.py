@@ -1,4 +1,7 @@
-"""The assessment of each year: the real city's draft, decided by invented decisions, changed once in mid-year."""
+"""The assessment of each year: the real city's draft, decided by invented decisions, changed once in mid-year.
+
+Beside the draft's indicators the demonstration deducts for claims found untrue and for reports not filed.
+"""
 
 from collections.abc import Mapping
 
@@ -24,6 +27,37 @@ def changed(office: Office, year: int, first: str, decision: str) -> Mapping[str
     began = _version(office, year, f"{year}-01-01", first)
     return _file(began, _redefined(_version(office, year, CHANGED_FROM, decision)))
 
+
+_ALL = ["county", "park", "department", "bureau"]
+_DEDUCTIONS: tuple[Record, ...] = (
+    {
+        "id": "untrue-claims",
+        "title": "抽查不实扣分",
+        "definition": {
+            "version": "2026-1",
+            "text": "现场抽查不属实、部分属实的申报,每件扣2分,最多扣6分。",
+        },
+        "measure": {"name": "failed_audits"},
+        "applies_to": _ALL,
+        "points": 0,
+        "basis": "annual",
+        "formula": {"kind": "deduct", "each": 2, "floor": -6},
+    },
+    {
+        "id": "missing-reports",
+        "title": "缺报周报扣分",
+        "definition": {
+            "version": "2026-1",
+            "text": "应报没有报的周报,每期扣0.5分,最多扣5分;封账以后补来的不算缺报。",
+        },
+        "measure": {"name": "missing_reports", "late": "forgiven"},
+        "applies_to": ["department", "bureau"],
+        "points": 0,
+        "basis": "annual",
+        "formula": {"kind": "deduct", "each": 0.5, "floor": -5},
+    },
+)
+"""What only costs points. Who did not report is for staff, and so the second is of groups whose points are."""
 
 _QUARTER_AND_YEAR = ["Q", "Y"]
 _AWARDS: tuple[Record, ...] = (
@@ -55,6 +89,7 @@ def _version(office: Office, year: int, effective: str, decision: str) -> Record
         "effective": effective,
         "decision": decision,
         "note": _NOTE,
+        "indicators": [*held["indicators"], *_DEDUCTIONS],
         "awards": [*(one for one in held["awards"] if "action" not in one), *_AWARDS],
         "period": {"from": f"{year}-01-01", "to": f"{year}-12-31"},
     }

@@ -38,6 +38,7 @@ def load_formula(value: Fields) -> Formula:
         per=_tariff(value) if "each" in value else None,
         over=_tariff(value.get("over")),
         short=_tariff(value.get("short")),
+        above_average=_tariff(value.get("above_average")),
         floor=exact_or_none(value.get("floor")),
         ceiling=exact_or_none(value.get("ceiling")),
         by=value.get("by", "rate"),

@@ -148,7 +148,8 @@ class Formula:
     """How points come of an actual. `cap` limits the rate, `at` is the threshold.
 
     `per` are the points of a count, a deduction or growth; `over` is the bonus above the target and
-    `short` the deduction below it; `floor` and `ceiling` hold the points at last.
+    `short` the deduction below it; `above_average` is the bonus above the average of the group; `floor`
+    and `ceiling` hold the points at last.
     """
 
     kind: str
@@ -157,6 +158,7 @@ class Formula:
     per: Tariff | None = None
     over: Tariff | None = None
     short: Tariff | None = None
+    above_average: Tariff | None = None
     floor: Fraction | None = None
     ceiling: Fraction | None = None
     by: By = "rate"

@@ -25,6 +25,7 @@ __all__ = [
     "Indicator",
     "Lights",
     "Measure",
+    "OnceOnly",
     "Promotion",
     "Scheme",
     "Share",
@@ -159,6 +160,17 @@ class Promotion:
 
 
 @dataclass(frozen=True, slots=True)
+class OnceOnly:
+    """Indicators in only one of which a project may earn points (同一项目不重复加分).
+
+    `keep` says in which: where it earns most (of equal ones the first named), or the first named.
+    """
+
+    indicators: tuple[str, ...]
+    keep: Literal["highest", "first"]
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """A named share rule: percent of a project credited to the first reporter and to the landing unit."""
 
@@ -217,6 +229,7 @@ class Scheme:
     waived_weeks: tuple[WaivedWeeks, ...] = ()
     grades: dict[str, tuple[Grade, ...]] = field(default_factory=dict)
     promotions: tuple[Promotion, ...] = ()
+    once_only: tuple[OnceOnly, ...] = ()
 
     @property
     def draft(self) -> bool:
@@ -249,6 +262,10 @@ class Scheme:
 
     def indicator(self, id_: str) -> Indicator | None:
         return next((entry for entry in self.indicators if entry.id == id_), None)
+
+    def once_of(self, indicator: str) -> OnceOnly | None:
+        """What an indicator shares its projects with, if any."""
+        return next((one for one in self.once_only if indicator in one.indicators), None)
 
     def track_of(self, unit: str) -> Track | None:
         return next((track for track in self.tracks if unit in track.units), None)

@@ -11,6 +11,7 @@ from tongfen.model.scheme import (
     Group,
     Indicator,
     Lights,
+    OnceOnly,
     Promotion,
     Scheme,
     Share,
@@ -73,6 +74,9 @@ def load_scheme(path: str, number: int, value: Fields) -> Scheme:
         ),
         grades=_grades(value),
         promotions=tuple(map(_promotion, value.get("promotions", ()))),
+        once_only=tuple(
+            OnceOnly(tuple(row["indicators"]), row["keep"]) for row in value.get("once_only", ())
+        ),
     )
 
 

@@ -62,7 +62,7 @@ def deduction_only_deducts(
         formula = indicator["formula"]
         for place, measure in measures_of(at, indicator):
             if measure["name"] in DEDUCT_ONLY and (
-                formula["kind"] != "deduct" or "over" in formula
+                formula["kind"] != "deduct" or {"over", "above_average"} & formula.keys()
             ):
                 message = f"“{indicator['title']}”取“{measure['name']}”,只能扣分"
                 repair = (
@@ -92,7 +92,8 @@ def quantity_has_the_unit(value: Fields, world: World, unit: str, name: str) -> 
         for index, step in enumerate(formula.get("steps", ())):
             expected = "%" if by_rate else own
             rows.append(((*place, "steps", index, "from"), step["from"], expected, False))
-        for key, row in (("over", formula.get("over", {})), ("short", formula.get("short", {}))):
+        for key in ("over", "short", "above_average"):
+            row = formula.get(key, {})
             if "every" in row:
                 rows.append(((*place, key, "every"), row["every"], own, True))
         if "every" in formula:

@@ -49,6 +49,7 @@ FIELD_TITLES = {
     "double": "重复加分",
     "over": "超额加分",
     "short": "欠额扣分",
+    "above_average": "高出平均加分",
     "gate": "前提条件",
 }
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -68,17 +69,18 @@ EITHER: dict[str, tuple[str, ...]] = {
 """of which exactly one is written; that of `linear` is ASM117"""
 _LIMITS = ("floor", "ceiling", "gate")
 ALLOWED: dict[str, tuple[str, ...]] = {
-    "linear": ("cap", "uncapped", *_LIMITS),
-    "capped": ("over", *_LIMITS),
-    "threshold": ("at", "over", *_LIMITS),
-    "step": ("over", *_LIMITS),
+    "linear": ("cap", "uncapped", "above_average", *_LIMITS),
+    "capped": ("over", "above_average", *_LIMITS),
+    "threshold": ("at", "over", "above_average", *_LIMITS),
+    "step": ("over", "above_average", *_LIMITS),
     "minmax": _LIMITS,
-    "count": ("every", "part_steps", *_LIMITS),
-    "deduct": ("each", "every", "part_steps", "over", "short", *_LIMITS),
+    "count": ("every", "part_steps", "above_average", *_LIMITS),
+    "deduct": ("each", "every", "part_steps", "over", "short", "above_average", *_LIMITS),
     "growth": _LIMITS,
     "blend": _LIMITS,
     "bands": _LIMITS,
 }
+TARIFFS = ("over", "short", "above_average")
 MONEY = {"signed_amount": "元", "arrived_funds": "元", "arrived_dollars": "美元"}
 
 
@@ -99,8 +101,11 @@ def formula_says_all(value: Fields, world: World, unit: str, name: str) -> Itera
             if field not in formula:
                 yield _lacking(place, lead, field)
         yield from _either(place, lead, formula, EITHER.get(kind, ()))
-        if kind == "deduct" and not {"each", "over", "short"} & formula.keys():
-            repair = "请写 each(每一件扣几分)、short(比目标欠的扣几分)或 over(超出的加几分)"
+        if kind == "deduct" and not {"each", *TARIFFS} & formula.keys():
+            repair = (
+                "请写 each(每一件扣几分)、short(比目标欠的扣几分)、over(超出目标的加几分)"
+                "或 above_average(高出平均的加几分)"
+            )
             yield place, f"{lead},没有写怎样扣、怎样加", repair
         if formula.get("floor", -1001) > formula.get("ceiling", 1001):
             yield (
@@ -115,11 +120,14 @@ def formula_says_all(value: Fields, world: World, unit: str, name: str) -> Itera
                 yield (*place, field), f"{lead},不用 {field}", repair
         if kind in ("count", "deduct") and "each" in formula:
             yield from _step_said(place, lead, formula, indicator["measure"]["name"])
-        for field in ("over", "short"):
+        for field in TARIFFS:
             if field in formula:
                 yield from _tariff(
                     (*place, field), f"“{title}”的{FIELD_TITLES[field]}", formula[field]
                 )
+        if "by_quota" in formula.get("above_average", {}):
+            message = f"“{title}”与平均比,不看目标大小"
+            yield (*place, "above_average", "by_quota"), message, "请改写 each(每一份几分)"
         yield from _inner_tariffs(place, formula)
 
 
@@ -172,9 +180,9 @@ def formula_divides_by_no_zero(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    每多少算一份(every)、统一标准(standard)都要大于零;功效系数要有两个以上单位可比。
+    每多少算一份(every)、统一标准(standard)都要大于零;功效系数、与平均比,要有两个以上单位可比。
 
-    除以零算不出分;只有一个单位,最好和最后就是同一个,系数没有意义。
+    除以零算不出分;只有一个单位,最好和最后就是同一个,平均就是它自己,比了没有意义。
     """
     del unit, name
     for at, indicator in each(value, "indicators"):
@@ -183,7 +191,7 @@ def formula_divides_by_no_zero(
             if found is not None and not found.value:
                 repair = "请写大于零的数;没有的,删去这一行"
                 yield place, f"“{indicator['title']}”要除以“{written}”,算不出", repair
-        if indicator["formula"]["kind"] == "minmax":
+        if indicator["formula"]["kind"] == "minmax" or "above_average" in indicator["formula"]:
             yield from _lonely(value, world, at, indicator)
 
 
@@ -191,7 +199,7 @@ def _divisors(at: Pointer, indicator: Fields) -> Iterator[tuple[Pointer, str]]:
     """Every quantity that something is divided by, with its place."""
     formula = indicator["formula"]
     rows: list[tuple[Pointer, Fields]] = [(at, indicator), ((*at, "formula"), formula)]
-    rows += [((*at, "formula", key), formula[key]) for key in ("over", "short") if key in formula]
+    rows += [((*at, "formula", key), formula[key]) for key in TARIFFS if key in formula]
     for field in ("parts", "bands"):
         for index, row in enumerate(formula.get(field, ())):
             here = (*at, "formula", field, index)
@@ -211,7 +219,7 @@ def _lonely(value: Fields, world: World, at: Pointer, indicator: Fields) -> Iter
         if sum(one.ranked for one in units) == 1:
             yield (
                 (*at, "applies_to", index),
-                f"“{indicator['title']}”用功效系数在组内比,这一组只有一个参加排名的单位",
+                f"“{indicator['title']}”在组内比,这一组只有一个参加排名的单位",
                 "请换一种计分方式,或把这一组从这项指标里去掉",
             )
 

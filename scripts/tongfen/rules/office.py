@@ -8,8 +8,10 @@ from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.activities import ACTIVITY_RULES
 from tongfen.rules.awards import AWARD_RULES
+from tongfen.rules.bonuses import BONUS_RULES
 from tongfen.rules.chain_plans import CHAIN_RULES
 from tongfen.rules.counting import COUNTING_RULES
+from tongfen.rules.covering import COVERING_RULES
 from tongfen.rules.decisions import DECISION_RULES
 from tongfen.rules.exports import EXPORT_RULES
 from tongfen.rules.formulas import FORMULA_RULES
@@ -217,6 +219,8 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *FORMULA_RULES,
     *COUNTING_RULES,
     *STANDING_RULES,
+    *BONUS_RULES,
+    *COVERING_RULES,
     *EXPORT_RULES,
     *PERSONAL_RULES,
     *POLICY_RULES,

@@ -195,6 +195,9 @@ def standing_names(number: int, version: Fields, world: World) -> Iterator[Named
             yield (*at, "units", place), "单位", unit, units
     for index, row in enumerate(version.get("grading", ())):
         yield (*here, "grading", index, "group"), "组别", row["group"], groups
+    for index, row in enumerate(version.get("once_only", ())):
+        for place, indicator in enumerate(row["indicators"]):
+            yield (*here, "once_only", index, "indicators", place), "指标", indicator, indicators
     for field in ("single_lists", "promotions"):
         for index, row in enumerate(version.get(field, ())):
             at = (*here, field, index)

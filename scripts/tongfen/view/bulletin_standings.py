@@ -15,6 +15,7 @@ from tongfen.bulletins.paragraphs import proper
 from tongfen.bulletins.standing_words import (
     BY,
     grade_paragraphs,
+    once_paragraphs,
     pardon_paragraphs,
     pardons,
     single_paragraphs,
@@ -75,6 +76,8 @@ def cut_standings(bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld
         if disclosure.excuses and seen.lists:
             lists += _excused(result)
             texts += [entry.text for entry in pardon_paragraphs(result)]
+        if disclosure.staff:
+            texts += [entry.text for entry in once_paragraphs(result)]
     singles = [one for one in made.singles if _single_may(one, made, disclosure, withheld)]
     lists += map(_single, singles)
     texts += [entry.text for entry in single_paragraphs(singles)]

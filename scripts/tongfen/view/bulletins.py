@@ -238,7 +238,7 @@ class _Cutter:
             named=named_of(made, disclosure),
             missing=missing_of(made, disclosure),
             changes=changes_of(made, self._link) if disclosure.staff else (),
-            definitions=tuple(definition_of(entry) for entry in scheme.indicators),
+            definitions=tuple(definition_of(scheme, entry) for entry in scheme.indicators),
             scheme=scheme_title(scheme),
             scheme_from=scheme.effective.isoformat(),
             command=recompute(f"bulletin {made.period.id}", self._head),

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tongfen.assessment.saying import against_text, formula_text
+from tongfen.assessment.saying import against_text, formula_text, once_text
 from tongfen.assessment.wording import points
-from tongfen.model.scheme import Indicator
+from tongfen.model.scheme import Indicator, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,9 @@ class Definition:
     lag: int
 
 
-def definition_of(indicator: Indicator) -> Definition:
-    """Return an indicator's definition in words."""
+def definition_of(scheme: Scheme, indicator: Indicator) -> Definition:
+    """Return the definition of a scheme's indicator in words."""
+    once = once_text(scheme, indicator)
     return Definition(
         indicator.id,
         indicator.title,
@@ -28,6 +29,6 @@ def definition_of(indicator: Indicator) -> Definition:
         indicator.definition,
         points(indicator.points),
         against_text(indicator),
-        formula_text(indicator.formula),
+        "；".join(filter(None, (formula_text(indicator.formula), once))),
         indicator.lag_months,
     )

@@ -89,7 +89,7 @@ def _lines(scheme: Scheme, version: TargetVersion, unit: str) -> Iterable[Target
     values = {one.indicator: one.value for one in version.targets if one.unit == unit}
     for indicator in scheme.indicators:
         if indicator.id in values:
-            told = definition_of(indicator)
+            told = definition_of(scheme, indicator)
             value = values.pop(indicator.id)
             yield TargetLine(told.id, told.title, value, proper(told.text), told.against)
     for id_, value in values.items():

@@ -2,7 +2,8 @@
 
 A cumulative figure is withheld where it stands on one or two staff-only rows, and where it differs by
 so few from the one printed last. A movement is withheld where one of its figures stands on so few, and
-wherever the cumulative figure at either of its ends is withheld: the other end would tell it. What has
+wherever the cumulative figure at either of its ends is withheld: the other end would tell it. Counts of
+what is for staff, claims found untrue and weeks not reported, are withheld whole, zeros included. What has
 arrived for one project is withheld where a total less all such sums would tell one or two payments.
 Over and above that no sum of payments is told that with all others would give one or two: see `sums`.
 A bulletin that is not at its cut-off yet changes with every payment: the public has none of it.
@@ -113,8 +114,9 @@ def _bulletins(
                 for key in table
                 if key not in few_rows and not _tell_figure(table[key], disclosure, sums)
             }
-            cells |= few_rows | refused
-            moves |= withheld_keys(moved) | few_rows | refused
+            told_by_zero = {key for key in table if _told_by_zero(table[key])}
+            cells |= few_rows | refused | told_by_zero
+            moves |= withheld_keys(moved) | few_rows | refused | told_by_zero
             # What was issued otherwise stands on facts that no list names: nobody can say on how many.
             moves |= {key for key, cell in table.items() if cell.movement.carried}
             moves |= {
@@ -123,6 +125,14 @@ def _bulletins(
             printed |= {key: parts for key, parts in held.items() if key not in cells}
         found[bulletin.period.id] = Withheld(cells, moves)
     return found
+
+
+def _told_by_zero(entry: BulletinCell) -> bool:
+    """True of a count whose zero tells something: beside zeros what is withheld is none.
+
+    On-site checks are for staff, and who did not report is told by the roster alone.
+    """
+    return entry.indicator.measure.name in ("failed_audits", "missing_reports")
 
 
 def _tell_figure(entry: BulletinCell, disclosure: Disclosure, sums: Sums) -> bool:

@@ -1,6 +1,8 @@
 from fractions import Fraction
 
 from tests.demo.telling import Told, yuan
+from tongfen.assessment.readd import readd, readd_points
+from tongfen.assessment.trace import trace_json
 from tongfen.demo.stories import money
 from tongfen.model.acts import EntryName, Objection
 
@@ -111,3 +113,40 @@ def test_what_was_found_untrue_on_site_is_cut_in_the_next_month(told: Told) -> N
         ("到位资金", "部分属实", "2026-09-22"),
         ("签约", "属实", "2026-09-22"),
     ]
+
+
+def test_what_was_found_untrue_costs_points_and_the_trace_names_both_claims(told: Told) -> None:
+    """Two claims, 2 points each; the checks are of 22 September, so August lost nothing."""
+    assert told.cell("2026-08", "ningqiang", "untrue-claims").cell.points == 0
+    cell = told.cell("2026-09", "ningqiang", "untrue-claims").cell
+    assert cell.text == "实际 2件:从0分起;2件,每1件扣2分,扣4分;合计-4分"
+    trace = trace_json(told.months["2026-09"].assessment, "ningqiang")
+    traced = next(one for one in trace["indicators"] if one["id"] == "untrue-claims")
+    project = money.AUDITED.projects[0]
+    assert [(part["id"], part["what"], part["date"]) for part in traced["actual"]["parts"]] == [
+        (project, "抽查核减", "2026-09-22"),
+        (project, "抽查核减", "2026-09-22"),
+    ]
+    points = [readd_points(one) for one in trace["indicators"]]
+    assert (readd_points(traced), readd(trace)) == (-4, sum(filter(None, points)))
+    row = told.months["2026-09"].row("ningqiang")
+    assert row is not None
+    assert row.row.total == readd(trace)
+
+
+def test_weeks_not_reported_cost_departments_and_bureaus_points(told: Told) -> None:
+    year = told.material.assessments["2026"]
+    cells = [
+        (row.unit, cell)
+        for group in year.groups
+        for row in group.rows
+        if (cell := row.cell("missing-reports")) is not None
+    ]
+    assert {unit: str(cell.actual) for unit, cell in cells if cell.actual} == {
+        "fenju-beijing": "2", "fenju-xian": "1", "shi-jiaotongyunshuju": "2", "shi-jingheju": "1",
+        "shi-kaoheban": "1", "shi-linyeju": "2", "shi-minzhengju": "1", "shi-nongyenongcunju": "1",
+        "shi-shuiliju": "2", "shi-zhihuichengshiju": "1", "shi-zhujianju": "1",
+        "shiwei-tongzhanbu": "1", "tuan-shiwei": "1",
+    }  # fmt: skip
+    assert {cell.points for unit, cell in cells if cell.actual == 1} == {Fraction(-1, 2)}
+    assert {cell.points for unit, cell in cells if cell.actual == 2} == {Fraction(-1)}
