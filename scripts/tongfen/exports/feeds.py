@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from uuid import UUID, uuid5
+from hashlib import sha256
 
 from jinja2 import Environment
 
@@ -19,8 +19,6 @@ from tongfen.view.policies.policy import PolicyView
 from tongfen.view.view import View
 
 NEWEST = 50
-_NAMES = UUID("5d0b5f0e-7c53-5a53-9d0e-3f3a2f5e1c11")
-"""The space in which feeds and entries have their lasting names"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Event:
 
     @property
     def urn(self) -> str:
-        return f"urn:uuid:{uuid5(_NAMES, f'{self.policy.id} {self.what} {self.day}')}"
+        return lasting_name(f"{self.policy.id} {self.what} {self.day}")
 
 
 def feed_bytes(view: View, feed: Feed) -> bytes:
@@ -48,12 +46,18 @@ def feed_bytes(view: View, feed: Feed) -> bytes:
             events=events,
             site=view.site,
             up="../" * feed.path.count("/"),
-            urn=f"urn:uuid:{uuid5(_NAMES, feed.path)}",
+            urn=lasting_name(feed.path),
             updated=events[0].day if events else today,
         )
         .lstrip()
         .encode()
     )
+
+
+def lasting_name(of: str) -> str:
+    """Return the name of a feed or an entry: the same for the same thing for ever (RFC 4287, 4.2.6)."""
+    held = sha256(of.encode(errors="backslashreplace")).hexdigest()
+    return f"urn:uuid:{held[:8]}-{held[8:12]}-8{held[13:16]}-8{held[17:20]}-{held[20:32]}"
 
 
 def _newest(event: Event) -> tuple[int, str, str]:
