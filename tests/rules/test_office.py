@@ -87,7 +87,7 @@ PARK = "      - id: park\n        title: 园区\n        kinds:\n          - {}\
             38,
             "ASM107",
         ),
-        (CALENDAR, "year: 2026", "year: 2025", 34, "ASM110"),
+        (CALENDAR, "year: 2026", "year: 2025", 46, "ASM110"),
     ],
 )
 def test_a_set_up_that_leaves_something_open_is_refused(

@@ -13,7 +13,7 @@ UNITS = "submissions/city/units.yaml"
 ASSESSMENT = "submissions/city/assessment/2026.yaml"
 
 
-@pytest.mark.parametrize("page", ["activities/index.md.j2", "scores/score.md.j2"])
+@pytest.mark.parametrize("page", ["scores/score.md.j2"])
 def test_the_headings_of_a_page_whose_entries_have_their_ids_as_places_are_reserved(
     page: str,
 ) -> None:

@@ -107,7 +107,7 @@ def test_a_question_is_answered_by_the_heir_of_the_unit_asked() -> None:
     asked = valid(ROSTER, "shi-ziranziyuanju", "      to: 2026-11-15\n    successor: chenggu\n")
     roster = {UNITS: asked}
     assert codes(roster, report(reply("hantai-2026-n003", "已解决"), "chenggu")) == []
-    assert told(roster, report(reply("hantai-2026-n003", "已解决"), "hantai")) == [
+    assert told(roster, report(reply("hantai-2026-n003", "已解决"), "fenju-shenzhen")) == [
         (4, "OWN203", "问题“hantai-2026-n003”请的是城固县答复")
     ]
 

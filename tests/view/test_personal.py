@@ -118,7 +118,7 @@ def test_opportunity_with_a_mobile_number_is_kept_from_the_public_until_mended()
 
 
 def test_activity_with_a_number_is_kept_from_the_public_and_reports_may_name_it() -> None:
-    path = next(path for path in miniature() if path.endswith("hantai/activities/2026.yaml"))
+    path = next(path for path in miniature() if path.endswith("hantai/activities/2025.yaml"))
     text = miniature()[path].decode()
     before = survey_of(miniature())
     first = next(one for one in before.world.activities.values() if one.unit == "hantai")
