@@ -147,6 +147,7 @@ def test_rules_on_filings_ask_of_plans_and_decisions_only_whether_there_is_one()
         "chain_plans.py",
         "policies.py",
         "fulfilment.py",
+        "decisions.py",
     }
     names = {"activities", "opportunities", "decisions", "figures", "targets", "published"}
     names |= {"policies", "fulfilment", "reviews"}

@@ -135,7 +135,7 @@ progress:
 
 
 DECISION = """id: banfa-2026
-date: 2026-01-04
+date: 2025-12-25
 body: 领导小组
 matter: 审定2026年考核办法和目标任务
 approves:

@@ -46,6 +46,8 @@ def test_template_names_every_field_by_its_title(shape: Shape) -> None:
 
 
 def _is_field(row: str) -> bool:
-    """A comment that holds a field, not a sentence: it has an English key."""
-    head = row.removeprefix("# ").lstrip(" -").split(":")[0]
-    return row.startswith("# ") and head.isascii() and head.replace("_", "").isalpha()
+    """A comment that holds a field or a value of a list, not a sentence: it has an English key or a dash."""
+    text = row.removeprefix("# ").lstrip()
+    head = text.lstrip(" -").split(":")[0]
+    named = head.isascii() and head.replace("_", "").isalpha()
+    return row.startswith("# ") and (named or text.startswith("- "))

@@ -17,12 +17,13 @@ from tongfen.model.scheme import Indicator, Scheme
 from tongfen.model.world import World
 from tongfen.view.addresses import unit_page
 from tongfen.view.audience import Audience
-from tongfen.view.disclosure import disclosure_for
+from tongfen.view.disclosure import disclosure_for, seen_of
 from tongfen.view.lines import Linked
 from tongfen.view.material import Material
 from tongfen.view.mechanism.decisions import decided
 
 CITY = "city"
+KEPT_BACK = "有的单位的目标不公开，不与全市比较。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def cut_split(material: Material, audience: Audience) -> SplitView | None:
             else replace(scheme, decision=None)
         ),
         decision=decided(world, version.decision, today),
-        indicators=tuple(_indicators(world, scheme, version)),
+        indicators=tuple(_indicators(world, scheme, version, audience)),
     )
 
 
@@ -96,15 +97,25 @@ def version_of(world: World, scheme: Scheme, today: date) -> TargetVersion | Non
     )
 
 
-def _indicators(world: World, scheme: Scheme, version: TargetVersion) -> Iterator[IndicatorSplit]:
+def _indicators(
+    world: World, scheme: Scheme, version: TargetVersion, audience: Audience
+) -> Iterator[IndicatorSplit]:
+    """A target is seen where the points of its group are: with either one the other could be told."""
     by_id: dict[str, list[Target]] = {}
+    kept_back: set[str] = set()
     for target in version.targets:
-        by_id.setdefault(target.indicator, []).append(target)
+        unit = world.units.get(target.unit)
+        group = scheme.group_of(unit.kind) if unit else None
+        if target.unit == CITY or seen_of(scheme, group, audience).points:
+            by_id.setdefault(target.indicator, []).append(target)
+        else:
+            kept_back.add(target.indicator)
     titles = {one.id: one for one in scheme.indicators}
     for id_ in sorted(
         by_id, key=lambda one: (list(titles).index(one) if one in titles else 99, one)
     ):
-        yield _indicator(world, id_, titles.get(id_), by_id[id_])
+        made = _indicator(world, id_, titles.get(id_), by_id[id_])
+        yield replace(made, says=KEPT_BACK) if id_ in kept_back else made
 
 
 def _indicator(
