@@ -18,7 +18,9 @@ def test_every_page_is_of_a_family_and_every_family_has_pages(
     assert held["staff"] | held["public"] == set(FAMILIES)
     assert held["public"] - held["staff"] == {"policies/feeds.md"}
     assert held["staff"] - held["public"] == {
-        pattern for pattern, entry in FAMILIES.items() if entry in STAFF_ONLY
+        *(pattern for pattern, entry in FAMILIES.items() if entry in STAFF_ONLY),
+        "team/index.md",
+        "mechanism/targets.md",
     }
 
 
