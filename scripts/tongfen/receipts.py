@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import takewhile
 
+from tongfen.model.calendar import SHANGHAI
 from tongfen.schemas.keys import FactKey
 
 
@@ -18,6 +19,11 @@ class Receipt:
     order: int
     time: datetime
     commit: str
+
+    @property
+    def day(self) -> date:
+        """The day in Shanghai on which it was received."""
+        return self.time.astimezone(SHANGHAI).date()
 
 
 @dataclass(frozen=True, slots=True)

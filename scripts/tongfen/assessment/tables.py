@@ -244,7 +244,7 @@ def _left_out(entry: LeftOut) -> str:
 
 def _place(source: Source) -> str:
     """hantai/weekly/2026-W46.yaml:4  收件2026-11-16  版本1f2e3d4c: the line, and the commit it came in by."""
-    received = source.receipt.time.astimezone(SHANGHAI).date()
+    received = source.receipt.day
     commit = f"  版本{source.commit[:8]}" if source.commit else ""
     return f"{_short(source.path)}:{source.line}  收件{received}{commit}"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tongfen.ledger.state import Arrival
+from tongfen.ledger.tickets import SETTLED
 from tongfen.model.city import Stages
 from tongfen.model.origin import Origin, within
 from tongfen.model.reports import Entry, NewProject, Reply
 
 Move = Literal["登记", "推进", "退回", "终止", "重启"]
-SETTLED = ("已解决", "无法解决")
 
 
 @dataclass(frozen=True, slots=True)

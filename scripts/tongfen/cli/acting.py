@@ -9,7 +9,6 @@ from tongfen.documents import Document
 from tongfen.ledger.filing import Filing, Held
 from tongfen.model.act_loading import ACT_KINDS, load_acts
 from tongfen.model.acts import act_name, terms
-from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import week_of
 from tongfen.model.reports import Entry, Report
 from tongfen.receipts import Receipt, Version
@@ -90,7 +89,7 @@ def _of(act: Entry, document: Document, version: Version, receipt: Receipt, held
 def _filing(path: str, told: _Told, first: Receipt) -> Filing:
     """A filing of the week in which the act was received."""
     act = told.act
-    week = week_of(told.receipt.time.astimezone(SHANGHAI).date())
+    week = week_of(told.receipt.day)
     return Filing(
         Report(path, OFFICE_ROOM, week, OFFICE_ROOM, str(week)),
         (act,),

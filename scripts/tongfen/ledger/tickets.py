@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from tongfen.ledger.facts import Source
-from tongfen.model.calendar import SHANGHAI, Calendar
+from tongfen.model.calendar import Calendar
 
 SETTLED = ("已解决", "无法解决")
 """What the asked unit says at the end"""
@@ -96,7 +96,7 @@ class Ticket:
     @property
     def raised(self) -> date:
         """The day on which it was received: from then on somebody could answer."""
-        return self.source.receipt.time.astimezone(SHANGHAI).date()
+        return self.source.receipt.day
 
     @property
     def days_to_close(self) -> int | None:

@@ -16,7 +16,6 @@ from tongfen.model.acts import (
     terms,
 )
 from tongfen.model.amounts import Money, format_money
-from tongfen.model.calendar import SHANGHAI
 from tongfen.model.referrals import Referral
 from tongfen.model.reports import Entry, Progress
 from tongfen.rules.registry import Case, Complaint, rule
@@ -32,7 +31,7 @@ def act_is_not_later(act: Act, before: State, case: Case) -> Iterator[Complaint]
     先作出,后送达;日期写在后面,那一天以前的通报就会用上还没有作出的裁定。
     """
     del before
-    received = case.filing.receipt.time.astimezone(SHANGHAI).date()
+    received = case.filing.receipt.day
     if act.date is not None and act.date > received:
         at = act.at("date") if isinstance(act, Waiver | Audit) else ("date",)
         yield at, f"日期 {act.date} 晚于收到的日期 {received}", "请核对日期"
@@ -64,7 +63,7 @@ def received_act_is_unchanged(
     taken = before.acts.get((act.list, act_name(act)))
     if taken is None or terms(taken.entry) == terms(act) or _waited(taken.entry) or _again(act):
         return
-    received = taken.source.receipt.time.astimezone(SHANGHAI).date()
+    received = taken.source.receipt.day
     yield (
         act.at(),
         f"“{act_name(act)}”已于 {received} 收到并执行,这是后来改动的,仍照原来的计",

@@ -203,7 +203,7 @@ def objection_is_answered(objection: Objection, before: State, case: Case) -> It
     单位要看得到什么时候裁定的、为什么。
     """
     del before
-    received = case.filing.receipt.time.astimezone(SHANGHAI).date()
+    received = case.filing.receipt.day
     if objection.result == _OPEN:
         for name, held in (("ruled", objection.ruled), ("answer", objection.answer)):
             if held:

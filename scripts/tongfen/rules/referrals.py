@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tongfen.ledger.referrals import ANSWERS
 from tongfen.ledger.state import State
-from tongfen.model.calendar import SHANGHAI
 from tongfen.model.referrals import Referral
 from tongfen.model.reports import Need, NewProject, Reply
 from tongfen.rules.registry import Case, Complaint, rule
@@ -60,7 +59,7 @@ def referral_dates_agree(act: Referral, before: State, case: Case) -> Iterator[C
     时限从送达起算,日期前后颠倒就看不出办得快慢。
     """
     del before
-    received = case.filing.receipt.time.astimezone(SHANGHAI).date()
+    received = case.filing.receipt.day
     if act.kind == "交办" and act.meeting is None:
         yield (
             ("kind",),

@@ -15,14 +15,13 @@ from tongfen.model.acts import (
     act_name,
 )
 from tongfen.model.amounts import format_money
-from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import parse_period
 from tongfen.model.reports import Entry
 from tongfen.rules.waiting import SetAside
 from tongfen.view.addresses import bulletin_page, project_page, rule_page, unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.lines import Line, Linked
-from tongfen.view.links import ACT_TITLES, Link, act_anchor, permalink
+from tongfen.view.links import ACT_TITLES, Link, act_anchor, permalink, received_text
 from tongfen.view.material import Material
 
 IN_FORCE = "有效"
@@ -121,7 +120,6 @@ class _Desk:
         about, says, title, state = self._words(act, source)
         day, reason, decision = _basic(act)
         known = self._world.decisions.get(decision)
-        received = f"{source.receipt.time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
         version = f"，版本{source.commit[:8]}" if source.commit else ""
         return ActLine(
             anchor=act_anchor(source),
@@ -132,7 +130,7 @@ class _Desk:
             date=day,
             reason=reason,
             basis=f"依据“{known.matter}”的决定" if known else "",
-            receipt=f"收件{received}{version}",
+            receipt=f"收件{received_text(source.receipt)}{version}",
             where=self._where(source),
         )
 

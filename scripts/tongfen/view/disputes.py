@@ -110,5 +110,5 @@ def _unit(material: Material, unit: str) -> Linked:
 
 
 def _days(material: Material, source: Source) -> int:
-    since = source.receipt.time.astimezone(SHANGHAI).date()
+    since = source.receipt.day
     return (material.as_of.astimezone(SHANGHAI).date() - since).days

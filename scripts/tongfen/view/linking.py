@@ -1,12 +1,11 @@
 """The way from a fact to where it was filed, as far as an audience may follow it."""
 
 from tongfen.ledger.state import Source
-from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import parse_week
 from tongfen.model.world import World
 from tongfen.view.anchors import Anchors
 from tongfen.view.audience import Audience
-from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to
+from tongfen.view.links import OFFICE_ROOM, Link, act_link, link_to, received_text
 
 
 class Linker:
@@ -30,4 +29,4 @@ class Linker:
         """When a fact was received, for staff."""
         if not self.staff:
             return ""
-        return f"{source.receipt.time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        return received_text(source.receipt)

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from tongfen.ledger.state import Source
+from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Week, parse_week
+from tongfen.receipts import Receipt
 from tongfen.view.anchors import Anchors
 
 OFFICE_ROOM = "city"
@@ -85,3 +87,8 @@ def act_link(source: Source, pattern: str) -> Link:
         name = f"第{source.index + 1}条"
     text = f"{ACT_TITLES.get(source.list, '')}{name}"
     return Link(text, f"{ACTS_PAGE}#{act_anchor(source)}", permalink(pattern, source))
+
+
+def received_text(receipt: Receipt) -> str:
+    """When something was received, to the minute, as staff read it."""
+    return f"{receipt.time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

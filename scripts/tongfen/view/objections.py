@@ -71,7 +71,7 @@ def _line(
         date=one.date.isoformat(),
         result=one.result,
         open=row.open,
-        days=(today - row.source.receipt.time.astimezone(SHANGHAI).date()).days,
+        days=(today - row.source.receipt.day).days,
         reason=one.reason,
         ruled=one.ruled.isoformat() if one.ruled else "",
         answer=one.answer,

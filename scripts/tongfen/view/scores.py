@@ -27,14 +27,13 @@ from tongfen.bulletins.monthly import Bulletin
 from tongfen.bulletins.paragraphs import moment_text, proper
 from tongfen.bulletins.words import scheme_title
 from tongfen.ledger.state import Source
-from tongfen.model.calendar import SHANGHAI
 from tongfen.view.addresses import bulletin_page, project_page, score_page, unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.bulletin_standings import place_words
 from tongfen.view.bulletins import recompute
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
 from tongfen.view.issues import IssueView, issue_of
-from tongfen.view.links import Link
+from tongfen.view.links import Link, received_text
 from tongfen.view.material import Material
 from tongfen.view.standing import gap_text
 from tongfen.view.withholding import NOTHING, Withheld
@@ -289,9 +288,8 @@ class _Cutter:
     def _receipt(self, source: Source) -> str:
         if not self._staff:
             return ""
-        time = source.receipt.time.astimezone(SHANGHAI)
         version = f"，版本{source.commit[:8]}" if source.commit else ""
-        return f"第{source.line}行，收件{time:%Y-%m-%d %H:%M}{version}"
+        return f"第{source.line}行，收件{received_text(source.receipt)}{version}"
 
     def _left(self, entry: LeftOut) -> LeftLine:
         reason = proper(entry.reason)

@@ -8,7 +8,6 @@ from tongfen.documents import Document
 from tongfen.ledger.filing import Taken
 from tongfen.ledger.state import Project, Source
 from tongfen.model.acts import EntryName
-from tongfen.model.calendar import SHANGHAI
 from tongfen.model.correcting import entry_name
 from tongfen.model.reports import Entry, Held, NewProject, Progress, Report, Research
 from tongfen.model.world import World
@@ -21,7 +20,7 @@ from tongfen.view.corrected import Corrected
 from tongfen.view.fields import Leaf, Plan, leaves, plan_of
 from tongfen.view.filed import FiledReport, as_taken, filed_reports, whole_but_money
 from tongfen.view.let_in import LetIn, LetInNote
-from tongfen.view.links import Link, permalink, quarter_end, quarter_of
+from tongfen.view.links import Link, permalink, quarter_end, quarter_of, received_text
 from tongfen.view.material import Material
 from tongfen.view.source_pages import (
     FieldView,
@@ -285,8 +284,7 @@ class _Cutter:
     def _receipt(self, receipt: Receipt) -> str:
         if not self._staff or not receipt.commit:
             return ""
-        time = receipt.time.astimezone(SHANGHAI)
-        return f"收件 {time:%Y-%m-%d %H:%M}，版本 {receipt.commit[:12]}"
+        return f"收件 {received_text(receipt)}，版本 {receipt.commit[:12]}"
 
     def _unreadable(self, document: Document) -> Iterator[str]:
         if self._staff:

@@ -6,7 +6,6 @@ from datetime import date
 
 from tongfen.ledger.state import Audited, Joined, Project, Source
 from tongfen.model.amounts import format_money
-from tongfen.model.calendar import SHANGHAI
 from tongfen.view.corrected import CorrectionNote
 from tongfen.view.links import Link
 
@@ -57,6 +56,6 @@ def act_facts(
         detail = "；".join(filter(None, (check.reason.rstrip("。"), check.by, check.evidence)))
         yield FactView(check.date, title, detail, link(check.source), received=at)
     for id_, one in joined:
-        day = one.source.receipt.time.astimezone(SHANGHAI).date()
+        day = one.source.receipt.day
         title, at = f"{one.former.name}（{id_}）并入", received(one.source)
         yield FactView(day, title, one.reason, link(one.source), received=at)

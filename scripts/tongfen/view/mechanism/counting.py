@@ -112,7 +112,7 @@ def replies(material: Material, span: Span) -> dict[str, Asked]:
     rows = (
         (heir(ticket.asks), bool(ticket.answers))
         for ticket in material.judged.state.tickets.values()
-        if span.holds(ticket.source.receipt.time.astimezone(SHANGHAI).date())
+        if span.holds(ticket.raised)
     )
     return _asked(rows)
 
@@ -123,7 +123,7 @@ def referred(material: Material, span: Span) -> dict[str, Asked]:
     return _asked(
         (heir(handed.referral.to), bool(handed.answers))
         for handed in material.judged.state.referrals.values()
-        if span.holds(handed.source.receipt.time.astimezone(SHANGHAI).date())
+        if span.holds(handed.source.receipt.day)
     )
 
 

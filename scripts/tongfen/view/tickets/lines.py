@@ -8,7 +8,7 @@ from tongfen.ledger import referrals, tickets
 from tongfen.ledger.state import Answer, Handed, Source, Ticket
 from tongfen.model.calendar import SHANGHAI, Calendar, Clock
 from tongfen.view.addresses import project_page, unit_page
-from tongfen.view.links import Link
+from tongfen.view.links import Link, received_text
 from tongfen.view.material import Material
 from tongfen.view.timeline import FactView
 
@@ -159,17 +159,17 @@ class _Desk:
             over=step is not None and step.late(self._as_of),
             step=step.title if step else "",
             due=_day(step.due) if step else "",
-            days=(self._today - handed.source.receipt.time.astimezone(SHANGHAI).date()).days,
+            days=(self._today - handed.source.receipt.day).days,
             ended=self._ended(handed),
             history=tuple(self._history(handed)),
             link=self._link(handed.source),
         )
 
     def _history(self, handed: Handed) -> Iterator[FactView]:
-        received = handed.source.receipt.time.astimezone(SHANGHAI)
+        receipt = handed.source.receipt
         yield FactView(
-            handed.referral.date, f"{handed.referral.kind}，{received:%Y-%m-%d}送达", "",
-            self._link(handed.source), received=f"{received:%Y-%m-%d %H:%M}",
+            handed.referral.date, f"{handed.referral.kind}，{receipt.day}送达", "",
+            self._link(handed.source), received=received_text(receipt),
         )  # fmt: skip
         done = referrals.steps(handed, self._calendar)
         for answer in handed.answers:
@@ -177,17 +177,15 @@ class _Desk:
                 f"{step.title}{_lateness(step, answer)}" for step in done if step.done is answer
             )
             unit = self._world.unit_title(answer.unit, answer.date)
-            at = answer.source.receipt.time.astimezone(SHANGHAI)
             yield FactView(
                 answer.date, f"{unit}：{answer.result}" + (f"（{reached}）" if reached else ""),
-                answer.text, self._link(answer.source), received=f"{at:%Y-%m-%d %H:%M}",
+                answer.text, self._link(answer.source), received=received_text(answer.source.receipt),
             )  # fmt: skip
         closed = handed.referral.closed
         if closed is not None and handed.closing is not None:
-            at = handed.closing.receipt.time.astimezone(SHANGHAI)
             yield FactView(
                 closed.date, f"{closed.by}销号：{closed.result}", closed.text,
-                self._link(handed.closing), received=f"{at:%Y-%m-%d %H:%M}",
+                self._link(handed.closing), received=received_text(handed.closing.receipt),
             )  # fmt: skip
 
     def _ended(self, handed: Handed) -> str:
