@@ -105,8 +105,12 @@ def environment(name: str, *, project: bool = False) -> Path:
 
 
 def _plain_environment() -> dict[str, str]:
-    """Return the environment without what would let another Python's packages in."""
+    """Return the environment without what would let another Python's packages in.
+
+    Compiled code is kept, whatever the caller does elsewhere: the tests start Python a thousand times.
+    """
     strangers = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
+    strangers |= {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
     plain = {name: value for name, value in os.environ.items() if name not in strangers}
     return plain | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 

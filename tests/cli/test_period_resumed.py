@@ -196,6 +196,7 @@ WHERE substr(key, 17, 1) = ' ' AND substr(key, 1, 16) NOT GLOB '*[^0-9a-f]*'
         _ALL_THE_SAME,
         "DELETE FROM held WHERE key LIKE '% cut %'",
         "DELETE FROM held WHERE key LIKE '% projects %'",
+        "DELETE FROM held WHERE key LIKE '% projects-labels %'",
         "DELETE FROM held WHERE key LIKE '% upheld %'",
         "DELETE FROM held WHERE key LIKE '% history %'",
         "DELETE FROM held WHERE key LIKE '% committed %'",

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from immutables import Map
 
-from tongfen.ledger.tables import Shelf, Table, packed
+from tongfen.ledger.tables import Shelf, Table, labelled, packed
 
 _KEYS = st.sampled_from("abcdef")
 _STEPS = st.lists(
@@ -14,6 +14,10 @@ _STEPS = st.lists(
 
 def _pack(value: int) -> bytes:
     return str(value).encode()
+
+
+def _label(value: int) -> int:
+    return value % 3
 
 
 def _changed(table: Table[str, int], step: tuple[str, str, int]) -> Table[str, int]:
@@ -32,7 +36,8 @@ def test_a_shelf_holds_what_a_map_would(
     start: dict[str, int], steps: list[tuple[str, str, int]]
 ) -> None:
     plain: Table[str, int] = Map(start)
-    shelf: Table[str, int] = Shelf(packed(plain, _pack), int)
+    labels = dict(labelled(plain, _label))
+    shelf: Table[str, int] = Shelf(packed(plain, _pack), int, labels)
     for step in steps:
         before, held = shelf, dict(shelf.items())
         plain, shelf = _changed(plain, step), _changed(shelf, step)
@@ -42,6 +47,7 @@ def test_a_shelf_holds_what_a_map_would(
         assert len(shelf) == len(plain)
         assert [shelf.get(key) for key in "abcdef"] == [plain.get(key) for key in "abcdef"]
     assert packed(shelf, _pack) == packed(plain, _pack)
+    assert dict(labelled(shelf, _label)) == dict(labelled(plain, _label))
 
 
 def test_a_value_is_read_once_and_only_when_it_is_asked_for() -> None:
@@ -55,3 +61,12 @@ def test_a_value_is_read_once_and_only_when_it_is_asked_for() -> None:
     later = shelf.set("c", 3)
     assert ("a" in later, later["b"], shelf["b"], later["c"]) == (True, 2, 2, 3)
     assert read == [b"2"]
+
+
+def test_what_is_labelled_is_not_read_for_its_label() -> None:
+    def reading(data: bytes) -> int:
+        raise AssertionError(data)
+
+    shelf = Shelf({"a": b"1", "b": b"2", "c": b"3"}, reading, {"a": 1, "b": 2, "c": 0})
+    later = shelf.set("b", 7).delete("c").set("d", 5)
+    assert dict(labelled(later, _label)) == {"a": 1, "b": 1, "d": 2}

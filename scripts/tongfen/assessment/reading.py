@@ -1,10 +1,9 @@
 """What a measure reads off the ledger: an exact value for each unit and the city, with its parts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
-from itertools import chain
 from typing import Literal
 
 from immutables import Map
@@ -13,7 +12,7 @@ from tongfen.ledger import standing
 from tongfen.ledger.auditing import result_on
 from tongfen.ledger.standing import Credit, confirmation
 from tongfen.ledger.state import Acted, Audited, Filed, Project, Source, State
-from tongfen.ledger.tables import Table
+from tongfen.ledger.tables import Table, labelled
 from tongfen.model.scheme import Scheme
 from tongfen.model.world import World
 
@@ -149,7 +148,7 @@ def open_books(
     """
     day = day or scheme.last
     heir = world.heirs_on(day)
-    chosen = state.projects if only is None else only
+    chosen = _of_years(state, scheme) if only is None else only
     found = (
         project
         for project in map(state.projects.get, chosen)
@@ -163,20 +162,23 @@ def open_books(
     return Books(world, scheme, as_of, day, projects, shares, state.reports)
 
 
-def _moved(project: Project, scheme: Scheme) -> bool:
-    """True where something that can be counted, could before it was struck out, or was checked, is of the year.
+def _first(scheme: Scheme) -> date:
+    """The first day that counts: of the year before, where the scheme compares with that."""
+    return scheme.year_before if scheme.looks_back else scheme.first
 
-    Or of the year before, where the scheme compares with that.
-    """
-    days = chain(
-        (fact.date for fact in project.stages),
-        (arrival.date for arrival in project.arrivals),
-        (paid.date for paid, _ in standing.struck(project)),
-        (one.date for one in project.audited),
-        (one.was.date for one in project.audited if one.was),
-    )
-    first = scheme.year_before if scheme.looks_back else scheme.first
-    return any(first <= day <= scheme.last for day in days)
+
+def _of_years(state: State, scheme: Scheme) -> Iterator[str]:
+    """The projects with anything in these calendar years; the others need not be looked at."""
+    years = range(_first(scheme).year, scheme.last.year + 1)
+    for id_, moved_in in labelled(state.projects, standing.years_of):
+        if any(year in years for year in moved_in):
+            yield id_
+
+
+def _moved(project: Project, scheme: Scheme) -> bool:
+    """True where something that can be counted, or was checked, is of the year."""
+    first = _first(scheme)
+    return any(first <= day <= scheme.last for day in standing.days_of(project))
 
 
 def nothing(missing: Missing, unit: str = "", *, ratio: bool = False) -> Reading:

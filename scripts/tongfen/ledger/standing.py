@@ -182,6 +182,22 @@ def struck(project: Project) -> Iterator[tuple[Arrived, Source]]:
             yield from ((row, one.source) for row in one.entry.arrived if row.struck)
 
 
+def days_of(project: Project) -> Iterator[date]:
+    """The days of all that can be counted of a project, could before it was struck out, or was checked."""
+    yield from (fact.date for fact in project.stages)
+    yield from (arrival.date for arrival in project.arrivals)
+    yield from (paid.date for paid, _ in struck(project))
+    for one in project.audited:
+        yield one.date
+        if one.was:
+            yield one.was.date
+
+
+def years_of(project: Project) -> tuple[int, ...]:
+    """The years of those days, in order."""
+    return tuple(sorted({day.year for day in days_of(project)}))
+
+
 def last_movement(project: Project) -> datetime:
     """When anything was last reported of a project."""
     sources = [project.source, *(fact.source for fact in project.stages)]

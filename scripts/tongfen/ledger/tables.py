@@ -22,25 +22,30 @@ _GONE = _Gone()
 
 
 class Shelf(Mapping[K, V]):
-    """A persistent map over packed values. `read` makes a value of its bytes, when it is first asked for."""
+    """A persistent map over packed values. `read` makes a value of its bytes, when it is first asked for.
 
-    __slots__ = ("_changed", "_packed", "_read", "_taken")
+    `labels`, where given, say of every packed value what is looked for most, without reading it.
+    """
+
+    __slots__ = ("_changed", "_labels", "_packed", "_read", "_taken")
 
     def __init__(
         self,
         packed: Mapping[K, bytes],
         read: Callable[[bytes], V],
+        labels: Mapping[K, Any] | None = None,
         changed: Map[K, V | _Gone] | None = None,
         taken: dict[K, V] | None = None,
     ) -> None:
         self._packed = packed
         self._read = read
+        self._labels = labels
         self._changed: Map[K, V | _Gone] = Map() if changed is None else changed
         self._taken: dict[K, V] = {} if taken is None else taken
 
     def changed_to(self, changed: Map[K, V | _Gone]) -> "Shelf[K, V]":
         """Return the map with other changes to what lies packed."""
-        return Shelf(self._packed, self._read, changed, self._taken)
+        return Shelf(self._packed, self._read, self._labels, changed, self._taken)
 
     def __getitem__(self, key: K) -> V:
         changed = self._changed.get(key)
@@ -87,6 +92,12 @@ class Shelf(Mapping[K, V]):
                 held[key] = pack(value)
         return held
 
+    def labelled(self, label: Callable[[V], Any]) -> Iterator[tuple[K, Any]]:
+        """Every key with the label of its value; only what changed is asked for it anew."""
+        for key in self:
+            known = self._labels if key not in self._changed else None
+            yield key, label(self[key]) if known is None else known[key]
+
 
 class ShelfMutation(Generic[K, V]):
     """A shelf while it is being changed."""
@@ -121,3 +132,10 @@ def packed(table: Table[K, V], pack: Callable[[V], bytes]) -> dict[K, bytes]:
     if isinstance(table, Shelf):
         return table.packed(pack)
     return {key: pack(value) for key, value in table.items()}
+
+
+def labelled(table: Table[K, V], label: Callable[[V], D]) -> Iterator[tuple[K, D]]:
+    """Every key of a map with the label of its value, which a shelf may know without reading the value."""
+    if isinstance(table, Shelf):
+        return table.labelled(label)
+    return ((key, label(value)) for key, value in table.items())

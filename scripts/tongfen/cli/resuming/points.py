@@ -12,12 +12,13 @@ from typing import Any
 
 from immutables import Map
 
-from tongfen.cli.packing import UnreadableError, as_table, pack, unpack, unsqueezed
+from tongfen.cli.packing import UnreadableError, as_table, pack, squeezed, unpack, unsqueezed
 from tongfen.cli.resuming.keeping import Desk
 from tongfen.cli.tally import Tally
 from tongfen.documents import Finding
+from tongfen.ledger.standing import years_of
 from tongfen.ledger.state import State
-from tongfen.ledger.tables import Shelf, Table, packed
+from tongfen.ledger.tables import Shelf, Table, labelled, packed
 from tongfen.rules.course import Course
 from tongfen.rules.waiting import SetAside
 
@@ -27,6 +28,8 @@ _SPARSER = 8
 POINTS, CUTS = "point", "cut"
 """Where points lie: those on the way of every check, and those at the cut-offs of periods that were asked for"""
 _KNOWN, _FILES = _OTHERS = ("known", "files")
+_LABELS: dict[str, Callable[[Any], Any]] = {"projects": years_of}
+"""Tables whose values are labelled with what is looked for most, and what labels them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,11 @@ def kept_point(desk: Desk, name: str, shelf: str = POINTS) -> Point | None:
     if not isinstance(head, Point):
         return None
     drawers = {table: _Drawer(desk, _row(shelf, name, table)) for table in _tables(head)}
-    return _furnished(head, {table: Shelf(drawer, unpack) for table, drawer in drawers.items()})
+    labels = {table: _Drawer(desk, _label_row(shelf, name, table)) for table in _LABELS}
+    shelves: dict[str, Table[Any, Any]] = {
+        table: Shelf(drawer, unpack, labels.get(table)) for table, drawer in drawers.items()
+    }
+    return _furnished(head, shelves)
 
 
 def keep_points(
@@ -108,7 +115,11 @@ def _rows(shelf: str, name: str, point: Point, form: Callable[[object], bytes]) 
     rows = {
         _row(shelf, name, table): as_table(packed(held, form)) for table, held in tables.items()
     }
-    return {f"{shelf} {name}": pack(head), **rows}
+    labels = {
+        _label_row(shelf, name, table): squeezed(pack(dict(labelled(tables[table], label))))
+        for table, label in _LABELS.items()
+    }
+    return {f"{shelf} {name}": pack(head), **rows, **labels}
 
 
 def _tables(point: Point) -> dict[str, Table[Any, Any]]:
@@ -133,33 +144,38 @@ def _furnished(point: Point, tables: Mapping[str, Table[Any, Any]]) -> Point:
 
 def _keys(shelf: str, name: str) -> list[str]:
     empty = Point(-1, Course(State()), Tally(), (), ())
-    return [f"{shelf} {name}", *(_row(shelf, name, table) for table in _tables(empty))]
+    labels = (_label_row(shelf, name, table) for table in _LABELS)
+    return [f"{shelf} {name}", *(_row(shelf, name, table) for table in _tables(empty)), *labels]
 
 
 def _row(shelf: str, name: str, table: str) -> str:
     return f"{shelf} {name} {table}"
 
 
+def _label_row(shelf: str, name: str, table: str) -> str:
+    return f"{_row(shelf, name, table)}-labels"
+
+
 def _index(shelf: str) -> str:
     return f"{shelf}s"
 
 
-class _Drawer(Mapping[Any, bytes]):
-    """Packed values that are fetched from the cache when the first of them is asked for."""
+class _Drawer(Mapping[Any, Any]):
+    """Packed values, or labels, that are fetched from the cache when the first of them is asked for."""
 
     def __init__(self, desk: Desk, row: str) -> None:
         self._desk = desk
         self._name = row
 
     @cached_property
-    def _held(self) -> dict[Any, bytes]:
+    def _held(self) -> dict[Any, Any]:
         data = self._desk.get(self._name)
         held = None if data is None else unpack(unsqueezed(data))
         if not isinstance(held, dict):
             raise UnreadableError
         return held
 
-    def __getitem__(self, key: Any) -> bytes:
+    def __getitem__(self, key: Any) -> Any:
         return self._held[key]
 
     def __contains__(self, key: object) -> bool:
