@@ -14,7 +14,7 @@ from tests.demo.telling import Told, tell
 from tongfen.bulletins.paragraphs import proper
 from tongfen.cli.road import Request, survey
 from tongfen.demo import DemoError, DemoRepository, build
-from tongfen.demo.stories import STORIES, Story
+from tongfen.demo.stories import STORIES, Story, reports
 from tongfen.demo.tour import with_tour
 from tongfen.demo.yaml_text import Node
 from tongfen.documents import Finding
@@ -170,3 +170,12 @@ def test_a_smaller_demonstration_tells_what_fits(
     assert found.judged.anomalies == ()
     for audience in _AUDIENCES:
         assert _dead_links(told, made.path, audience) == []
+
+
+def test_a_story_that_ends_after_the_last_week_has_closed_is_not_on_the_tour(
+    root: Path, tmp_path: Path
+) -> None:
+    made = build(tmp_path / "demo", root, weeks=28, units=10)
+    assert reports.LATE_REPORT.last_week == made.weeks[-1]
+    assert reports.LATE_REPORT not in made.stories
+    assert reports.LATE_REPORT.projects[0] not in _tour(made.path, "staff.md")

@@ -130,6 +130,30 @@ def test_unit_sees_done_part_and_nothing_beside_the_facts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "done"),
+    [
+        ({}, 1),
+        ({"chenggu": "没有解决"}, 1),
+        ({"chenggu": "确认办结"}, 2),
+        ({"shi-ziranziyuanju": "办理中"}, 2),
+    ],
+)
+def test_what_the_raiser_of_a_need_says_is_no_answer_of_the_asked_unit(
+    said: dict[str, str], done: int
+) -> None:
+    # The miniature city has a need of its own that it has answered.
+    overlay = {**files_below(CITY), "submissions/chenggu/weekly/2026-W44.yaml": NEED.encode()}
+    for unit, result in said.items():
+        overlay[f"submissions/{unit}/weekly/2026-W45.yaml"] = (
+            f"unit: {unit}\nweek: 2026-W45\nreplies:\n  - to: chenggu-2026-n001\n"
+            f"    date: 2026-11-05\n    result: {result}\n    text: 说明。\n"
+        ).encode()
+    lines = view(survey_of(overlay), "staff").mechanism.duties.units["shi-ziranziyuanju"].lines
+    told = [line.facts for line in lines if line.id == "fuwu"]
+    assert told == [(f"要它答复的问题2件，已答复或办结{done}件",)]
+
+
 def test_public_sees_no_state_and_nothing_that_rests_on_reports() -> None:
     units = seen_by("public").mechanism.duties.units
     assert {line.state for unit in units.values() for line in unit.lines} == {""}

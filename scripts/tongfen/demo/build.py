@@ -70,7 +70,7 @@ class _Invented:
     @property
     def whole(self) -> tuple[Story, ...]:
         """The stories that have been told to their end."""
-        return tuple(one for one in self.stories if one.last_week <= self.office.weeks[-1])
+        return tuple(one for one in self.stories if one.whole(self.office))
 
 
 def build(

@@ -76,11 +76,19 @@ class Story:
 
     @property
     def last_week(self) -> Week:
-        """The week with which it has been told: nothing of it arrives after that week has closed."""
+        """The last week that any of its reports speaks of."""
         weeks = [one.week for one in self.filings] + list(self.quiet.values())
         if self.until is not None:
             weeks.append(self.until)
         return max(weeks)
+
+    def whole(self, office: Office) -> bool:
+        """True where the weeks of a city hold all of it, and nothing arrives after the last has closed."""
+        last = office.weeks[-1]
+        times = [*self.arrivals().values(), *(act.received for act in self.acts)]
+        return self.last_week <= last and all(
+            time <= office.calendar.closes_at(last) for time in times
+        )
 
     def arrivals(self) -> dict[tuple[str, str], datetime]:
         """When each of its reports arrives: on Monday morning unless the story says otherwise."""

@@ -106,11 +106,14 @@ def _held(
 
 
 def replies(material: Material, span: Span) -> dict[str, Asked]:
-    """Of every unit the needs that were received in a span and ask it, and those it has answered."""
+    """Of every unit the needs that were received in a span and ask it, and those that it has answered or that are done.
+
+    What the unit that raised one says alone (没有解决, 转达评价) is no answer.
+    """
     today = material.as_of.astimezone(SHANGHAI).date()
     heir = material.world.heirs_on(today)
     rows = (
-        (heir(ticket.asks), bool(ticket.answers))
+        (heir(ticket.asks), bool(ticket.replied) or not ticket.open)
         for ticket in material.judged.state.tickets.values()
         if span.holds(ticket.raised)
     )

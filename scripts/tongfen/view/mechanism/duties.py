@@ -266,7 +266,7 @@ class _Desk:
         found = self._replies.get(unit, Asked(0, 0))
         if not found.asked:
             return Fact("没有单位提出要它答复的问题", "idle")
-        return Fact(f"要它答复的问题{found.asked}件，已答复{found.done}件", _degree(found))
+        return Fact(f"要它答复的问题{found.asked}件，已答复或办结{found.done}件", _degree(found))
 
     def _referred(self, unit: str) -> Fact:
         found = self._referrals.get(unit, Asked(0, 0))
