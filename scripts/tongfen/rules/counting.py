@@ -136,8 +136,46 @@ def rewards_show(name: str) -> bool:
     return bool(REFUSED & set(name.split("_"))) or any(word in name for word in _WORDS)
 
 
+@office_rule(
+    "ASM137",
+    "public-points-tell-no-roster",
+    since="2026-W49",
+    kinds=("assessment",),
+    hint=True,
+)
+def public_points_tell_no_roster(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    得分公开、报送情况内部的组,不要用缺报周报(missing_reports)扣分。
+
+    扣分一公布,谁缺报了几期也就公布了;两样要么都公开,要么都内部。
+    """
+    del world, unit, name
+    for at, indicator in each(value, "indicators"):
+        counted = [measure["name"] for _, measure in measures_of(at, indicator)]
+        version = value["versions"][at[1]]
+        told = [
+            group["title"]
+            for group in version["groups"]
+            if group["id"] in indicator["applies_to"]
+            and _shows_points_alone(version["visibility"].get(group["id"], {}))
+        ]
+        if "missing_reports" in counted and told:
+            message = f"{'、'.join(told)}组公开得分,看扣分就看得出谁缺报;报送情况却只给内部看"
+            repair = (
+                "请在 visibility 里把 roster(报送情况)也写成 public,或把 points(得分)写成 staff"
+            )
+            yield (*at, "applies_to"), message, repair
+
+
+def _shows_points_alone(seen: Fields) -> bool:
+    return seen.get("points") == "public" and seen.get("roster") == "staff"
+
+
 COUNTING_RULES: tuple[OfficeRule, ...] = (
     measure_counts_results,
     deduction_only_deducts,
     quantity_has_the_unit,
+    public_points_tell_no_roster,
 )
