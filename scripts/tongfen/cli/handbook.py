@@ -10,7 +10,17 @@ FOLDER = Path(__file__).resolve().parent.parent / "rules" / "examples"
 
 def read_examples() -> dict[str, Example]:
     """Return every rule's example by its code."""
-    tree = WorkingTree(FOLDER.parent, (FOLDER.name,))
+    return _read(FOLDER.name)
+
+
+def read_example(code: str) -> Example:
+    """Return one rule's example, without reading those of the others."""
+    (folder,) = FOLDER.glob(f"{code}-*")
+    return _read(f"{FOLDER.name}/{folder.name}")[code]
+
+
+def _read(folder: str) -> dict[str, Example]:
+    tree = WorkingTree(FOLDER.parent, (folder,))
     files = tree.files()
     held = tree.read(file.blob for file in files)
     return examples_of(

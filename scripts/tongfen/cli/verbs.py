@@ -121,14 +121,14 @@ def _template(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from tongfen.cli import explain
-    from tongfen.cli.handbook import read_examples
+    from tongfen.cli.handbook import read_example
 
     if not options.word:
         print(explain.all_rules())
         return 0
     rule = explain.rule_named(options.word)
     if rule is not None:
-        print(explain.rule_text(rule, read_examples()[rule.code]))
+        print(explain.rule_text(rule, read_example(rule.code)))
         return 0
     try:
         shapes = read_shapes(options.root)
