@@ -258,13 +258,23 @@ def test_staff_page_tells_the_whole_road(building: Building, said: Said) -> None
         in page
     )
     assert ">驻北京分局</a>" in page
+    assert re.sub("<[^>]*>", "", page.split(">分成</th>")[1].split("</td>")[0]) == (
+        "首谈落地六四：驻北京分局 60%（首报），城固县 40%（落地）"
+    )
 
 
 def test_public_page_begins_with_the_signing(building: Building, said: Said) -> None:
     page = _page(building, said, "public", f"projects/id/{ID}")
     steps = re.findall(r"<li.*?<time[^>]*>([-0-9]+)</time><p><strong>(.*?)</strong>", page)
     assert steps == [("2026-11-04", "开工"), ("2026-10-27", "签约")]
-    for staff_only in ("2026-10-13", "2026-10-20", "1亿元 固定资产", "城建施2026-31", "六四"):
+    for staff_only in (
+        "2026-10-13",
+        "2026-10-20",
+        "1亿元 固定资产",
+        "城建施2026-31",
+        "六四",
+        "分成",
+    ):
         assert staff_only not in page
 
 

@@ -25,6 +25,7 @@ from tongfen.view.linking import Linker
 from tongfen.view.links import Link
 from tongfen.view.money import money_text
 from tongfen.view.phases import PhaseLine, phases_of
+from tongfen.view.shares import SharesView, cut_shares
 from tongfen.view.tickets.history import NeedCutter, NeedView
 from tongfen.view.tickets.landing import LandingCheck, landing_checks
 from tongfen.view.tickets.wants import WantGroup, wanted
@@ -48,6 +49,7 @@ class ProjectView:
     lands_in_title: str
     owners: tuple[str, ...]
     confirmation: str
+    shares: SharesView | None
     investor: str
     origin: str
     chain: str
@@ -147,6 +149,7 @@ class ProjectCutter:
             lands_in_title=self._titled(project.lands_in),
             owners=tuple(map(self.heir, (project.reporter, project.lands_in))),
             confirmation=self._confirmation(project),
+            shares=cut_shares(project, self.world, self.as_of, self.heir) if self.staff else None,
             investor=project.investor.name if shows("investor") else "",
             origin=project.investor.origin if shows("investor") else "",
             chain=project.chain if shows("chain") else "",
