@@ -69,5 +69,5 @@ def test_last_years_targets_are_shown_until_those_of_the_new_year_are_set(told: 
     split = cut_split(told.material, "staff")
     assert split is not None
     assert (split.year, split.missing) == (2026, "2027年的目标还没有下达，下面是上一年的。")
-    assert split.scheme.startswith("2026年")
+    assert split.scheme == "《2026年考核办法》第2版"
     assert next(one.city for one in split.indicators if one.id == "funds") != ""
