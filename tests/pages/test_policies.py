@@ -40,7 +40,9 @@ def test_page_of_an_answer_lists_what_fits_and_nothing_else() -> None:
 
 def test_who_and_which_chain_are_asked_together_without_javascript() -> None:
     text = page("public", "policies/find/duixiang-minying.md")
-    joined = re.findall(r'<a href="[^"]*policies/find/(duixiang-minying-chanye-[a-z0-9-]+)/">(.*?)</a>', text)
+    joined = re.findall(
+        r'<a href="[^"]*policies/find/(duixiang-minying-chanye-[a-z0-9-]+)/">(.*?)</a>', text
+    )
     questions = {one.slug: one for one in seen_by("public").policies.questions}
     whom = {answer.slug: answer for answer in questions["duixiang"].answers}["duixiang-minying"]
     assert joined == [
