@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests.view.test_todo import NEED
-from tests.world.miniature import CITY, page, real_city, seen_by, survey_of
+from tests.world.miniature import CITY, material, page, real_city, seen_by, survey_of
 from tests.world.surveys import base_city, files_below
 from tongfen.model.duties import Duty
+from tongfen.view.mechanism.decisions import file_title
 from tongfen.view.mechanism.duties import Degree, decide, how_words
 from tongfen.view.view import view
 
@@ -74,6 +75,24 @@ def test_decision_tells_staff_the_version_and_the_public_only_what_was_approved(
         "",
         [("2026年目标任务", "", ""), ("2026年活动计划", "", "")],
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("city/targets/2026.yaml", "2026年目标任务"),
+        ("city/training/2026.yaml", "2026年培训和挂职"),
+        ("chenggu/activities/2026.yaml", "城固县2026年活动计划"),
+        ("chenggu/opening.yaml", "城固县期初台账"),
+        ("city/figures/2026-10.yaml", "2026年10月统计数据"),
+        ("city/reviews/2026-Q3.yaml", "2026年第三季度点评"),
+        ("city/plans/xiandai-cailiao.yaml", "产业链方案"),
+        ("city/bulletins/2026-Q3/record.json", "2026年第三季度通报"),
+        ("city/photos/1.jpg", "其他文件"),
+    ],
+)
+def test_an_approved_file_is_named_in_words_and_never_by_its_path(path: str, title: str) -> None:
+    assert file_title(f"submissions/{path}", material()) == title
 
 
 def test_what_no_decision_approves_is_a_draft() -> None:

@@ -18,17 +18,6 @@ from tongfen.view.lines import Linked
 from tongfen.view.links import Link
 from tongfen.view.material import Material
 
-_TITLES = {
-    "units": "单位名录",
-    "chains": "产业链名单",
-    "calendar": "工作日历",
-    "stages": "项目阶段",
-    "duties": "各类单位的任务",
-    "leading-group": "领导小组名单",
-    "waivers": "豁免",
-    "chain-plan": "产业链方案",
-}
-_YEARLY = {"assessment": "考核办法", "targets": "目标任务", "activities": "活动计划"}
 DRAFT, APPROVED, PARTLY = "草案", "已审定", "部分审定"
 
 
@@ -104,7 +93,7 @@ def _approvals(one: Decision, material: Material, audience: Audience) -> Iterato
     """The files with their versions: which commit is for staff, as the schema says."""
     commits = one.commits or ("",) * len(one.approves)
     for path, commit in zip(one.approves, commits, strict=True):
-        title = file_title(path, material.world)
+        title = file_title(path, material)
         if audience == "public":
             yield Approval(title, "", "", Link(title))
             continue
@@ -128,18 +117,21 @@ def _issued(one: Decision, made: set[str]) -> Iterator[Linked]:
             yield Linked(f"{period.title}通报", bulletin_page(period) if id_ in made else "")
 
 
-def file_title(path: str, world: World) -> str:
-    """What a file is, in a reader's words; its path where that is not known."""
+def file_title(path: str, material: Material) -> str:
+    """What a file is, in a reader's words: whose, of which time, of what kind. A path is nobody's word."""
     place, record = place_of(path), record_file(path)
-    period = parse_period(record[0]) if record else None
-    if period is not None:
-        return f"{period.title}通报"
+    issued = parse_period(record[0]) if record else None
+    if issued is not None:
+        return f"{issued.title}通报"
     if place is None:
-        return path
-    if place.kind in _YEARLY:
-        whose = world.unit_title(place.unit) if place.unit in world.units else ""
-        return f"{whose}{place.name}年{_YEARLY[place.kind]}"
-    return _TITLES.get(place.kind, path)
+        return "其他文件"
+    world = material.world
+    whose = world.unit_title(place.unit) if place.unit in world.units else ""
+    if place.kind == "policy" and place.name in world.policies:
+        return f"《{world.policies[place.name].title}》"
+    period = parse_period(place.name)
+    title = str(material.shapes[place.kind].schema["title"])
+    return f"{whose}{period.title if period is not None else ''}{title}"
 
 
 def decided(world: World, decision: str | None, today: date) -> Linked:
