@@ -7,9 +7,14 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from tongfen.sources import cache
+
 # In CI the same examples every time; no deadline, for a slow machine is not a mistake.
 settings.register_profile("tongfen", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("tongfen")
+
+# No test cuts the power, and waiting for the disk is half the time of those that ask a hundred times.
+cache._SYNCHRONOUS = "OFF"
 
 TOGETHER = ("tests/browser/", "tests/demo/")
 """Folders whose tests share what takes long to make: a browser with the sites it looks at, a demonstration"""
