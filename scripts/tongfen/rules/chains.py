@@ -1,11 +1,15 @@
-"""CHN1: the segments that entries name, by the plan or the list of their day."""
+"""CHN1: the segments that entries and opportunities name, by the plan or the list of their day."""
 
 from collections.abc import Iterator
 
 from tongfen.ledger.state import State
 from tongfen.model.chain_plans import plan_on
+from tongfen.model.fields import day
 from tongfen.model.reports import NewProject
-from tongfen.rules.registry import Case, Complaint, rule
+from tongfen.model.world import World
+from tongfen.rules.likely import guess_name
+from tongfen.rules.registry import Case, Complaint, office_rule, rule
+from tongfen.rules.rows import Fields
 
 
 @rule("CHN101", "segment-is-on-the-chain", since="2026-W49", on=("new_projects",))
@@ -27,10 +31,11 @@ def segment_is_on_the_chain(entry: NewProject, before: State, case: Case) -> Ite
         return
     plan = plan_on(case.world.chain_plans, entry.chain, entry.date)
     if plan is not None and plan.names and entry.segment not in plan.names:
+        near = guess_name(entry.segment, plan.names)
         yield (
             entry.at("segment"),
             f"{entry.date}有效的{entry.chain}方案里没有“{entry.segment}”这个环节",
-            f"请从这些里选一个,或删去这一行:{'、'.join(plan.names)}",
+            f"{near}请从这些里选一个,或删去这一行:{'、'.join(plan.names)}",
         )
 
 
@@ -51,5 +56,35 @@ def segment_is_on_the_list(entry: NewProject, before: State, case: Case) -> Iter
         yield (
             entry.at("segment"),
             f"{current.label}名单里,{entry.chain}没有“{entry.segment}”这个环节",
-            f"请核对写法;名单上有:{'、'.join(known)}",
+            f"{guess_name(entry.segment, known)}请核对写法;名单上有:{'、'.join(known)}",
         )
+
+
+@office_rule(
+    "CHN103", "opportunity-is-on-the-chain", since="2026-W49", kinds=("opportunity",), hint=True
+)
+def opportunity_is_on_the_chain(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    推介项目写的产业链和环节,最好是开始推介那一天有效的名单和方案里的。
+
+    投资者按产业链找项目;写法对不上,产业链页上就找不到它。那一天没有名单、没有方案的,不作判断。
+    """
+    del unit, name
+    since, chain, segment = day(value["valid_from"]), value.get("chain", ""), value.get("segment")
+    current = world.chain_list_on(since)
+    names = [one.name for one in current.chains] if current is not None else []
+    if segment and not chain:
+        repair = "请补上 chain(产业链);不在重点产业链的,删去这一行"
+        yield ("segment",), f"写了环节“{segment}”,没有写产业链", repair
+    elif chain and names and chain not in names:
+        assert current is not None
+        message = f"“{chain}”不在{current.label}名单里"
+        yield ("chain",), message, f"请从这些里选一个,或不填:{'、'.join(names)}"
+    elif segment:
+        plan = plan_on(world.chain_plans, chain, since)
+        if plan is not None and plan.names and segment not in plan.names:
+            message = f"{since}有效的{chain}方案里没有“{segment}”这个环节"
+            repair = f"请从这些里选一个,或删去这一行:{'、'.join(plan.names)}"
+            yield ("segment",), message, repair

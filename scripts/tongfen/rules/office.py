@@ -10,6 +10,7 @@ from tongfen.rules.activities import ACTIVITY_RULES
 from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.bonuses import BONUS_RULES
 from tongfen.rules.chain_plans import CHAIN_RULES
+from tongfen.rules.chains import opportunity_is_on_the_chain
 from tongfen.rules.counting import COUNTING_RULES
 from tongfen.rules.covering import COVERING_RULES
 from tongfen.rules.decisions import DECISION_RULES
@@ -231,5 +232,6 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *LANDING_RULES,
     *ACTIVITY_RULES,
     *TEAM_RULES,
+    opportunity_is_on_the_chain,
     *CHAIN_RULES,
 )

@@ -3,6 +3,7 @@ from fractions import Fraction
 
 from tests.demo.telling import Standing, Told, yuan
 from tongfen.demo.stories import turn
+from tongfen.view.mechanism.split import cut_split
 
 LAST = date(2026, 12, 31)
 
@@ -62,3 +63,11 @@ def test_january_without_targets_has_actuals_only(told: Told) -> None:
     assert cell.actual is not None
     december = told.months["2026-12"]
     assert not december.assessment.actuals_only
+
+
+def test_last_years_targets_are_shown_until_those_of_the_new_year_are_set(told: Told) -> None:
+    split = cut_split(told.material, "staff")
+    assert split is not None
+    assert (split.year, split.missing) == (2026, "2027年的目标还没有下达，下面是上一年的。")
+    assert split.scheme == "《2026年考核办法》第2版"
+    assert next(one.city for one in split.indicators if one.id == "funds") != ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from tongfen.assessment.targets import targets_in_force
@@ -57,22 +57,34 @@ class IndicatorSplit:
 
 @dataclass(frozen=True, slots=True)
 class SplitView:
-    """The targets in force, else the latest draft. `decision` is empty while no decision approves them."""
+    """The targets in force, else the latest draft. `decision` is empty while no decision approves them.
+
+    `missing` says that those of the present year are not set, and these are older.
+    """
 
     year: int
     effective: date
     scheme: str
     decision: Linked
     indicators: tuple[IndicatorSplit, ...]
+    missing: str = ""
 
 
 def cut_split(material: Material, audience: Audience) -> SplitView | None:
-    """Return the split of the targets; None without targets, and where they may not be seen."""
+    """Return the split of the targets; None without targets, and where they may not be seen.
+
+    Before those of a new year are set, the split is last year's, and says so.
+    """
     world, today = material.world, material.as_of.astimezone(SHANGHAI).date()
     scheme = world.scheme_on(today)
     if scheme is None or not disclosure_for(material, audience).targets:
         return None
-    version = version_of(world, scheme, today)
+    version, missing = version_of(world, scheme, today), ""
+    if version is None:
+        missing = f"{today.year}年的目标还没有下达，下面是上一年的。"
+        before = world.scheme_on(scheme.first - timedelta(days=1))
+        version = version_of(world, before, before.last) if before is not None else None
+        scheme = before or scheme
     if version is None:
         return None
     return SplitView(
@@ -85,6 +97,7 @@ def cut_split(material: Material, audience: Audience) -> SplitView | None:
         ),
         decision=decided(world, version.decision, today),
         indicators=tuple(_indicators(world, scheme, version, audience)),
+        missing=missing,
     )
 
 
