@@ -3,11 +3,13 @@
 A table is one YAML file per family; a row is one mistake. `edit` gives pairs of old and new text, of which
 the old one stands exactly once in the good report; `every` replaces all there are; `before` and `after` set
 text in front of and behind the report, `whole` stands in its place, `bytes` too, sign by sign. `in` names the
-good report (hantai where nothing is said), `path` where it is filed, `encode` how it is saved.
+good report (hantai where nothing is said) by its unit, or any other good file by its path; `path` says where
+it is filed, `encode` how it is saved. The files of `standing/` are there in every row, a report of `later/`
+only in the rows that spoil it: it comes in weeks after the others.
 `found` is all the tool may say: code, line and column, hints with 提示 in front; nothing means all is well.
 `repair` are words the repair has to hold, `corrected` is the line offered for the first finding.
 Where a line is offered, putting it in place of its line, as often as one is offered, leaves no mistake, or the
-codes `then` gives.
+codes `then` gives. `others` are findings in other files that the slip brings about: path, code and line.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +21,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.world.surveys import NOW, Push, base_city, due, survey_city
+from tests.world.surveys import NOW, Push, base_city, due, files_below, survey_city
 from tongfen.cli.road import Survey
 from tongfen.documents import Finding
 from tongfen.model.calendar import SHANGHAI
@@ -52,6 +54,7 @@ class Mistake:
     corrected: str
     received: datetime | None
     then: tuple[str, ...]
+    others: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def name(self) -> str:
@@ -93,6 +96,20 @@ def good_reports() -> dict[str, str]:
     return {path.stem: path.read_text("utf-8") for path in sorted((HERE / "good").glob("*.yaml"))}
 
 
+@cache
+def standing_files() -> dict[str, bytes]:
+    """Return the good files that are no report of the week, by their path."""
+    return files_below(HERE / "standing")
+
+
+def _good(wanted: str) -> tuple[str, str]:
+    """Return where a good file lies and its text."""
+    if "/" not in wanted:
+        return place(wanted), good_reports()[wanted]
+    data = {**files_below(HERE / "later"), **standing_files()}[wanted]
+    return wanted, data.decode()
+
+
 def place(unit: str) -> str:
     return f"submissions/{unit}/weekly/2026-W47.yaml"
 
@@ -100,7 +117,7 @@ def place(unit: str) -> str:
 def outcome_of(mistake: Mistake) -> Outcome:
     """Run a city of good reports, one of them spoilt, through the real road."""
     contents = {place(unit): text.encode() for unit, text in good_reports().items()}
-    contents = {**base_city(), **contents, mistake.path: mistake.data}
+    contents = {**base_city(), **standing_files(), **contents, mistake.path: mistake.data}
     received = {mistake.path: mistake.received} if mistake.received else {}
     times = {path: received.get(path, due(path)) for path in contents}
     pushes = [
@@ -128,21 +145,22 @@ def mended(mistake: Mistake, findings: Sequence[Finding]) -> Mistake:
 
 
 def _mistake(family: str, row: Mapping[str, Any]) -> Mistake:
-    unit = row.get("in", "hantai")
-    text = _edited(good_reports()[unit], row)
+    path, text = _good(row.get("in", "hantai"))
+    text = _edited(text, row)
     encode = ENCODINGS[row.get("encode", "UTF-8")]
     received = row.get("received")
     return Mistake(
         family,
         row["slug"],
         row["says"],
-        row.get("path", place(unit)),
+        row.get("path", path),
         row["bytes"].encode("latin-1") if "bytes" in row else encode(text),
         tuple(row.get("found", ())),
         tuple(row.get("repair", ())),
         row.get("corrected", ""),
         datetime.fromisoformat(received).replace(tzinfo=SHANGHAI) if received else None,
         tuple(row.get("then", ())),
+        tuple((path, code, line) for path, code, line in row.get("others", ())),
     )
 
 

@@ -29,7 +29,7 @@ def repair(text: str, unit: str = "chenggu") -> str:
         ),
         (
             f"unit: chenggu\nweek: 2026-W47\n{BODY.format('城固_1')}",
-            "请照这个样子写:chenggu-2026-012",
+            "这里写编号,不写名称;编号只用小写字母、数字和短横线。请照这个样子写:chenggu-2026-012",
         ),
     ],
 )

@@ -27,7 +27,7 @@ def test_a_unit_plans_activities_of_its_own() -> None:
 def test_an_activity_of_the_city_and_of_a_unit_cannot_share_an_id() -> None:
     found = survey_reports({UNIT_PLAN: plan("city-2026-014", "hantai")})
     assert [(f.path, f.code, f.message) for f in found.findings] == [
-        (CITY_PLAN, "DUP105", "编号“city-2026-014”汉台区也在用")
+        (UNIT_PLAN, "DUP105", "编号“city-2026-014”全市计划也在用")
     ]
 
 

@@ -78,8 +78,8 @@ def test_each_missing_key_is_named_with_an_example() -> None:
 
 
 def test_a_list_of_choices_is_given_in_full() -> None:
-    finding = only(NEED.replace("用地", "土地"))
-    assert (finding.code, finding.message) == ("SCH103", "kind(要素类别)不能写“土地”")
+    finding = only(NEED.replace("用地", "拆迁"))
+    assert (finding.code, finding.message) == ("SCH103", "kind(要素类别)不能写“拆迁”")
     assert finding.repair == (
         "只能从这些里选一个:用地、用工人才、融资、市场、水电气、环评、审批、基础设施、政策兑现、其他"
     )

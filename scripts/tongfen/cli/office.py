@@ -40,6 +40,10 @@ class OfficeUnreadableError(Exception):
         self.lines = lines
 
 
+_REPORTS = ("weekly", "opening")
+"""What is folded; all else makes the world"""
+
+
 def world_of(
     documents: dict[str, Document], found: Iterable[Finding], tree: Tree, present: Week
 ) -> tuple[World, list[Finding], dict[str, Document]]:
@@ -50,14 +54,19 @@ def world_of(
     valid = {
         path: document
         for path, document in documents.items()
-        if not document.refused and place(path).kind not in ("weekly", "opening")
+        if not document.refused and place(path).kind not in _REPORTS
     }
     missing = tuple(kind for kind in NEEDED if f"{DATA}/city/{kind}.yaml" not in valid)
     if missing:
         paths = tuple(f"{DATA}/city/{kind}.yaml" for kind in missing)
         absent = [_absent(path) for path in paths if path not in documents]
         raise OfficeUnreadableError(tuple(sorted((*found, *absent))), paths, lines_of(tree))
-    world = _load(valid)
+    unread = frozenset(
+        path
+        for path, document in documents.items()
+        if document.refused and place(path).kind not in _REPORTS
+    )
+    world = replace(_load(valid), unread=unread)
     findings = _office_findings(documents, world, present)
     needed = {path for path in valid if place(path).kind in NEEDED}
     wrong = [found for found in findings if not found.hint and found.code != PERSONAL]

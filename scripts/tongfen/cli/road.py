@@ -178,10 +178,12 @@ def judging_world(world: World) -> World:
     """Return as much of the world as reports are judged by.
 
     Not the day, but since when the units have their names; not what was received of those that ended,
-    nor which files and commits there are.
+    nor which files and commits there are or could not be read.
     """
     since = world.named_since(world.today)
-    return replace(world, today=since, reported_after={}, files=(), commits=frozenset())
+    return replace(
+        world, today=since, reported_after={}, files=(), unread=frozenset(), commits=frozenset()
+    )
 
 
 def changes_of(weekly: Mapping[str, Weekly]) -> Iterable[tuple[Filing, Changed]]:

@@ -98,9 +98,11 @@ def _of_the_mechanism(first: Mapping[str, Fields], by_kind: Mapping[str, list[An
 
 
 def _activities(plans: Iterable[_Row]) -> dict[str, PlannedActivity]:
+    """Return all planned activities; an id of the city's plan stays the city's, whoever else writes it."""
+    units_first = sorted(plans, key=lambda row: row[1] in ("", "city"))
     return _by_id(
         load_activity(entry, unit or "city")
-        for _, unit, value in plans
+        for _, unit, value in units_first
         for entry in value["activities"]
     )
 

@@ -36,8 +36,8 @@ class World:
     `today` is the day whose names are shown where no other day is at hand. `endings` are, for each unit
     that has ended, the last days the roster gave it one after another; `reported_after` are the weeks
     after the end whose reports had been received before, and count. `files` are the paths of all standing
-    files, `commits` the ids of history, none where it is not known whole; `doubted` are the
-    decisions that a rule refuses.
+    files, `unread` those that could not be read, `commits` the ids of history, none where it is not known
+    whole; `doubted` are the decisions that a rule refuses.
     """
 
     site: Site
@@ -65,6 +65,7 @@ class World:
     rosters: tuple[Roster, ...] = ()
     duties: Duties = field(default_factory=Duties)
     files: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
     commits: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
 

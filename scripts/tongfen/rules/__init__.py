@@ -93,6 +93,8 @@ RULES: tuple[Rule, ...] = (
     tickets.satisfaction_follows_a_reply,
     tickets.answer_follows_the_question,
     tickets.reopened_need_was_settled,
+    tickets.reply_follows_the_need,
+    tickets.need_asks_another_unit,
     referrals.referral_names_units,
     referrals.referral_project_is_known,
     referrals.referral_dates_agree,

@@ -6,6 +6,7 @@ from tongfen.ledger.state import HeldActivity, State
 from tongfen.model.periods import parse_week
 from tongfen.model.reports import Held
 from tongfen.model.world import World
+from tongfen.rules.likely import guess_id, guess_name, guess_unit
 from tongfen.rules.registry import Case, Complaint, OfficeRule, Rule, office_rule, rule
 from tongfen.rules.rows import Fields, rows
 
@@ -17,19 +18,21 @@ def activity_is_in_its_year(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    计划日期、原定日期要在这份计划的年份里;结束日期不早于开始的那一天。
+    计划日期、原定日期、举办日期要在这份计划的年份里;结束日期不早于开始的那一天。
 
     一年的计划对照一年的举办情况;日期写错年份,就对到别的年份去了。跨年延期的,写进新一年的计划。
     """
-    del world, unit, name
+    del world, unit
+    if str(value["year"]) != name:
+        return  # Of a year unlike the file's OWN102 speaks.
     for at, row in rows(value["activities"], ("activities",)):
-        for field in ("planned", "first_planned"):
+        for field in ("planned", "first_planned", "held"):
             day = row.get(field, "")
-            if day and day[:4] != str(value["year"]):
+            if day and day[:4] != name:
                 yield (
                     (*at, field),
-                    f"日期“{day}”不在{value['year']}年",
-                    f"请核对日期;是别的年份的,写进那一年的计划 activities/{day[:4]}.yaml",
+                    f"日期“{day}”不在{name}年",
+                    f"请核对日期;是别的年份的,写进那一年的计划“activities/{day[:4]}.yaml”",
                 )
         start = row.get("held") or row["planned"]
         if row.get("until") and row["until"][: len(start)] < start:
@@ -61,14 +64,14 @@ def activity_was_held_or_not(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    取消的活动没有举办日期;计划外的活动是已经办了的。
+    写了举办日期的活动,状态是“已办”;计划外的活动是已经办了的。
 
-    又取消又举办,对照时不知道算哪一样;还没有办的,本来就是计划。
+    又取消又举办、又是计划又举办,对照时不知道算哪一样;还没有办的,本来就是计划。
     """
     del world, unit, name
     for at, row in rows(value["activities"], ("activities",)):
-        if row["status"] == "取消" and row.get("held"):
-            message = f"“{row['title']}”写了取消,又写了举办日期“{row['held']}”"
+        if row["status"] != "已办" and row.get("held"):
+            message = f"“{row['title']}”写了{row['status']},又写了举办日期“{row['held']}”"
             yield (*at, "held"), message, "办了的,状态改成“已办”;没办的,删去举办日期"
         if row.get("unplanned") and row["status"] in _OFF:
             message = f"“{row['title']}”是计划外的,不能{row['status']}"
@@ -107,7 +110,7 @@ def activity_names_units(value: Fields, world: World, unit: str, name: str) -> I
         named += [((*at, "partners", n), one) for n, one in enumerate(row.get("partners", ()))]
         for place, one in named:
             if one not in world.units:
-                repair = "单位编号见“单位”页,例如 shi-jingheju(市经合局)"
+                repair = f"{guess_unit(one, world)}单位编号见“单位”页,例如 shi-jingheju(市经合局)"
                 yield place, f"没有“{one}”这个单位", repair
 
 
@@ -124,6 +127,25 @@ def goal_is_given_once(value: Fields, world: World, unit: str, name: str) -> Ite
         if row["pillar"] in seen:
             yield (*at, "pillar"), f"“{row['pillar']}”的目标前面已经写过", "请只留一个"
         seen.add(row["pillar"])
+
+
+@office_rule("ACT107", "planned-activity-names-chains", since="2026-W49", kinds=("activities",))
+def planned_activity_names_chains(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    活动涉及的产业链,必须是产业链名单里有过的。
+
+    产业链的页面按名称找活动;写了简称,这场活动就不在那条链的页上。
+    """
+    del unit, name
+    known = {chain.name: None for entry in world.chain_lists for chain in entry.chains}
+    for at, row in rows(value["activities"], ("activities",)):
+        for index, chain in enumerate(row.get("chains", ())):
+            if known and chain not in known:
+                repair = "请按“产业链”页的名称写;不限产业链的,整项删去"
+                message = f"产业链名单里没有“{chain}”"
+                yield (*at, "chains", index), message, f"{guess_name(chain, known)}{repair}"
 
 
 @rule("ACT201", "activity-is-held-once", since="2026-W49", on=("activities",))
@@ -170,7 +192,8 @@ def result_names_a_project(entry: Held, before: State, case: Case) -> Iterator[C
     for index, id_ in enumerate(entry.projects):
         if id_ and before.project(id_) is None:
             ours = any(id_ == new.id for new in case.filing.report.new_projects)
-            repair = "请核对项目编号;新项目先写进 new_projects(新项目)"
+            near = guess_id(id_, {key: one.name for key, one in before.projects.items()})
+            repair = f"{near}请核对项目编号;新项目先写进 new_projects(新项目)"
             if ours:
                 repair = "请先改正 new_projects(新项目)里的那一条;改好以后,这里不用改"
             yield entry.at("projects", index), f"项目编号“{id_}”没有登记", repair
@@ -183,5 +206,6 @@ ACTIVITY_RULES: tuple[OfficeRule, ...] = (
     promoted_opportunity_is_known,
     activity_names_units,
     goal_is_given_once,
+    planned_activity_names_chains,
 )
 ACTIVITY_REPORT_RULES: tuple[Rule, ...] = (activity_is_held_once, result_names_a_project)

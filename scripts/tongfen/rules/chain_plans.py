@@ -9,6 +9,7 @@ from tongfen.documents import Pointer
 from tongfen.model.chain_plans import load_chain_plan
 from tongfen.model.fields import day
 from tongfen.model.world import World
+from tongfen.rules.likely import guess_name, guess_unit
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reviews import is_post
 from tongfen.rules.rows import Fields, rows
@@ -32,7 +33,7 @@ def planned_chain_is_in_force(
         yield (
             ("chain",),
             f"“{value['chain']}”不在{value['from']}有效的{current.label}名单里",
-            f"请从这些里选一个,或改起始日期:{'、'.join(names)}",
+            f"{guess_name(value['chain'], names)}请从这些里选一个,或改起始日期:{'、'.join(names)}",
         )
 
 
@@ -92,7 +93,7 @@ def gap_is_a_segment(value: Fields, world: World, unit: str, name: str) -> Itera
                 yield (
                     (*at, "segment"),
                     f"{what}写的环节“{row['segment']}”没有列在方案里",
-                    f"请核对写法,或先列进环节;{listed}",
+                    f"{guess_name(row['segment'], known)}请核对写法,或先列进环节;{listed}",
                 )
     if value.get("gaps") and not value.get("gap_closed_at"):
         yield (
@@ -148,7 +149,8 @@ def plan_names_posts_and_units(
         named += [((*at, "unit"), row.get("unit", "")) for at, row in found]
     for place, whose in named:
         if whose and whose not in world.units:
-            yield place, f"没有“{whose}”这个单位", "请核对单位编号,见“单位”页;不是成员单位的不写"
+            repair = "请核对单位编号,见“单位”页;不是成员单位的不写"
+            yield place, f"没有“{whose}”这个单位", f"{guess_unit(whose, world)}{repair}"
 
 
 @office_rule("CHN207", "plan-is-approved-by-its-decision", since="2026-W01", kinds=("chain-plan",))
@@ -173,7 +175,7 @@ def plan_is_approved_by_its_decision(
         yield (
             ("decision",),
             f"决定“{wanted}”没有批准这份文件",
-            f"请核对决定编号,或在决定的 approves 里加上 {path}",
+            f"请核对决定编号,或在决定的 approves 里加上“{path}”",
         )
 
 

@@ -7,6 +7,7 @@ from tongfen.model.chain_plans import plan_on
 from tongfen.model.fields import day
 from tongfen.model.reports import NewProject
 from tongfen.model.world import World
+from tongfen.rules.likely import guess_name
 from tongfen.rules.registry import Case, Complaint, office_rule, rule
 from tongfen.rules.rows import Fields
 
@@ -30,10 +31,11 @@ def segment_is_on_the_chain(entry: NewProject, before: State, case: Case) -> Ite
         return
     plan = plan_on(case.world.chain_plans, entry.chain, entry.date)
     if plan is not None and plan.names and entry.segment not in plan.names:
+        near = guess_name(entry.segment, plan.names)
         yield (
             entry.at("segment"),
             f"{entry.date}有效的{entry.chain}方案里没有“{entry.segment}”这个环节",
-            f"请从这些里选一个,或删去这一行:{'、'.join(plan.names)}",
+            f"{near}请从这些里选一个,或删去这一行:{'、'.join(plan.names)}",
         )
 
 
@@ -54,7 +56,7 @@ def segment_is_on_the_list(entry: NewProject, before: State, case: Case) -> Iter
         yield (
             entry.at("segment"),
             f"{current.label}名单里,{entry.chain}没有“{entry.segment}”这个环节",
-            f"请核对写法;名单上有:{'、'.join(known)}",
+            f"{guess_name(entry.segment, known)}请核对写法;名单上有:{'、'.join(known)}",
         )
 
 

@@ -34,7 +34,10 @@ def approved_file_is_there(
         if path in world.files or record_file(path):
             continue
         wrong = "没有这份文件" if place_of(path) else "这个位置放不了数据文件"
-        repair = "请核对文件的位置,从 submissions/ 写起;文件还没有存入的,先存入"
+        whole = f"submissions/{path}".removesuffix(".yml").removesuffix(".yaml") + ".yaml"
+        whole = whole.replace("submissions/submissions/", "submissions/")
+        near = f"是不是“{whole}”?" if whole in world.files else ""
+        repair = f"{near}请核对文件的位置,从 submissions/ 写起;文件还没有存入的,先存入"
         yield (*at, "path"), f"决定批准了“{path}”,{wrong}", repair
 
 

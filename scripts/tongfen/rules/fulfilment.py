@@ -6,6 +6,7 @@ from tongfen.model.fields import Fields, day
 from tongfen.model.periods import parse_period
 from tongfen.model.policies import Policy
 from tongfen.model.world import World
+from tongfen.rules.policies import no_such_policy
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.rows import rows
 
@@ -26,8 +27,8 @@ def fulfilled_policy_is_known(
     for at, row in rows(value["policies"], ("policies",)):
         policy: Policy | None = world.policies.get(row["policy"])
         if policy is None:
-            repair = "请改正编号;还没有收录的政策,先在本单位的 policies 文件夹里填报"
-            yield (*at, "policy"), f"没有编号为“{row['policy']}”的政策", repair
+            otherwise = "先在本单位的 policies 文件夹里填报"
+            yield (*at, "policy"), *no_such_policy(row["policy"], world, otherwise)
         elif policy.start and period and policy.start > period.last:
             told = f"“{policy.title}”{policy.start}才施行"
             yield (*at, "policy"), told, "请核对政策编号和季度"

@@ -86,7 +86,13 @@ def landing_unit_confirms(entry: Reply, before: State, case: Case) -> Iterator[C
     landing = project.landing
     reporter, lands_in = case.owners(project)
     if landing is None or lands_in == reporter:
-        yield entry.at("to"), f"“{project.name}”没有写别的落地单位,不需要确认", "请删去这一条"
+        asked = [
+            f"“{ticket.id}”"
+            for ticket in before.tickets.values()
+            if ticket.project == project.id and case.owner(ticket.asks) == case.unit
+        ]
+        repair = f"答复问题的,请写问题的编号{'、'.join(asked[:3])}" if asked else "请删去这一条"
+        yield entry.at("to"), f"“{project.name}”没有写别的落地单位,不需要确认", repair
     elif lands_in != case.unit:
         title = case.world.unit_title(lands_in)
         yield (

@@ -17,6 +17,7 @@ from tongfen.model.policies import (
     last_day,
 )
 from tongfen.model.world import World
+from tongfen.rules.likely import guess_id, guess_name
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 
 _SINCE = "2026-W48"
@@ -32,7 +33,7 @@ def policy_ends_after_it_begins(
     value: Fields, world: World, unit: str, name: str
 ) -> Iterator[Complaint]:
     """
-    政策的截止日期不能早于起始日期,日期要是日历上有的。
+    政策的截止日期不能早于起始日期(没有写起始日期的,不能早于印发日期),日期要是日历上有的。
 
     政策是否有效由系统按日期推算;日期写反了,它就从来没有有效过。
     """
@@ -40,11 +41,12 @@ def policy_ends_after_it_begins(
     for key, title in _DATES.items():
         if key in value and first_day(value[key]) is None:
             yield (key,), f"{title}“{value[key]}”日历上没有", "请写年-月-日,例如 2026-02-01"
-    begins, ends = first_day(value.get("effective", "")), last_day(value.get("expires", ""))
+    since = "effective" if "effective" in value else "issued"
+    begins, ends = first_day(value.get(since, "")), last_day(value.get("expires", ""))
     if begins and ends and ends < begins:
         yield (
             ("expires",),
-            f"截止日期“{value['expires']}”早于起始日期“{value['effective']}”",
+            f"截止日期“{value['expires']}”早于{_DATES[since]}“{value[since]}”",
             "请改正其中一个;没有写期限的,删去截止日期",
         )
 
@@ -67,8 +69,24 @@ def superseded_policy_is_known(
         if id_ == value["id"]:
             yield at, f"“{id_}”就是这项政策自己", "请写另一项政策的编号,或删去这一行"
         elif id_ not in world.policies:
-            repair = "请改正编号;还没有收录的,请先收录,或删去这一行,在说明里写明"
-            yield at, f"没有编号为“{id_}”的政策", repair
+            otherwise = "请先收录,或删去这一行,在说明里写明"
+            yield at, *no_such_policy(id_, world, otherwise, value["id"])
+
+
+def no_such_policy(id_: str, world: World, otherwise: str, own: str = "") -> tuple[str, str]:
+    """Say what is wrong with an id that no policy has; the file of one may be there and be wrong itself.
+
+    `own` is the policy that names it, which cannot have been meant.
+    """
+    path = next((one for one in world.unread if one.endswith(f"/policies/{id_}.yaml")), "")
+    if path:
+        return (
+            f"政策“{id_}”的文件有错,还没有收录",
+            f"请先改正“{path}”;改好以后,这里不用改",
+        )
+    others = {key: one.title for key, one in world.policies.items() if key != own}
+    near = guess_id(id_, others)
+    return f"没有编号为“{id_}”的政策", f"{near}请改正编号;还没有收录的,{otherwise}"
 
 
 @office_rule("POL103", "supersession-goes-one-way", since=_SINCE, kinds=("policy",))
@@ -135,7 +153,7 @@ def policy_chain_is_known(value: Fields, world: World, unit: str, name: str) -> 
             yield (
                 ("chains", at),
                 f"产业链名单里没有“{chain}”",
-                "请按“产业链”页的名称写;不限产业链的,整项删去",
+                f"{guess_name(chain, known)}请按“产业链”页的名称写;不限产业链的,整项删去",
             )
 
 
@@ -167,7 +185,8 @@ def incentive_is_reviewed(value: Fields, world: World, unit: str, name: str) -> 
     review = value.get("fair_competition_review", {"state": UNSTATED})
     at = ("fair_competition_review",) if "fair_competition_review" in value else ()
     if review["state"] == UNSTATED:
-        yield at, "没有写明公平竞争审查", "请写审查情况和日期;还没有审查的,先审查再填报"
+        repair = "请写 fair_competition_review:,下面缩进两格写 state: 已审查 和 date: 2026-01-08(审查日期)"
+        yield at, "没有写明公平竞争审查", f"{repair};还没有审查的,先审查再填报"
     elif review["state"] == "已审查" and "date" not in review:
         yield at, "写了“已审查”,没有写审查日期", "请写审查日期,例如 date: 2026-01-08"
     elif review["state"] == "适用例外" and not review.get("note"):

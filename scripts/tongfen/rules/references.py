@@ -15,10 +15,8 @@ from tongfen.model.reports import (
     Research,
     Visit,
 )
+from tongfen.rules.likely import guess_id, guess_name, guess_unit
 from tongfen.rules.registry import Case, Complaint, rule
-
-_SLIPS = 2
-"""So many signs of an id may be wrong, missing or in the wrong order for it to be taken for another"""
 
 
 @rule("REF101", "unit-is-known", since="2026-W01", on=("report",))
@@ -72,16 +70,12 @@ def project_is_known(
 
 def _near_project(written: str, before: State, case: Case) -> str:
     """Ask for the one project of this unit whose id is a slip or two away."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    ids = [id_ for id_, project in before.projects.items() if case.unit in case.owners(project)]
-    found = process.extract(
-        written, ids, scorer=OSA.distance, score_cutoff=_SLIPS, limit=2, processor=None
-    )
-    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
-        return ""
-    return f"是不是“{found[0][0]}”({before.projects[found[0][0]].name})?"
+    ours = {
+        id_: project.name
+        for id_, project in before.projects.items()
+        if case.unit in case.owners(project)
+    }
+    return guess_id(written, ours)
 
 
 @rule("REF202", "chain-is-in-force", since="2026-W01", on=("new_projects", "research"))
@@ -102,14 +96,8 @@ def chain_is_in_force(
         yield (
             entry.at("chain"),
             f"“{entry.chain}”不在{current.label}名单里",
-            f"{_guess(entry.chain, names)}请从这些里选一个,或不填:{'、'.join(names)}",
+            f"{guess_name(entry.chain, names)}请从这些里选一个,或不填:{'、'.join(names)}",
         )
-
-
-def _guess(written: str, names: list[str]) -> str:
-    """Name the one that shares most of its signs, where there is just one."""
-    near = [name for name in names if len(set(name) & set(written)) * 4 >= len(set(name)) * 3]
-    return f"是不是“{near[0]}”?" if len(near) == 1 else ""
 
 
 @rule("REF203", "activity-is-known", since="2026-W01", on=("new_projects", "activities"))
@@ -147,7 +135,7 @@ def landing_unit_can_land(
         yield (
             entry.at("lands_in"),
             f"没有“{entry.lands_in}”这个单位",
-            "请填县区或园区的编号,例如 chenggu(城固县)",
+            f"{guess_unit(entry.lands_in, case.world)}请填县区或园区的编号,例如 chenggu(城固县)",
         )
     elif not unit.lands:
         yield (
@@ -168,10 +156,11 @@ def asked_unit_is_known(entry: Need, before: State, case: Case) -> Iterator[Comp
     """
     del before
     if entry.asks not in case.world.units:
+        near = guess_unit(entry.asks, case.world)
         yield (
             entry.at("asks"),
             f"没有“{entry.asks}”这个单位",
-            "单位编号见“单位”页,例如 shi-ziranziyuanju(市自然资源局)",
+            f"{near}单位编号见“单位”页,例如 shi-ziranziyuanju(市自然资源局)",
         )
     else:
         yield from _not_there(entry, "asks", entry.asks, case)
@@ -199,7 +188,6 @@ def reply_has_a_question(entry: Reply, before: State, case: Case) -> Iterator[Co
 
     答复要和问题对上号,才能销号。
     """
-    del case
     if entry.to in before.joined:
         into = before.present_id(entry.to)
         yield entry.at("to"), f"项目“{entry.to}”已经并入“{into}”", f"请改写“{into}”"
@@ -209,8 +197,21 @@ def reply_has_a_question(entry: Reply, before: State, case: Case) -> Iterator[Co
         yield (
             entry.at("to"),
             f"没有编号为“{entry.to}”的问题、转办或项目",
-            "请核对编号,照“待办”页上的编号填写",
+            f"{guess_id(entry.to, _to_answer(before, case))}请核对编号,照“待办”页上的编号填写",
         )
+
+
+def _to_answer(before: State, case: Case) -> dict[str, str]:
+    """What a unit may speak to: needs asked of it or raised by it, its referrals, projects that land."""
+    told = {
+        ticket.id: f"{case.world.unit_title(ticket.unit)}提的{ticket.kind}问题"
+        for ticket in before.tickets.values()
+        if case.unit in (case.owner(ticket.asks), case.owner(ticket.unit))
+    }
+    handed = before.referrals.values()
+    told |= {one.referral.id: "转办" for one in handed if case.owner(one.referral.to) == case.unit}
+    projects = before.projects.items()
+    return told | {id_: one.name for id_, one in projects if case.owners(one)[1] == case.unit}
 
 
 @rule("REF207", "opportunity-is-known", since="2026-W01", on=("new_projects",))

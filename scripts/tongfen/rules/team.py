@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongfen.documents import Pointer
 from tongfen.model.world import World
+from tongfen.rules.likely import guess_id, guess_unit
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.rows import Fields, rows
 
@@ -21,7 +22,7 @@ def training_names_units(value: Fields, world: World, unit: str, name: str) -> I
     del unit, name
     for at, one in _units(value):
         if one not in world.units:
-            repair = "单位编号见“单位”页,例如 hantai(汉台区);别的单位挂职的写 place"
+            repair = f"{guess_unit(one, world)}单位编号见“单位”页,例如 hantai(汉台区);别的单位挂职的写 place"
             yield at, f"没有“{one}”这个单位", repair
 
 
@@ -47,15 +48,17 @@ def training_is_in_its_year(
 
     一年一份,对照一年的培训;写错年份,这一年就少了一次。挂职跨年的,写在开始的那一年。
     """
-    del world, unit, name
+    del world, unit
+    if str(value["year"]) != name:
+        return  # Of a year unlike the file's OWN102 speaks.
     for field in _LISTS:
         for at, row in rows(value.get(field, ()), (field,)):
             day = row[_DATES[field]]
-            if day[:4] != str(value["year"]):
+            if day[:4] != name:
                 yield (
                     (*at, _DATES[field]),
-                    f"日期“{day}”不在{value['year']}年",
-                    f"请核对日期;是别的年份的,写进 training/{day[:4]}.yaml",
+                    f"日期“{day}”不在{name}年",
+                    f"请核对日期;是别的年份的,写进“training/{day[:4]}.yaml”",
                 )
 
 
@@ -69,13 +72,13 @@ def training_has_its_course(
     计划办没办,是按班次编号对的;编号写错,办过的班看起来还没有办。
     """
     del world, unit, name
-    known = {row["id"] for row in value.get("courses", ())}
+    known = {row["id"]: row["title"] for row in value.get("courses", ())}
     for at, row in rows(value.get("trainings", ()), ("trainings",)):
         if row.get("course") and row["course"] not in known:
             yield (
                 (*at, "course"),
                 f"培训计划里没有“{row['course']}”这个班",
-                "请核对班次编号;计划外的班,删去这一行",
+                f"{guess_id(row['course'], known)}请核对班次编号;计划外的班,删去这一行",
             )
 
 

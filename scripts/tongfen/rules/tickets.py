@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tongfen.ledger.state import State
 from tongfen.ledger.tickets import CONFIRMED, RAISER_SAYS, RELAYED, REOPENED
 from tongfen.model.periods import parse_week
-from tongfen.model.reports import Reply
+from tongfen.model.reports import Need, Reply
 from tongfen.rules.registry import Case, Complaint, rule
 
 # What these rules speak of could not be filed before they came, so they hold from the beginning.
@@ -150,6 +150,42 @@ def reopened_need_was_settled(entry: Reply, before: State, case: Case) -> Iterat
             entry.at("result"),
             f"问题“{ticket.id}”已于 {standing.confirmed.date} 确认办结",
             f"请删去这一条;只转达企业评价的,写“{RELAYED}”",
+        )
+
+
+@rule("TKT107", "reply-follows-the-need", since="2026-W49", on=("replies",))
+def reply_follows_the_need(entry: Reply, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    答复单位的答复日期,不能早于提出问题的那一周。
+
+    先有问题,后有答复;日期写早了,办理天数就算错了。
+    """
+    del case
+    ticket = before.tickets.get(entry.to)
+    if ticket is None or entry.result in RAISER_SAYS:
+        return
+    raised = parse_week(ticket.source.week)
+    if raised is not None and entry.date < raised.first:
+        yield (
+            entry.at("date"),
+            f"答复日期 {entry.date} 早于提出问题的第{raised.number}周({raised.first}起)",
+            "请核对日期,是不是月份写错了;也请核对问题编号",
+        )
+
+
+@rule("TKT108", "need-asks-another-unit", since="2026-W49", on=("needs",))
+def need_asks_another_unit(entry: Need, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    问题请别的单位答复,不请本单位。
+
+    问题是转给别的单位办的;本单位自己能办的,办了写进进展就行,不用转办、不算超期。
+    """
+    del before
+    if entry.asks in case.world.units and case.owner(entry.asks) == case.unit:
+        yield (
+            entry.at("asks"),
+            f"请谁答复写的是本单位({case.world.unit_title(entry.asks)})",
+            "请写能办这件事的单位的编号,见“单位”页;本单位自己办的,写进 progress(新进展)",
         )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from tongfen.documents import Document, Finding, Pointer
 from tongfen.schemas.dating import is_forgiven, softened
 from tongfen.schemas.meant import meant_word, nearest, plain
+from tongfen.schemas.meant_parts import parts_of, said_for
 from tongfen.schemas.shapes import Shape, ShapeError, missing_key
 from tongfen.schemas.sheet import Sheet, example_of, short
 from tongfen.schemas.values import of_type, of_value, unfilled
@@ -238,8 +239,12 @@ def _missing_key(sheet: Sheet, error: ShapeError) -> Finding:
 def _enum(sheet: Sheet, error: ShapeError) -> Finding:
     allowed = [str(value) for value in error.wanted]
     message = f"{sheet.title(error.pointer)}不能写“{short(error.instance)}”"
-    meant = meant_word(str(error.instance), allowed)
+    written = str(error.instance)
+    meant = meant_word(written, allowed) or said_for(written, allowed)
     repair = "只能从这些里选一个:" + "、".join(allowed)
     if meant:
         repair = f"是不是“{meant}”?{repair}"
+    elif len(parts_of(written, {})) > 1 and all(part in allowed for part in parts_of(written, {})):
+        one_line = isinstance(error.pointer[-1], int)
+        repair = "一行只写一样,请分成几行" if one_line else f"这里只写一样。{repair}"
     return sheet.finding(error.pointer, "SCH103", message, repair)

@@ -18,6 +18,20 @@ _MEANT = re.compile(
     re.DOTALL,
 )
 """unit, year and week of a report that is named or placed nearly right"""
+_FOLDERS = re.compile(
+    "submissions/(?P<unit>[a-z0-9-]+)/(?P<folder>policies|opportunities|fulfilment|activities|training)"
+    "/(?P<name>[^/]+)$"
+)
+_SLUG = "用小写字母、数字和短横线,与文件里的编号一致,扩展名是 yaml"
+_YEARLY = "写年份,一年一份"
+_NAMES = {
+    "policies": (_SLUG, "hantai-changfang-2026"),
+    "opportunities": (_SLUG, "shimo-fuji"),
+    "fulfilment": ("写季度,一季度一份", "2026-Q3"),
+    "activities": (_YEARLY, "2026"),
+    "training": (_YEARLY, "2026"),
+}
+"""By the folder of a unit: how its files are named, with an example"""
 _IGNORED = ("README.md", ".gitkeep")
 
 
@@ -39,11 +53,24 @@ def misplaced(file: File) -> Finding | None:
     if folder:
         repair += f";“{folder[1]}”这一级写单位编号,编号见“单位”页"
     meant = _MEANT.match(file.path)
-    if meant and place_of(
+    folder_of = _FOLDERS.match(file.path)
+    if folder_of:
+        repair = _renamed(folder_of)
+    elif meant and place_of(
         right := f"submissions/{meant[1].lower()}/weekly/{meant[2]}-W{int(meant[3]):02d}.yaml"
     ):
         repair = f"若是周报,请改名为“{right}”;别的材料请留在本单位存档"
     return Finding(file.path, 0, 0, "FIL117", "文件放错了地方,或文件名不对", repair)
+
+
+def _renamed(found: re.Match[str]) -> str:
+    """What the file of a unit's folder is called."""
+    folder, name = found["folder"], found["name"]
+    wanted, example = _NAMES[folder]
+    year = re.search("20[0-9]{2}", name)
+    if folder in ("activities", "training") and year:
+        example = year[0]
+    return f"{folder} 文件夹里的文件名{wanted},例如“{found['unit']}/{folder}/{example}.yaml”;别的材料请留在本单位存档"
 
 
 def examine(path: str, blob: str, data: bytes, shape: Shape) -> Document:

@@ -21,6 +21,7 @@ from tongfen.schemas.meant import (
     nearest,
     plain,
 )
+from tongfen.schemas.meant_parts import meant_partial, meant_quarter, meant_share, parts_of
 from tongfen.schemas.shapes import FORMATS, ShapeError
 from tongfen.schemas.sheet import Sheet, example_of, short
 
@@ -56,8 +57,13 @@ _DAY_OR_WEEK = {
 }
 LONGEST = 100
 """A longer text was not meant to be a date, an amount or an id; guessing at it would only cost time."""
-_ID, _CODE = "^[a-z0-9]+(-", "^[0-9A-HJ-NPQRTUWXY]"
-"""How the patterns of ids and of credit codes begin"""
+_ID, _CODE, _PARTIAL = "^[a-z0-9]+(-", "^[0-9A-HJ-NPQRTUWXY]", "^[0-9]{4}"
+"""How the patterns of ids, of credit codes and of days told in part begin"""
+_HAN = re.compile("[\u4e00-\u9fff]")
+_MONEY = ("亿元", "(元|美元)")
+"""What the patterns of amounts hold"""
+_MOST_PARTS = 8
+"""More lines than these are not shown one by one"""
 
 
 def of_type(sheet: Sheet, error: ShapeError) -> Finding:
@@ -85,6 +91,8 @@ def of_type(sheet: Sheet, error: ShapeError) -> Finding:
         if isinstance(value, str) and "：" in value:
             return _wide_colon(sheet, pointer, value)
         repair = f"没有内容的,整行删去;有内容的,{_below(sheet, field)}"
+        if first == "array" and isinstance(value, str):
+            repair = _line_by_line(sheet, pointer, value) or repair
     elif first == "string" and isinstance(value, dict | list):
         return _as_text(sheet, pointer, message)
     return sheet.finding(pointer, "SCH104", message, repair, instead=instead)
@@ -106,7 +114,7 @@ def of_value(sheet: Sheet, error: ShapeError) -> Finding:
             message = f"{title}要写字段名,不写“{short(value)}”"
             return sheet.finding(pointer, "SCH112", message, f"请写成“{way}”", instead=way)
     field = sheet.shape.at(pointer)
-    meant = _meant(field, value, _monday(sheet))
+    meant = _meant(field, value, _monday(sheet), _year(sheet))
     if str(field["pattern"]).startswith(_CODE):
         message, repair = misspelt(value)
         return sheet.finding(pointer, "SCH112", message, repair, instead=_sure(meant))
@@ -141,6 +149,16 @@ def _monday(sheet: Sheet) -> date | None:
     return date.fromisocalendar(int(where.name[:4]), int(where.name[6:]), 1)
 
 
+def _year(sheet: Sheet) -> str:
+    """The year of a plan, from where it is filed."""
+    where = place_of(sheet.document.path)
+    return where.name if where and re.fullmatch("20[0-9]{2}", where.name) else ""
+
+
+def _is_money(field: dict[str, Any]) -> bool:
+    return any(part in str(field.get("pattern", "")) for part in _MONEY)
+
+
 def _fits(field: dict[str, Any]) -> Fits:
     pattern, form = str(field.get("pattern", "")).removesuffix("$"), field.get("format", "")
     longest = int(field.get("maxLength", 1000))
@@ -152,17 +170,25 @@ def _fits(field: dict[str, Any]) -> Fits:
     return fits
 
 
-def _meant(field: dict[str, Any], value: str, monday: date | None) -> Meant:
-    """What was meant, by the kind of field."""
+def _meant(field: dict[str, Any], value: str, monday: date | None, year: str) -> Meant:
+    """What was meant, by the kind of field; `year` is that of the file, where it is a year's."""
     pattern, form, fits = str(field.get("pattern", "")), field.get("format", ""), _fits(field)
     if len(value) > LONGEST:
         return Meant()
     if form == "date":
         meant = meant_date(value, monday)
+        if year and not meant.text:
+            meant = meant_partial(value, year, fits)
     elif form == "iso-week":
         meant = meant_week(value)
-    elif "亿元" in pattern:
+    elif _is_money(field):
         meant = meant_amount(value, fits)
+    elif pattern.startswith(_PARTIAL):
+        meant = meant_partial(value, year, fits)
+    elif pattern.endswith("-Q[1-4]$"):
+        meant = meant_quarter(value)
+    elif ")?%" in pattern:
+        meant = meant_share(value, fits)
     elif pattern.startswith(_CODE):
         meant = meant_code(value, fits)
     elif pattern.startswith(_ID):
@@ -191,6 +217,8 @@ def _written(sheet: Sheet, pointer: Pointer, value: str, meant: Meant) -> Findin
             repair += ",数要准确"
     elif meant.advice:
         repair = meant.advice
+    elif str(field.get("pattern", "")).startswith(_ID) and _HAN.search(value):
+        repair = f"这里写编号,不写名称;编号只用小写字母、数字和短横线。{repair}"
     return sheet.finding(pointer, "SCH112", message, repair, instead=_sure(meant))
 
 
@@ -214,7 +242,7 @@ def _wide(sheet: Sheet, pointer: Pointer, value: str, meant: Meant) -> Finding |
 
 def _amount(sheet: Sheet, pointer: Pointer, value: str, meant: Meant) -> Finding | None:
     """An amount without its unit is the commonest slip; say both likely readings."""
-    if "亿元" not in str(sheet.shape.at(pointer).get("pattern", "")):
+    if not _is_money(sheet.shape.at(pointer)):
         return None
     bare = value.replace(",", "")
     if bare.replace(".", "", 1).isdigit() and bare.isascii():
@@ -240,6 +268,16 @@ def _below(sheet: Sheet, field: dict[str, Any]) -> str:
     )
     dash = "每条的第一行前面写“- ”," if "items" in field else ""
     return f"请另起一行,缩进两格,{dash}照模板分行写{names}"
+
+
+def _line_by_line(sheet: Sheet, pointer: Pointer, value: str) -> str:
+    """How a list of words that was written on one line is written; empty where the entries are blocks."""
+    inner = sheet.shape.resolved(sheet.shape.at(pointer)["items"])
+    parts = parts_of(value, inner)
+    if inner.get("type") != "string" or not parts or len(parts) > _MOST_PARTS:
+        return ""
+    lines = "".join(f"“- {short(part)}”" for part in parts)
+    return f"“{pointer[-1]}:”后面不写内容;请另起一行,缩进两格,一行写一样:{lines}"
 
 
 def _as_text(sheet: Sheet, pointer: Pointer, message: str) -> Finding:
