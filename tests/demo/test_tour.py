@@ -153,7 +153,8 @@ def test_settings_that_cannot_be_read_stop_the_demonstration(root: Path, tmp_pat
                   "old-year-fact-filed-in-january", "year-without-targets", "awards-by-rule",
                   "year-issued", "draft-waits", "activity-brings-later", "plan-against-actual",
                   "need-overdue", "need-sent-back",
-                  "referral-in-time", "referral-overdue", "policy-ends-soon"}),
+                  "referral-in-time", "referral-overdue", "policy-ends-soon",
+                  "leading-group-changed", "duty-followed-to-the-end"}),
         (9, 3, {story.slug for story in STORIES}),
     ],
 )  # fmt: skip

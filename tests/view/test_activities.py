@@ -23,6 +23,11 @@ def test_activities_are_sorted_by_what_became_of_them() -> None:
 def test_plan_says_draft_until_a_decision_approves_it() -> None:
     assert not activity("public", "city-2026-014").draft
     assert activity("public", "city-2026-015").draft
+    approved = activity("public", "city-2026-014").decision
+    assert (approved.text, approved.page) == (
+        "2026-01-04“下达2026年目标”",
+        "mechanism/decisions/#mubiao-2026",
+    )
 
 
 def test_report_of_an_activity_leads_to_its_source() -> None:

@@ -39,7 +39,7 @@ def lasting(office: Office) -> dict[str, bytes]:
         "calendar": {**office.files[f"{CITY}/calendar.yaml"], **decided, "need_clocks": _CLOCKS},
         "stages": {**office.files[f"{CITY}/stages.yaml"], **decided},
         "site": _site(office),
-        "leading-group": _roster(office),
+        "leading-group": leading_group(office),
     }
     for name, node in named.items():
         files[f"{CITY}/{name}.yaml"] = yaml_text.document(node, f"../../schemas/{name}.schema.json")
@@ -50,7 +50,7 @@ def lasting(office: Office) -> dict[str, bytes]:
     return files
 
 
-def _roster(office: Office) -> Mapping[str, Node]:
+def leading_group(office: Office) -> Mapping[str, Node]:
     """The real posts, with the units that take part; the names of both bodies are invented."""
     known = {unit.id for unit in office.units}
     versions: list[Node] = []

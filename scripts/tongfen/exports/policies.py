@@ -80,19 +80,12 @@ def _paragraphs(policy: PolicyView) -> Iterator[str]:
         yield f"给什么：{mark}{text.rstrip('。')}{f'（{figures}）' if figures else ''}。"
     yield f"适用条件：{'；'.join(policy.conditions) or UNKNOWN}。"
     yield f"有效期：{policy.standing_text}。"
-    yield f"怎样申请：{_claim(policy) or UNKNOWN}。"
+    yield f"怎样申请：{policy.how_to_claim or UNKNOWN}。"
     yield f"制定机关：{policy.issuer}；文件号：{policy.doc_no or '没有写明'}。"
     yield f"法律依据：{policy.legal_basis or '没有写明'}；公平竞争审查：{policy.review}。"
     if policy.warned:
         yield "这类优惠要有法律依据并经公平竞争审查才能承诺；申请前请向制定机关核实。"
     yield from _sources(policy)
-
-
-def _claim(policy: PolicyView) -> str:
-    claim = policy.claim
-    days = f"{claim.workdays}个工作日内兑现" if claim.workdays is not None else ""
-    phone = f"电话{claim.phone}" if claim.phone else ""
-    return "，".join(filter(None, (claim.mode, claim.where, claim.office, phone, days)))
 
 
 def _sources(policy: PolicyView) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tongfen.pages.rendering import Page
-from tongfen.view.policies.finder import Question, answers_of
+from tongfen.view.policies.finder import Answer, Question, answers_of
 from tongfen.view.policies.policies import PoliciesView, Shelf
 from tongfen.view.policies.policy import PolicyView
 from tongfen.view.view import View
@@ -81,28 +81,47 @@ def _handbook(held: PoliciesView, common: dict[str, Any]) -> Iterator[Page]:
 
 
 def _answers(held: PoliciesView, common: dict[str, Any]) -> Iterator[Page]:
-    """A page per answer: those without JavaScript go on from there by its headings."""
-    *_, last = held.questions
+    """A page per answer, and one for whom and for which chain together: the finder without JavaScript.
+
+    On each one goes on by headings, the answers of another question; the cards say the rest.
+    """
+    whom, chain, *_, last = held.questions
+    common = common | {"unconfirmed": len(held.unconfirmed)}
     for question in held.questions:
-        other = held.questions[0] if question is last else last
+        other = whom if question is last else last
         for answer in question.answers:
-            fit = {policy.id for policy in answer.policies}
-            yield Page(
-                f"{answer.page.rstrip('/')}.md",
-                f"{question.name}：{answer.title}",
-                "policies/find.md.j2",
-                common
-                | {
-                    "question": question,
-                    "answer": answer,
-                    "other": other,
-                    "groups": _groups(other, fit),
-                    "unconfirmed": len(held.unconfirmed),
-                },
-                description=f"现行有效的政策里适用于{answer.title}的",
-                crumbs=_FOUND[:1],
-                search=False,
-            )
+            joined = tuple(_joined(answer, chain)) if question is whom else ()
+            yield _answer(question, answer, other, common | {"then": chain, "joined": joined})
+            for one in joined:
+                yield _answer(whom, one, last, common | {"then": chain, "joined": ()})
+
+
+def _joined(answer: Answer, question: Question) -> Iterator[Answer]:
+    """An answer together with each one of another question that something fits both."""
+    for other in question.answers:
+        both = tuple(policy for policy in answer.policies if policy in other.policies)
+        if both:
+            slug = f"{answer.slug}-{other.slug}"
+            yield Answer(slug, f"{answer.title}、{other.title}", f"policies/find/{slug}/", both)
+
+
+def _answer(question: Question, answer: Answer, other: Question, common: dict[str, Any]) -> Page:
+    fit = {policy.id for policy in answer.policies}
+    return Page(
+        f"{answer.page.rstrip('/')}.md",
+        f"{question.name}：{answer.title}",
+        "policies/find.md.j2",
+        common
+        | {
+            "question": question,
+            "answer": answer,
+            "other": other,
+            "groups": _groups(other, fit),
+        },
+        description=f"现行有效的政策里适用于{answer.title}的",
+        crumbs=_FOUND[:1],
+        search=False,
+    )
 
 
 def _groups(question: Question, fit: set[str]) -> list[tuple[str, str, tuple[PolicyView, ...]]]:

@@ -13,8 +13,10 @@ from tongfen.view.activity_counts import Count, count
 from tongfen.view.activity_results import Harvest, Results
 from tongfen.view.audience import Audience
 from tongfen.view.fields import Plan, plan_of
+from tongfen.view.lines import Linked
 from tongfen.view.links import Link
 from tongfen.view.material import Material
+from tongfen.view.mechanism.decisions import decided
 from tongfen.view.projects import ProjectView
 
 State = Literal["即将举办", "未见报送", "已办", "延期", "取消"]
@@ -72,11 +74,16 @@ class ActivityView:
     invitees: str
     promotes: tuple[Named, ...]
     note: str
-    draft: bool
+    decision: Linked
     public: bool
     reports: tuple[HeldView, ...]
     results: Results
     staff: bool
+
+    @property
+    def draft(self) -> bool:
+        """True until a decision approves the plan it stands in."""
+        return not self.decision.text
 
     @property
     def units(self) -> frozenset[str]:
@@ -283,7 +290,7 @@ class _Cutter:
             invitees=entry.invitees if shows("invitees") else "",
             promotes=tuple(self._promoted(entry)) if shows("promotes") else (),
             note=entry.note if shows("note") else "",
-            draft=not self._world.approved(entry.decision or None, self._today),
+            decision=decided(self._world, entry.decision or None, self._today),
             public=entry.public,
             reports=told,
             results=self._harvest.of(came, reports, self._by_id),

@@ -9,7 +9,9 @@ from tongfen.model.world import World
 from tongfen.view.audience import Audience
 from tongfen.view.citations import Cited, cited
 from tongfen.view.fields import cut, plan_of
+from tongfen.view.lines import Linked
 from tongfen.view.material import Material
+from tongfen.view.mechanism.decisions import decided
 
 DONE, LATE_DONE, OVERDUE, AHEAD = "已完成", "逾期完成", "过期未完成", "未到期"
 PLAN_FILE = "submissions/city/plans/{}.yaml"
@@ -49,7 +51,7 @@ class ChainPlanView:
     held: ChainPlan
     period: str
     draft: bool
-    decision: str
+    decision: Linked
     lead_unit_title: str
     carriers: tuple[tuple[str, str], ...]
     targets: tuple[TargetView, ...]
@@ -78,13 +80,12 @@ def _cut(plan: ChainPlan, material: Material, audience: Audience) -> ChainPlan:
 
 def _view(plan: ChainPlan, material: Material, audience: Audience, today: date) -> ChainPlanView:
     world = material.world
-    approved = world.approved(plan.decision, today)
-    known = world.decisions.get(plan.decision or "")
+    approved = decided(world, plan.decision, today)
     return ChainPlanView(
         held=plan,
         period=f"{plan.start}至{plan.end}" if plan.end else f"{plan.start}起",
-        draft=not approved,
-        decision=known.matter if known and approved else "",
+        draft=not approved.text,
+        decision=approved,
         lead_unit_title=world.unit_title(plan.lead_unit) if plan.lead_unit else "",
         carriers=tuple(
             (one.name, one.unit if one.unit in world.units else "") for one in plan.carriers

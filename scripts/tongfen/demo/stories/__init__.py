@@ -11,6 +11,7 @@ from tongfen.demo.stories import (
     first_reports,
     issued,
     lives,
+    mechanism,
     money,
     office,
     policies,
@@ -43,6 +44,7 @@ THEMES = (
     Theme("点评和奖惩", reviews.STORIES),
     Theme("印发和更正", issued.STORIES),
     Theme("活动和队伍", activities.STORIES),
+    Theme("领导小组和任务", mechanism.STORIES),
     Theme("年度之交", turn.STORIES),
 )
 STORIES = tuple(story for theme in THEMES for story in theme.stories)

@@ -26,6 +26,11 @@ from tongfen.view.citations import Cited
 from tongfen.view.fields import Plan
 
 _BRACKETS = "（{}）"
+_CLAIMED = {
+    "免申即享": "免申即享，不用申请",
+    "快申快享": "快申快享，简单申请",
+    "一般": "按规定申请",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class PolicyView:
     benefits: tuple[tuple[str, str], ...]
     brief: str
     claim: Claim
+    how_to_claim: str
     dates: tuple[tuple[str, str], ...]
     date_note: str
     said: str
@@ -127,6 +133,7 @@ def policy_view(
         benefits=benefits,
         brief=_brief(benefits),
         claim=policy.apply,
+        how_to_claim=claim_words(policy.apply),
         dates=_dates(policy),
         said=policy.status,
         start=policy.start,
@@ -153,6 +160,14 @@ _SAME = (
 
 def _as_they_are(policy: Policy) -> dict[str, Any]:
     return {name: getattr(policy, name) for name in _SAME}
+
+
+def claim_words(claim: Claim) -> str:
+    """How to claim, in the words of every page and document; empty where the source says nothing of it."""
+    days = f"{claim.workdays}个工作日内兑现" if claim.workdays is not None else ""
+    phone = f"电话{claim.phone}" if claim.phone else ""
+    mode = _CLAIMED.get(claim.mode, claim.mode)
+    return "，".join(filter(None, (mode, claim.where, claim.office, phone, days)))
 
 
 def _figures(benefit: Benefit) -> str:
