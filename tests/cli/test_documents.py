@@ -6,7 +6,10 @@ import docx
 import openpyxl
 import pytest
 
+from tests.world.repositories import Building
 from tests.world.saying import Said
+from tests.world.surveys import NOW
+from tongfen.cli import main
 
 
 def test_bulletin_is_written_as_a_word_file(said: Said, tmp_path: Path) -> None:
@@ -63,3 +66,40 @@ def test_letters_of_an_unknown_unit_are_refused(said: Said, tmp_path: Path) -> N
     code, lines = said("export", "letters", "nowhere", "--out", str(tmp_path))
     assert (code, lines[0].partition(";")[0]) == (2, "无法运行:没有“nowhere”这个单位")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["submissions/hantai/weekly/2026-W46.yaml", "docs/a.docx"])
+def test_a_document_is_not_written_among_the_files_of_the_repository(
+    place: str, said: Said, building: Building
+) -> None:
+    out = building.root / place
+    before = out.read_bytes() if out.exists() else b""
+    code, lines = said("bulletin", "2026-10", "--format", "docx", "--out", str(out))
+    assert (code, lines) == (
+        2,
+        [f"无法运行:不能把文件写进 {out.parent}:那是仓库自己的文件夹;请换一个仓库以外的文件夹"],
+    )
+    assert (out.read_bytes() if out.exists() else b"") == before
+
+
+def test_letters_do_not_take_the_place_of_a_file(said: Said, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"mine")
+    code, lines = said("export", "letters", "hantai", "--out", str(tmp_path / "a"))
+    assert (code, lines) == (
+        2,
+        [f"无法运行:不能把文件写进 {tmp_path / 'a'}:那不是文件夹;请换一个文件夹"],
+    )
+    assert (tmp_path / "a").read_bytes() == b"mine"
+
+
+def test_a_bulletin_whose_record_nobody_can_read_says_so(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = "submissions/city/bulletins/2026-10/record.json"
+    building.commit({path: b"{\n"}, NOW)
+    assert (
+        main(["--root", str(building.root), "--now", NOW.isoformat(), "bulletin", "2026-10"]) == 0
+    )
+    assert capfd.readouterr().err == (
+        f"注意:{path} 读不懂(内容读不懂),下面按没有印发显示;请先恢复它原来的内容。\n"
+    )

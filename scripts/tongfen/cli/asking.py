@@ -1,12 +1,31 @@
 """What every verb asks of its options: the request, the survey, the period."""
 
 import argparse
+import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 
 from tongfen.cli.road import Request, Survey, survey
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_period
+from tongfen.model.world import World
+from tongfen.rules.likely import near_id
 from tongfen.sources.tree import CannotReadError
+
+_NUMERALS = str.maketrans("一二三四", "1234")
+_HALVES = {"上": "1", "下": "2"}
+_YEAR = "(20[0-9]{2})[-/._年]?"
+_WRITTEN = (
+    (f"{_YEAR}(?:第|W)([0-9]{{1,2}})周?", "{}-W{:02d}"),
+    (f"{_YEAR}(?:第|Q)?([1-4])(?:季度?)", "{}-Q{}"),
+    (f"{_YEAR}Q([1-4])", "{}-Q{}"),
+    (f"{_YEAR}H([12])", "{}-H{}"),
+    (f"{_YEAR}([上下])半年", "{}-H{}"),
+    (f"{_YEAR}([0-9]{{1,2}})月?份?", "{}-{:02d}"),
+    (f"{_YEAR}(?:全年|度)?", "{}"),
+)
+"""How periods are written besides, and the form they have here"""
 
 
 def request_of(options: argparse.Namespace, revision: str = "") -> Request:
@@ -24,10 +43,52 @@ def period_asked(text: str) -> Period:
     """Return the period a reader has typed. Raises CannotReadError."""
     period = parse_period(text)
     if period is None:
+        meant = _period_meant(text)
+        guess = f"是不是“{meant}”?" if meant else ""
         raise CannotReadError(
-            f"“{text}”不是一个期间,例如 2026-W47、2026-11、2026-Q4、2026-H1、2026"
+            f"“{text}”不是一个期间;{guess}请照这样写:周 2026-W47、月 2026-11、季 2026-Q4、半年 2026-H1、年 2026"
         )
     return period
+
+
+def _period_meant(text: str) -> str:
+    """The period that was typed in another way; empty where it is none, or its year is not told."""
+    written = unicodedata.normalize("NFKC", text).upper().translate(_NUMERALS)
+    for pattern, form in _WRITTEN:
+        match = re.fullmatch(pattern, re.sub(r"\s", "", written))
+        if match:
+            number = _HALVES.get(match[2], match[2]) if len(match.groups()) > 1 else "0"
+            meant = form.format(match[1], int(number))
+            return meant if parse_period(meant) else ""
+    return ""
+
+
+def unknown_unit(written: str, titles: Mapping[str, str]) -> CannotReadError:
+    """What to say to a unit there is none of: whom was meant, by name or by a slip, or all there are."""
+    named = [unit for unit, title in titles.items() if len(written) > 1 and written in title]
+    near = named[0] if len(named) == 1 else near_id(written, titles)
+    if near:
+        return CannotReadError(
+            f"没有“{written}”这个单位;这里写单位编号,是不是“{near}”({titles[near]})?"
+        )
+    known = "、".join(f"{unit}({title})" for unit, title in titles.items())
+    return CannotReadError(f"没有“{written}”这个单位;单位有:{known}")
+
+
+def unit_titles(world: World) -> dict[str, str]:
+    """Return what each unit is called."""
+    return {unit: world.unit_title(unit) for unit in world.units}
+
+
+def note_of(found: Survey, period: Period) -> str:
+    """What has to be said beside a period whose own record cannot be read; empty where it can."""
+    from tongfen.cli.archive import archive_of, stored_in
+
+    unreadable = archive_of(stored_in(found.tree), found.shapes).unreadable
+    for path, why in unreadable.items():
+        if f"/{period.id}/" in path:
+            return f"注意:{path} 读不懂({why}),下面按没有印发显示;请先恢复它原来的内容。"
+    return ""
 
 
 def survey_of_period(options: argparse.Namespace) -> tuple[Survey, Period]:

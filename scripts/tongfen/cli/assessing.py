@@ -5,7 +5,13 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from tongfen.cli.asking import period_asked, refuse_unbegun, request_of, survey_of_period
+from tongfen.cli.asking import (
+    period_asked,
+    refuse_unbegun,
+    request_of,
+    survey_of_period,
+    unknown_unit,
+)
 from tongfen.cli.packing import UnreadableError
 from tongfen.cli.resuming.period import Known, known_of
 from tongfen.cli.road import Survey
@@ -109,7 +115,7 @@ def _unknown(assessment: "Assessment", asked: str, indicator: bool) -> str:
         known = [f"{one.id}({one.title})" for one in assessment.scheme.indicators]
         return f"没有“{asked}”这项指标;指标有:{'、'.join(known)}"
     rows = [row for group in assessment.groups for row in group.rows]
-    return f"没有“{asked}”这个单位;单位有:{'、'.join(f'{row.unit}({row.name})' for row in rows)}"
+    return str(unknown_unit(asked, {row.unit: row.name for row in rows}))
 
 
 def _json(value: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tongfen.bulletins.monthly import Bulletin
+from tongfen.cli.asking import unit_titles, unknown_unit
 from tongfen.cli.gathering import gather, made_of
 from tongfen.cli.road import Survey
 from tongfen.exports.documents import FORMS, Form, document_of
@@ -58,8 +59,7 @@ def write_letters(
     world = found.world
     for unit in units:
         if unit not in world.units:
-            known = "、".join(f"{one}({world.unit_title(one)})" for one in world.units)
-            raise CannotReadError(f"没有“{unit}”这个单位;单位有:{known}")
+            raise unknown_unit(unit, unit_titles(world))
     seen = view(gather(found), "staff")
     letters = {letter.unit: letter for letter in seen.letters}
     asked = units or [unit for unit in world.units if world.units[unit].exists_on(world.today)]

@@ -32,6 +32,17 @@ def refuse_strangers(folder: Path, root: Path) -> None:
         )
 
 
+def refuse_repository(folder: Path, root: Path) -> None:
+    """Raise CannotReadError where a document would stand among the repository's own files, or in one's place."""
+    folder, root = folder.resolve(), root.resolve()
+    if folder.exists() and not folder.is_dir():
+        raise CannotReadError(f"不能把文件写进 {folder}:那不是文件夹;请换一个文件夹")
+    if any(folder.is_relative_to(root / name) for name in _KEPT):
+        raise CannotReadError(
+            f"不能把文件写进 {folder}:那是仓库自己的文件夹;请换一个仓库以外的文件夹"
+        )
+
+
 def claim(folder: Path) -> None:
     """Mark a folder as ours, before anything else is written into it."""
     write_file(folder / MARKER, _TOLD.encode())

@@ -162,7 +162,9 @@ def schema_files(root: Path) -> dict[str, bytes]:
     """Return the schema files by their names. Raises CannotReadError."""
     folder = root / "schemas"
     if not (folder / "common.schema.json").is_file():
-        raise CannotReadError(f"{root} 里没有 schemas 文件夹,不是本系统的仓库")
+        raise CannotReadError(
+            f"{root} 里没有 schemas 文件夹,不是本系统的仓库;请在仓库的文件夹里运行,或在命令名前写 --root 和它的位置"
+        )
     tree = WorkingTree(root, ("schemas",))
     files = {file.path.rsplit("/", 1)[1]: file.blob for file in tree.files()}
     held = tree.read(files.values())

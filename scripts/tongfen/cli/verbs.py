@@ -7,14 +7,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from tongfen.cli import assessing, recorded
-from tongfen.cli.asking import issued_state, request_of, survey_of_period
+from tongfen.cli.asking import (
+    issued_state,
+    note_of,
+    request_of,
+    survey_of_period,
+    unit_titles,
+    unknown_unit,
+)
 from tongfen.cli.check import check, explain_office, render
 from tongfen.cli.office import OfficeUnreadableError
+from tongfen.cli.outfolder import refuse_repository
 from tongfen.cli.progress import working
-from tongfen.cli.road import read_shapes, survey
+from tongfen.cli.road import Survey, read_shapes, survey
 from tongfen.documents.showing import visible
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import parse_week, week_of
+from tongfen.model.periods import Period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError
 
 Verb = Callable[[argparse.Namespace], int]
@@ -46,12 +54,24 @@ def _bulletin(options: argparse.Namespace) -> int:
         from tongfen.cli.documents import write_bulletin
 
         with working("正在生成文件"):
+            if options.out:
+                refuse_repository(options.out.parent, options.root)
             found, period = survey_of_period(options)
+            _note(found, period)
             written = write_bulletin(found, period, options.format, options.edition, options.out)
         print(f"已写入 {written}。")
         return 0
-    print(bulletin_text(*survey_of_period(options), options.format))
+    found, period = survey_of_period(options)
+    _note(found, period)
+    print(bulletin_text(found, period, options.format))
     return 0
+
+
+def _note(found: Survey, period: Period) -> None:
+    """Say beside a bulletin that its record cannot be read; the bulletin itself stays as it is."""
+    note = note_of(found, period)
+    if note:
+        print(visible(note), file=sys.stderr)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -62,6 +82,7 @@ def _letters(options: argparse.Namespace) -> int:
     from tongfen.cli.documents import write_letters
 
     with working("正在生成文件"):
+        refuse_repository(options.out, options.root)
         written, without = write_letters(issued_state(options), options.names, options.out)
     print(f"已写入 {len(written)} 份责任书:{options.out}。")
     if without:
@@ -73,6 +94,7 @@ def _platform(options: argparse.Namespace) -> int:
     """Fill in another platform's import form, of a period or up to now."""
     from tongfen.cli.exporting import export
 
+    refuse_repository(options.out.parent, options.root)
     if len(options.names) > 1:
         raise CannotReadError("只写一个期间")
     if options.names:
@@ -109,8 +131,7 @@ def _template(options: argparse.Namespace) -> int:
     if week is None:
         raise CannotReadError(f"“{options.week}”不是一个周次,例如 2026-W47")
     if options.unit not in found.world.units:
-        known = "、".join(f"{unit}({found.world.unit_title(unit)})" for unit in found.world.units)
-        raise CannotReadError(f"没有“{options.unit}”这个单位;单位有:{known}")
+        raise unknown_unit(options.unit, unit_titles(found.world))
     title = found.world.unit_title(options.unit, week.last)
     fate = found.world.fate(options.unit, week.first)
     if fate:

@@ -21,7 +21,9 @@ class Repository:
         try:
             self._repo = git.Repo(root, search_parent_directories=True)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
-            raise CannotReadError(f"{root} 不是一个 git 仓库,无法读取收件时间") from error
+            raise CannotReadError(
+                f"{root} 不是一个 git 仓库,无法读取收件时间;请在整个仓库的文件夹里运行,不要只复制文件"
+            ) from error
         # Commits as they were pushed: replacements and grafts of this machine would move receipts.
         self._repo.git.update_environment(GIT_NO_REPLACE_OBJECTS="1", GIT_GRAFT_FILE=os.devnull)
         self.prefix = _prefix(self._repo, root)
@@ -50,7 +52,7 @@ class Repository:
     def tree(self, commit: str, folders: tuple[str, ...]) -> "CommitTree":
         """Return a commit's tree below some folders."""
         if not commit:
-            raise CannotReadError("仓库里还没有任何提交")
+            raise CannotReadError("仓库里还没有任何提交;请先把文件提交")
         return CommitTree(self._repo, commit, folders, self.prefix)
 
     def history(self, commit: str, folder: str) -> tuple[Commit, ...]:
