@@ -17,7 +17,6 @@ from tongfen.cli.asking import (
 )
 from tongfen.cli.check import check, explain_office, render
 from tongfen.cli.office import OfficeUnreadableError
-from tongfen.cli.outfolder import refuse_repository
 from tongfen.cli.progress import working
 from tongfen.cli.road import Survey, read_shapes, survey
 from tongfen.documents.showing import visible
@@ -55,6 +54,8 @@ def _bulletin(options: argparse.Namespace) -> int:
 
         with working("正在生成文件"):
             if options.out:
+                from tongfen.cli.outfolder import refuse_repository
+
                 refuse_repository(options.out.parent, options.root)
             found, period = survey_of_period(options)
             _note(found, period)
@@ -82,6 +83,8 @@ def _letters(options: argparse.Namespace) -> int:
     from tongfen.cli.documents import write_letters
 
     with working("正在生成文件"):
+        from tongfen.cli.outfolder import refuse_repository
+
         refuse_repository(options.out, options.root)
         written, without = write_letters(issued_state(options), options.names, options.out)
     print(f"已写入 {len(written)} 份责任书:{options.out}。")
@@ -93,6 +96,8 @@ def _letters(options: argparse.Namespace) -> int:
 def _platform(options: argparse.Namespace) -> int:
     """Fill in another platform's import form, of a period or up to now."""
     from tongfen.cli.exporting import export
+
+    from tongfen.cli.outfolder import refuse_repository
 
     refuse_repository(options.out.parent, options.root)
     if len(options.names) > 1:
