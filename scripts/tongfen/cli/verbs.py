@@ -96,7 +96,6 @@ def _letters(options: argparse.Namespace) -> int:
 def _platform(options: argparse.Namespace) -> int:
     """Fill in another platform's import form, of a period or up to now."""
     from tongfen.cli.exporting import export
-
     from tongfen.cli.outfolder import refuse_repository
 
     refuse_repository(options.out.parent, options.root)
