@@ -110,7 +110,7 @@ def _plain_environment() -> dict[str, str]:
     Compiled code is kept, whatever the caller does elsewhere: the tests start Python a thousand times.
     """
     strangers = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
-    strangers |= {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+    strangers.add("PYTHONDONTWRITEBYTECODE")
     plain = {name: value for name, value in os.environ.items() if name not in strangers}
     return plain | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 

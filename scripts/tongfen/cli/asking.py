@@ -63,16 +63,14 @@ def _period_meant(text: str) -> str:
     return ""
 
 
-def unknown_unit(written: str, titles: Mapping[str, str]) -> CannotReadError:
+def unknown_unit(written: str, titles: Mapping[str, str]) -> str:
     """What to say to a unit there is none of: whom was meant, by name or by a slip, or all there are."""
     named = [unit for unit, title in titles.items() if len(written) > 1 and written in title]
     near = named[0] if len(named) == 1 else near_id(written, titles)
     if near:
-        return CannotReadError(
-            f"没有“{written}”这个单位;这里写单位编号,是不是“{near}”({titles[near]})?"
-        )
+        return f"没有“{written}”这个单位;这里写单位编号,是不是“{near}”({titles[near]})?"
     known = "、".join(f"{unit}({title})" for unit, title in titles.items())
-    return CannotReadError(f"没有“{written}”这个单位;单位有:{known}")
+    return f"没有“{written}”这个单位;单位有:{known}"
 
 
 def unit_titles(world: World) -> dict[str, str]:

@@ -115,7 +115,7 @@ def _unknown(assessment: "Assessment", asked: str, indicator: bool) -> str:
         known = [f"{one.id}({one.title})" for one in assessment.scheme.indicators]
         return f"没有“{asked}”这项指标;指标有:{'、'.join(known)}"
     rows = [row for group in assessment.groups for row in group.rows]
-    return str(unknown_unit(asked, {row.unit: row.name for row in rows}))
+    return unknown_unit(asked, {row.unit: row.name for row in rows})
 
 
 def _json(value: object) -> str:

@@ -59,7 +59,7 @@ def write_letters(
     world = found.world
     for unit in units:
         if unit not in world.units:
-            raise unknown_unit(unit, unit_titles(world))
+            raise CannotReadError(unknown_unit(unit, unit_titles(world)))
     seen = view(gather(found), "staff")
     letters = {letter.unit: letter for letter in seen.letters}
     asked = units or [unit for unit in world.units if world.units[unit].exists_on(world.today)]

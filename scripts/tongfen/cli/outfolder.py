@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from tongfen.sources.tree import CannotReadError
-from tongfen.writer import write_file
 
 MARKER = ".tongfen-edition"
 _TOLD = "这个文件夹由 tongfen site 生成,下次生成时整个改写;不要在里面放别的文件。\n"
 _OVERWRITTEN = ("docs", "mkdocs.yml", "site", "site.new", "site.old")
 _KEPT = ("docs", "schemas", "scripts", "submissions", "tests", ".git", ".github")
-"""Folders of the repository into which no edition belongs"""
+"""Folders of the repository into which no edition and no document belongs"""
 _INSTEAD = "请换一个空文件夹,或不写 --out"
 
 
@@ -17,7 +16,7 @@ def refuse_strangers(folder: Path, root: Path) -> None:
     """Raise CannotReadError where writing an edition would delete or change what we did not make."""
     if root.is_relative_to(folder):
         raise CannotReadError(f"不能把网站写进 {folder}:仓库就在那里;{_INSTEAD}")
-    if any(folder.is_relative_to(root / name) for name in _KEPT):
+    if _among_ours(folder, root):
         raise CannotReadError(f"不能把网站写进 {folder}:那是仓库自己的文件夹;{_INSTEAD}")
     if folder.exists() and not folder.is_dir():
         raise CannotReadError(f"不能把网站写进 {folder}:那不是文件夹;{_INSTEAD}")
@@ -37,14 +36,21 @@ def refuse_repository(folder: Path, root: Path) -> None:
     folder, root = folder.resolve(), root.resolve()
     if folder.exists() and not folder.is_dir():
         raise CannotReadError(f"不能把文件写进 {folder}:那不是文件夹;请换一个文件夹")
-    if any(folder.is_relative_to(root / name) for name in _KEPT):
+    if _among_ours(folder, root):
         raise CannotReadError(
             f"不能把文件写进 {folder}:那是仓库自己的文件夹;请换一个仓库以外的文件夹"
         )
 
 
+def _among_ours(folder: Path, root: Path) -> bool:
+    return any(folder.is_relative_to(root / name) for name in _KEPT)
+
+
 def claim(folder: Path) -> None:
     """Mark a folder as ours, before anything else is written into it."""
+    # A check asks where a document may stand, and must not load what writes.
+    from tongfen.writer import write_file
+
     write_file(folder / MARKER, _TOLD.encode())
 
 

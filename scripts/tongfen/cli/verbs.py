@@ -17,6 +17,7 @@ from tongfen.cli.asking import (
 )
 from tongfen.cli.check import check, explain_office, render
 from tongfen.cli.office import OfficeUnreadableError
+from tongfen.cli.outfolder import refuse_repository
 from tongfen.cli.progress import working
 from tongfen.cli.road import Survey, read_shapes, survey
 from tongfen.documents.showing import visible
@@ -54,8 +55,6 @@ def _bulletin(options: argparse.Namespace) -> int:
 
         with working("正在生成文件"):
             if options.out:
-                from tongfen.cli.outfolder import refuse_repository
-
                 refuse_repository(options.out.parent, options.root)
             found, period = survey_of_period(options)
             _note(found, period)
@@ -83,8 +82,6 @@ def _letters(options: argparse.Namespace) -> int:
     from tongfen.cli.documents import write_letters
 
     with working("正在生成文件"):
-        from tongfen.cli.outfolder import refuse_repository
-
         refuse_repository(options.out, options.root)
         written, without = write_letters(issued_state(options), options.names, options.out)
     print(f"已写入 {len(written)} 份责任书:{options.out}。")
@@ -96,7 +93,6 @@ def _letters(options: argparse.Namespace) -> int:
 def _platform(options: argparse.Namespace) -> int:
     """Fill in another platform's import form, of a period or up to now."""
     from tongfen.cli.exporting import export
-    from tongfen.cli.outfolder import refuse_repository
 
     refuse_repository(options.out.parent, options.root)
     if len(options.names) > 1:
@@ -135,7 +131,7 @@ def _template(options: argparse.Namespace) -> int:
     if week is None:
         raise CannotReadError(f"“{options.week}”不是一个周次,例如 2026-W47")
     if options.unit not in found.world.units:
-        raise unknown_unit(options.unit, unit_titles(found.world))
+        raise CannotReadError(unknown_unit(options.unit, unit_titles(found.world)))
     title = found.world.unit_title(options.unit, week.last)
     fate = found.world.fate(options.unit, week.first)
     if fate:

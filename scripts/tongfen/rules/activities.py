@@ -6,7 +6,7 @@ from tongfen.ledger.state import HeldActivity, State
 from tongfen.model.periods import parse_week
 from tongfen.model.reports import Held
 from tongfen.model.world import World
-from tongfen.rules.likely import guess_id, guess_name, guess_unit
+from tongfen.rules.likely import guess_name, guess_project, guess_unit
 from tongfen.rules.registry import Case, Complaint, OfficeRule, Rule, office_rule, rule
 from tongfen.rules.rows import Fields, rows
 
@@ -192,7 +192,7 @@ def result_names_a_project(entry: Held, before: State, case: Case) -> Iterator[C
     for index, id_ in enumerate(entry.projects):
         if id_ and before.project(id_) is None:
             ours = any(id_ == new.id for new in case.filing.report.new_projects)
-            near = guess_id(id_, {key: one.name for key, one in before.projects.items()})
+            near = guess_project(id_, before.projects)
             repair = f"{near}请核对项目编号;新项目先写进 new_projects(新项目)"
             if ours:
                 repair = "请先改正 new_projects(新项目)里的那一条;改好以后,这里不用改"

@@ -1,6 +1,7 @@
 """CHN1: the segments that entries and opportunities name, by the plan or the list of their day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from tongfen.ledger.state import State
 from tongfen.model.chain_plans import plan_on
@@ -23,20 +24,12 @@ def segment_is_on_the_chain(entry: NewProject, before: State, case: Case) -> Ite
     if not entry.segment:
         return
     if not entry.chain:
-        yield (
-            entry.at("segment"),
-            f"写了环节“{entry.segment}”,没有写产业链",
-            "请补上 chain(产业链);不在重点产业链的,删去这一行",
-        )
+        yield entry.at("segment"), *_without_chain(entry.segment)
         return
-    plan = plan_on(case.world.chain_plans, entry.chain, entry.date)
-    if plan is not None and plan.names and entry.segment not in plan.names:
-        near = guess_name(entry.segment, plan.names)
-        yield (
-            entry.at("segment"),
-            f"{entry.date}有效的{entry.chain}方案里没有“{entry.segment}”这个环节",
-            f"{near}请从这些里选一个,或删去这一行:{'、'.join(plan.names)}",
-        )
+    names = _names_lacking(entry.segment, entry.chain, entry.date, case.world)
+    if names:
+        message, repair = _not_planned(entry.segment, entry.chain, entry.date, names)
+        yield entry.at("segment"), message, f"{guess_name(entry.segment, names)}{repair}"
 
 
 @rule("CHN102", "segment-is-on-the-list", since="2026-W49", on=("new_projects",), hint=True)
@@ -76,15 +69,26 @@ def opportunity_is_on_the_chain(
     current = world.chain_list_on(since)
     names = [one.name for one in current.chains] if current is not None else []
     if segment and not chain:
-        repair = "请补上 chain(产业链);不在重点产业链的,删去这一行"
-        yield ("segment",), f"写了环节“{segment}”,没有写产业链", repair
+        yield ("segment",), *_without_chain(segment)
     elif chain and names and chain not in names:
         assert current is not None
         message = f"“{chain}”不在{current.label}名单里"
         yield ("chain",), message, f"请从这些里选一个,或不填:{'、'.join(names)}"
-    elif segment:
-        plan = plan_on(world.chain_plans, chain, since)
-        if plan is not None and plan.names and segment not in plan.names:
-            message = f"{since}有效的{chain}方案里没有“{segment}”这个环节"
-            repair = f"请从这些里选一个,或删去这一行:{'、'.join(plan.names)}"
-            yield ("segment",), message, repair
+    elif segment and (planned := _names_lacking(segment, chain, since, world)):
+        yield ("segment",), *_not_planned(segment, chain, since, planned)
+
+
+def _names_lacking(segment: str, chain: str, on: date, world: World) -> tuple[str, ...]:
+    """The segments of the plan of a day where this one is not among them; empty where nothing is wrong."""
+    plan = plan_on(world.chain_plans, chain, on)
+    return plan.names if plan is not None and segment not in plan.names else ()
+
+
+def _without_chain(segment: str) -> tuple[str, str]:
+    repair = "请补上 chain(产业链);不在重点产业链的,删去这一行"
+    return f"写了环节“{segment}”,没有写产业链", repair
+
+
+def _not_planned(segment: str, chain: str, on: date, names: Iterable[str]) -> tuple[str, str]:
+    message = f"{on}有效的{chain}方案里没有“{segment}”这个环节"
+    return message, f"请从这些里选一个,或删去这一行:{'、'.join(names)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from tongfen.ledger.state import Project
 from tongfen.model.world import World
 
 _SLIPS = 2
@@ -25,6 +26,12 @@ def guess_id(written: str, titles: Mapping[str, str]) -> str:
     """Ask whether the near id was meant, with the title it has."""
     near = near_id(written, titles)
     return f"是不是“{near}”({titles[near]})?" if near else ""
+
+
+def guess_project(written: str, projects: Mapping[str, Project]) -> str:
+    """Ask whether the project of the near id was meant; of all the projects that one alone is read."""
+    near = near_id(written, projects)
+    return f"是不是“{near}”({projects[near].name})?" if near else ""
 
 
 def guess_unit(written: str, world: World) -> str:

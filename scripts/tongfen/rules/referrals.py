@@ -6,7 +6,7 @@ from tongfen.ledger.referrals import ANSWERS
 from tongfen.ledger.state import State
 from tongfen.model.referrals import Referral
 from tongfen.model.reports import Need, NewProject, Reply
-from tongfen.rules.likely import guess_id, guess_unit
+from tongfen.rules.likely import guess_project, guess_unit
 from tongfen.rules.registry import Case, Complaint, rule
 
 # Referrals came with these rules, so they hold from the beginning.
@@ -49,7 +49,7 @@ def referral_project_is_known(act: Referral, before: State, case: Case) -> Itera
         into = before.present_id(act.project)
         yield ("project",), f"项目“{act.project}”已经并入“{into}”", f"请改写“{into}”"
     elif act.project not in before.projects:
-        near = guess_id(act.project, {id_: one.name for id_, one in before.projects.items()})
+        near = guess_project(act.project, before.projects)
         repair = f"{near}请核对编号;还没有登记的删去这一行"
         yield ("project",), f"项目编号“{act.project}”没有登记", repair
 
