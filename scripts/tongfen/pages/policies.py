@@ -92,17 +92,18 @@ def _answers(held: PoliciesView, common: dict[str, Any]) -> Iterator[Page]:
         for answer in question.answers:
             joined = tuple(_joined(answer, chain)) if question is whom else ()
             yield _answer(question, answer, other, common | {"then": chain, "joined": joined})
-            for one in joined:
+            for _, one in joined:
                 yield _answer(whom, one, last, common | {"then": chain, "joined": ()})
 
 
-def _joined(answer: Answer, question: Question) -> Iterator[Answer]:
-    """An answer together with each one of another question that something fits both."""
+def _joined(answer: Answer, question: Question) -> Iterator[tuple[str, Answer]]:
+    """The answers of another question where something fits both, each by its title as one with this answer."""
     for other in question.answers:
-        both = tuple(policy for policy in answer.policies if policy in other.policies)
+        fit = {policy.id for policy in other.policies}
+        both = tuple(policy for policy in answer.policies if policy.id in fit)
         if both:
-            slug = f"{answer.slug}-{other.slug}"
-            yield Answer(slug, f"{answer.title}、{other.title}", f"policies/find/{slug}/", both)
+            slug, title = f"{answer.slug}-{other.slug}", f"{answer.title}、{other.title}"
+            yield other.title, Answer(slug, title, f"policies/find/{slug}/", both)
 
 
 def _answer(question: Question, answer: Answer, other: Question, common: dict[str, Any]) -> Page:

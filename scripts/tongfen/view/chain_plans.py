@@ -46,17 +46,21 @@ class TargetView:
 
 @dataclass(frozen=True, slots=True)
 class ChainPlanView:
-    """One plan. `held` is what was filed of it; `draft` until a decision approves it; `period` in words."""
+    """One plan. `held` is what was filed of it, `decision` what approves it; `period` in words."""
 
     held: ChainPlan
     period: str
-    draft: bool
     decision: Linked
     lead_unit_title: str
     carriers: tuple[tuple[str, str], ...]
     targets: tuple[TargetView, ...]
     milestones: tuple[MilestoneView, ...]
     cited: Cited
+
+    @property
+    def draft(self) -> bool:
+        """True until a decision approves it."""
+        return not self.decision.text
 
     @property
     def done(self) -> int:
@@ -80,12 +84,10 @@ def _cut(plan: ChainPlan, material: Material, audience: Audience) -> ChainPlan:
 
 def _view(plan: ChainPlan, material: Material, audience: Audience, today: date) -> ChainPlanView:
     world = material.world
-    approved = decided(world, plan.decision, today)
     return ChainPlanView(
         held=plan,
         period=f"{plan.start}至{plan.end}" if plan.end else f"{plan.start}起",
-        draft=not approved.text,
-        decision=approved,
+        decision=decided(world, plan.decision, today),
         lead_unit_title=world.unit_title(plan.lead_unit) if plan.lead_unit else "",
         carriers=tuple(
             (one.name, one.unit if one.unit in world.units else "") for one in plan.carriers

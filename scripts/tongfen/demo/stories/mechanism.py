@@ -5,9 +5,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from tongfen.demo import office_files
-from tongfen.demo.city import CITY, Office
+from tongfen.demo.city import Office
 from tongfen.demo.stories import looks
-from tongfen.demo.stories.story import Act, Record, Story, at, file, investor, registered, signed
+from tongfen.demo.stories.story import (
+    Act,
+    Record,
+    Story,
+    at,
+    decision,
+    file,
+    investor,
+    registered,
+    signed,
+)
 from tongfen.model.periods import Week
 
 _DECISION = "2026-xiaozu-tiaozheng"
@@ -43,11 +53,9 @@ REGROUPED = Story(
     ),
     needs=("fenju-chengdu", "fenju-xian"),
     acts=(
-        Act(
-            at(7, 29, 10), "决定调整领导小组", f"decisions/{_DECISION}.yaml", "decision",
-            lambda _: office_files.decided(
-                _DECISION, date(2026, 7, 28), "调整领导小组组成", f"{CITY}/leading-group.yaml"
-            ),
+        decision(
+            at(7, 29, 10), "决定调整领导小组", _DECISION, date(2026, 7, 28),
+            "调整领导小组组成", "leading-group.yaml",
         ),
         Act(at(7, 29, 11), "调整领导小组", "leading-group.yaml", "leading-group", _regrouped),
     ),

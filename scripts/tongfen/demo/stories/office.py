@@ -11,6 +11,7 @@ from tongfen.demo.stories.story import (
     Record,
     Story,
     at,
+    decision,
     file,
     investor,
     registered,
@@ -122,11 +123,9 @@ TARGETS_CHANGED = Story(
     looks=(looks.bulletin_page("2026-06"), looks.bulletin_page("2026-07")),
     needs=("hantai", "liuba"),
     acts=(
-        Act(
-            at(7, 10, 10), "决定调整2026年目标", f"decisions/{_TARGETS}.yaml", "decision",
-            lambda _: office_files.decided(
-                _TARGETS, date(2026, 7, 3), "调整2026年部分目标", f"{CITY}/targets/2026.yaml"
-            ),
+        decision(
+            at(7, 10, 10), "决定调整2026年目标", _TARGETS, date(2026, 7, 3),
+            "调整2026年部分目标", "targets/2026.yaml",
         ),
         Act(at(7, 10, 11), "调整2026年目标", "targets/2026.yaml", "targets", _changed_targets),
     ),
@@ -146,11 +145,9 @@ SCHEME_CHANGED = Story(
     ),
     needs=("hantai",),
     acts=(
-        Act(
-            at(9, 28, 10), "决定调整2026年考核办法", f"decisions/{_SCHEME}.yaml", "decision",
-            lambda _: office_files.decided(
-                _SCHEME, date(2026, 9, 25), "调整2026年考核办法", f"{CITY}/assessment/2026.yaml"
-            ),
+        decision(
+            at(9, 28, 10), "决定调整2026年考核办法", _SCHEME, date(2026, 9, 25),
+            "调整2026年考核办法", "assessment/2026.yaml",
         ),
         Act(
             at(9, 28, 11), "调整2026年考核办法", "assessment/2026.yaml", "assessment",

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from tongfen.demo import office_files
 from tongfen.demo.city import CITY, Merged, Office
 from tongfen.demo.history import Change
 from tongfen.demo.issuing import Issue
@@ -190,6 +191,12 @@ def starting(unit: str, week: Week | int, project: str, date: str) -> Filing:
 def at(month: int, day: int, hour: int = 10, minute: int = 0, year: int = 2026) -> datetime:
     """A moment of 2026 unless another year is given."""
     return datetime(year, month, day, hour, minute, tzinfo=SHANGHAI)
+
+
+def decision(received: datetime, message: str, id_: str, day: date, matter: str, path: str) -> Act:
+    """A decision of the leading group that approves a file below the office's room."""
+    node = office_files.decided(id_, day, matter, f"{CITY}/{path}")
+    return Act(received, message, f"decisions/{id_}.yaml", "decision", lambda _: node)
 
 
 def ruling(received: datetime, id_: str, kind: str, project: str, reason: str, **more: Node) -> Act:

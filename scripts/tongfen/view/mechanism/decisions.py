@@ -126,9 +126,9 @@ def file_title(path: str, material: Material) -> str:
     if place is None:
         return "其他文件"
     world = material.world
-    whose = world.unit_title(place.unit) if place.unit in world.units else ""
     if place.kind == "policy" and place.name in world.policies:
         return f"《{world.policies[place.name].title}》"
+    whose = world.unit_title(place.unit) if place.unit in world.units else ""
     period = parse_period(place.name)
     title = str(material.shapes[place.kind].schema["title"])
     return f"{whose}{period.title if period is not None else ''}{title}"
