@@ -221,3 +221,32 @@ def test_a_wrong_check_sign_sets_the_project_aside_and_nothing_else() -> None:
 def test_a_wrong_check_sign_of_an_earlier_week_is_a_hint() -> None:
     (hint,) = hints(push(FIRST, lead("hantai", code=CODE[:-1] + "4"), "hantai"))
     assert (hint.code, hint.hint) == ("DUP106", True)
+
+
+PAID = """  - project: hantai-2026-012
+    date: {told}
+    arrived:
+      - amount: {amount}
+        use: 固定资产
+        date: {day}
+        voucher: {{kind: 银行进账单, number: '{number}', date: {day}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "amount", "hinted"),
+    [
+        ("AB-1", "2026-11-18", "77万元", True),
+        ("0AB1号", "2026-11-16", "77万元", True),
+        ("AB2", "2026-11-17", "77万元", True),
+        ("AB2", "2026-11-18", "77万元", False),
+        ("AB-1", "2026-11-18", "78万元", False),
+    ],
+)
+def test_a_voucher_written_otherwise_is_hinted_on_another_day_too(
+    number: str, day: str, amount: str, hinted: bool
+) -> None:
+    first = PAID.format(told="2026-11-19", day="2026-11-17", number="AB1", amount="77万元")
+    again = PAID.format(told="2026-11-20", day=day, number=number, amount=amount)
+    found = hints(push(FIRST, f"progress:\n{first}{again}", "hantai"))
+    assert [one.code for one in found] == ["DUP113"] * hinted

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from tongfen.ledger.names import document_key
+from tongfen.ledger.names import document_key, number_core
 from tongfen.ledger.namesakes import Namesake, same_investor, same_title
 from tongfen.ledger.standing import protected_until, terminated
 from tongfen.ledger.state import Project, State
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.credit_codes import checks, swapped_at
 from tongfen.model.periods import parse_week
-from tongfen.model.reports import Need, NewProject, OpeningProject, Progress
+from tongfen.model.reports import Arrived, Need, NewProject, OpeningProject, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
 _COMMON = {
@@ -162,7 +162,7 @@ def first_report_is_alone(entry: NewProject, before: State, case: Case) -> Itera
 @rule("DUP113", "payment-is-told-once", since="2026-W49", on=("progress",), hint=True)
 def payment_is_told_once(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
     """
-    同一个项目同一天到位的金额相同、凭证号不同的,提示核对是不是同一笔。
+    同一个项目金额相同的两笔到位资金,同一天到位的,或者凭证号只差符号、“No.”、“号”和开头的零的,提示核对是不是同一笔。
 
     凭证号前面多写“No.”、后面多写“号”、少写开头的零,系统看来就是另一张凭证,同一笔钱会算两次。
     """
@@ -174,7 +174,7 @@ def payment_is_told_once(entry: Progress, before: State, case: Case) -> Iterator
     for arrived in entry.paid:
         key = document_key(arrived.voucher_kind, arrived.voucher_number)
         for other, where in told:
-            if (other.amount, other.date) != (arrived.amount, arrived.date):
+            if not _alike(other, arrived):
                 continue
             if document_key(other.voucher_kind, other.voucher_number) != key:
                 yield (
@@ -184,6 +184,15 @@ def payment_is_told_once(entry: Progress, before: State, case: Case) -> Iterator
                 )
                 break
         told.append((arrived, "这一条"))
+
+
+def _alike(one: Arrived, other: Arrived) -> bool:
+    """True where two payments of one amount may be one: of the same day, or by numbers that hardly differ."""
+    if one.amount != other.amount:
+        return False
+    return one.date == other.date or bool(
+        (core := number_core(one.voucher_number)) and core == number_core(other.voucher_number)
+    )
 
 
 def _at_once(project: Project, case: Case) -> bool:
