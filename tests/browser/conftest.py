@@ -3,24 +3,39 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.editions import ARGUMENTS, EDITIONS, Edition, build, executable, pages_of, served
+from tests.browser.editions import (
+    ARGUMENTS,
+    EDITIONS,
+    Edition,
+    Short,
+    build,
+    executable,
+    pages_of,
+    served,
+)
 from tests.browser.looks import PHONE
 from tests.browser.visits import Visit, visits
 
 
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Edition]]:
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("browser") / "demo"
     build(root)
-    made = {name: Edition(name, "", pages_of(root, name)) for name in EDITIONS}
+    return {name: root / "build" / name / "site" for name in EDITIONS}
+
+
+@pytest.fixture(scope="session")
+def editions(sites: dict[str, Path]) -> Iterator[dict[str, Edition]]:
     with ExitStack() as stack:
-        sites = {name: root / "build" / name / "site" for name in EDITIONS}
-        origins = {name: stack.enter_context(served(site)) for name, site in sites.items()}
-        yield {name: replace(held, origin=origins[name]) for name, held in made.items()}
+        yield {
+            name: Edition(name, stack.enter_context(served(site)), pages_of(site.parent / "docs"))
+            for name, site in sites.items()
+        }
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +47,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def seen(browser: Browser, editions: dict[str, Edition]) -> dict[str, list[Visit]]:
+def seen(
+    browser: Browser, sites: dict[str, Path], editions: dict[str, Edition]
+) -> dict[str, list[Visit]]:
     """Every family of pages, opened once for all the tests that ask something of it."""
     context = browser.new_context(viewport=PHONE)
-    made = {name: visits(context.new_page(), edition) for name, edition in editions.items()}
+    made = {}
+    for name, edition in editions.items():
+        with served(sites[name], Short) as origin:
+            made[name] = visits(context.new_page(), replace(edition, origin=origin))
     context.close()
     return made

@@ -1,5 +1,6 @@
 """A small demonstration, both editions built and served, and the kinds of pages they hold."""
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -18,6 +20,7 @@ WEEKS, UNITS = 28, 8
 """So few, and yet a few of the stories take part, the lead reported twice and the repeated voucher among them."""
 
 EDITIONS = ("public", "staff")
+INDEX = "/search/search_index.json"
 ENTRIES = {
     "public": ("首页", "导览", "项目", "政策", "活动", "通报", "单位", "机制"),
     "staff": ("首页", "导览", "项目", "政策", "活动", "通报", "单位", "机制", "待办", "填报"),
@@ -147,9 +150,8 @@ def build(root: Path) -> None:
         assert main(["--root", str(root), "site", "--edition", name]) == 0
 
 
-def pages_of(root: Path, name: str) -> dict[str, str]:
+def pages_of(docs: Path) -> dict[str, str]:
     """Every page of an edition, hand-written and generated."""
-    docs = root / "build" / name / "docs"
     paths = (path.relative_to(docs) for path in sorted(docs.rglob("*.md")))
     return {
         path.as_posix(): (docs / path).read_text("utf-8")
@@ -159,9 +161,10 @@ def pages_of(root: Path, name: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type["Quiet"] | None = None) -> Iterator[str]:
     """Serve a folder to this machine alone; yields its origin."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    made = partial(handler or Quiet, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), made)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -173,7 +176,34 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word."""
+    """Serves without a word, and lets the browser keep scripts and styles."""
+
+    def end_headers(self) -> None:
+        """No file changes while it is looked at, and most are the same on every page."""
+        if self.path.startswith("/assets/"):
+            self.send_header("Cache-Control", "max-age=3600, immutable")
+        super().end_headers()
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Leave the test's own output alone."""
+
+
+class Short(Quiet):
+    """Serves the index of the search with its first entry alone.
+
+    Every page fetches the index and makes it ready, which is a fifth of its work; what is found with
+    the whole index is asked of whole editions.
+    """
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        if self.path != INDEX:
+            super().do_GET()
+            return
+        index = json.loads(Path(self.directory + INDEX).read_text("utf-8"))
+        answer = json.dumps(index | {"docs": index["docs"][:1]}).encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.editions import EDITIONS, Edition
 from tests.browser.looks import DESK, LOOKS, PHONE, faults, on_the_phone
@@ -42,11 +42,19 @@ WIDTH_OF_PAPER = 658
 PRINTED = ("bulletins/????-??.md", "bulletins/????-w??.md", "units/*.md", "projects/id/*.md")
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What keeps the scripts and styles that all pages share."""
     context = browser.new_context(viewport=PHONE)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -24,9 +24,9 @@ UNSEEN = """() => {
 }"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plain(browser: Browser) -> Iterator[Page]:
-    """A browser's window without JavaScript."""
+    """A browser's window without JavaScript: nothing of one page reaches the next."""
     context = browser.new_context(viewport=DESK, java_script_enabled=False)
     yield context.new_page()
     context.close()

@@ -19,11 +19,27 @@ FOUND = (
 )  # fmt: skip
 EACH, REST = 2_000, 150_000
 """Bytes of the index for each page one looks for, and for all else: whole, it goes to every phone."""
+# Counts what the page asks of the search, which runs beside it, and what has been answered.
+COUNTING = """
+  const [QUERY, RESULT] = [2, 3];
+  window.asked = window.answered = 0;
+  window.Worker = class extends Worker {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener("message", ({ data }) => { window.answered += data.type === RESULT; });
+    }
+    postMessage(message, ...rest) {
+      window.asked += message.type === QUERY;
+      super.postMessage(message, ...rest);
+    }
+  };
+"""
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE)
+    context.add_init_script(COUNTING)
     yield context.new_page()
     context.close()
 
@@ -54,7 +70,8 @@ def links(page: Page) -> list[str]:
     now: list[str] | None = None
     before: list[str] | None = None
     while now is None or now != before:
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(200)
+        page.wait_for_function("asked > 0 && asked === answered")
         now, before = every.evaluate_all("all => all.map(a => a.pathname)"), now
     return now
 

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.resuming import leaving
 from tests.world.reports import report
 from tests.world.repositories import Building, base_repository
 from tests.world.saying import BAD, GOOD, Said
 from tests.world.surveys import NOW
-from tongfen.cli.resuming import folding, points
-from tongfen.sources import stamps
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +27,4 @@ def said(building: Building, capfd: pytest.CaptureFixture[str]) -> Said:
 
 @pytest.fixture
 def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Building:
-    """The base city, where points are left after every commit and a file is known once it has been read."""
-    monkeypatch.setattr(folding, "_WORTH", 1)
-    monkeypatch.setattr(folding, "_BACK", 2)
-    monkeypatch.setattr(points, "_SPARSER", 2)
-    monkeypatch.setattr(stamps, "_AT_REST", 0)
-    return base_repository(tmp_path / "city")
+    return leaving(monkeypatch, tmp_path / "city")

@@ -2,20 +2,31 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from tests.world.repositories import Building
+from tests.world.repositories import Building, base_repository
 from tongfen.cli.check import check, render
-from tongfen.cli.resuming import folding
+from tongfen.cli.resuming import folding, points
 from tongfen.cli.road import Request
 from tongfen.ledger.filing import Filing
+from tongfen.sources import stamps
 from tongfen.sources.tree import CannotReadError
 
 Said = tuple[int, str, str]
 """The exit code, and what is said to a person and to a machine; why it cannot be run"""
+
+
+def leaving(patched: pytest.MonkeyPatch, root: Path) -> Building:
+    """The base city, where points are left after every commit and a file is known once it has been read."""
+    patched.setattr(folding, "_WORTH", 1)
+    patched.setattr(folding, "_BACK", 2)
+    patched.setattr(points, "_SPARSER", 2)
+    patched.setattr(stamps, "_AT_REST", 0)
+    return base_repository(root)
 
 
 def said(city: Building, now: datetime, *paths: str, use_cache: bool) -> Said:

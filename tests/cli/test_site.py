@@ -43,22 +43,32 @@ def test_pages_are_the_same_bytes_twice(
     assert "页" in capsys.readouterr().out
 
 
+@pytest.fixture(scope="module")
+def elsewhere(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place of its own with the public edition in it."""
+    out = tmp_path_factory.mktemp("elsewhere")
+    assert _site(repository, "--edition", "public", "--out", str(out)) == 0
+    return out
+
+
+def test_edition_can_be_built_anywhere(elsewhere: Path) -> None:
+    assert (elsewhere / "site" / "index.html").is_file()
+
+
 @pytest.mark.parametrize("harm", [b"\nbroken: [\n", b"\nhooks:\n  - no_such_hook.py\n"])
 def test_failed_conversion_leaves_the_last_good_site(
-    repository: Path, harm: bytes, capsys: pytest.CaptureFixture[str]
+    repository: Path, elsewhere: Path, harm: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _site(repository, "--edition", "public") == 0
-    site = repository / "build" / "public" / "site"
-    good = _held(site)
+    good = _held(elsewhere / "site")
     assert "index.html" in good
     settings = repository / "mkdocs.yml"
     kept = settings.read_bytes()
     settings.write_bytes(kept + harm)
     try:
-        assert _site(repository, "--edition", "public") == 2
+        assert _site(repository, "--edition", "public", "--out", str(elsewhere)) == 2
     finally:
         settings.write_bytes(kept)
-    assert _held(site) == good
+    assert _held(elsewhere / "site") == good
     assert "Traceback" not in capsys.readouterr().err
 
 
@@ -81,11 +91,6 @@ def test_public_edition_holds_no_staff_page(repository: Path, tmp_path: Path) ->
     held = _held(tmp_path)
     assert not [path for path in held if path.startswith(("docs/todo/", "docs/filing/"))]
     assert not [path for path, data in held.items() if b"audience: staff" in data]
-
-
-def test_edition_can_be_built_anywhere(repository: Path, tmp_path: Path) -> None:
-    assert _site(repository, "--edition", "public", "--out", str(tmp_path / "here")) == 0
-    assert (tmp_path / "here" / "site" / "index.html").is_file()
 
 
 def _home(repository: Path, out: Path, now: str, *words: str) -> dict[str, bytes]:

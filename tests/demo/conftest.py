@@ -9,6 +9,8 @@ from tests.demo.telling import Told, tell
 from tongfen.cli.road import Request, survey
 from tongfen.demo import DemoRepository, build
 from tongfen.model.calendar import SHANGHAI
+from tongfen.view.audience import Audience
+from tongfen.view.view import View, view
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2027, 2, 17, 18, 0, tzinfo=SHANGHAI)
@@ -29,3 +31,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> DemoRepository:
 def told(demonstration: DemoRepository) -> Told:
     """What the checker, the ledger and the bulletins make of it."""
     return tell(survey(Request(demonstration.path, NOW, use_cache=False)), NOW)
+
+
+@pytest.fixture(scope="session")
+def shown(told: Told) -> dict[Audience, View]:
+    """What both editions show of it."""
+    return {"public": view(told.material, "public"), "staff": view(told.material, "staff")}

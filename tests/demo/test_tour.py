@@ -21,7 +21,7 @@ from tongfen.documents import Finding
 from tongfen.model.calendar import SHANGHAI
 from tongfen.pages.edition import all_pages, edition
 from tongfen.view.audience import Audience
-from tongfen.view.view import view
+from tongfen.view.view import View, view
 
 _LINK = re.compile(r"\]\(([^)#]+)\)")
 _AUDIENCES: tuple[Audience, Audience] = ("public", "staff")
@@ -31,13 +31,13 @@ def _tour(folder: Path, name: str) -> str:
     return (folder / "docs/tour" / name).read_text("utf-8")
 
 
-def _dead_links(told: Told, folder: Path, audience: Audience) -> list[str]:
+def _dead_links(shown: View, folder: Path) -> list[str]:
     """The links of the tour's pages that lead to no page of an edition."""
     written = {
         path.relative_to(folder / "docs").as_posix() for path in folder.rglob("docs/**/*.md")
     }
-    pages = {page.path for page in all_pages(view(told.material, audience))} | written
-    names = ("index.md", "staff.md") if audience == "staff" else ("index.md",)
+    pages = {page.path for page in all_pages(shown)} | written
+    names = ("index.md", "staff.md") if shown.audience == "staff" else ("index.md",)
     links = [link for name in names for link in _LINK.findall(_tour(folder, name))]
     assert links
     return [link for link in links if posixpath.normpath(f"tour/{link}") not in pages]
@@ -49,9 +49,9 @@ def _errors(told: Told) -> list[Finding]:
 
 @pytest.mark.parametrize("audience", _AUDIENCES)
 def test_every_link_leads_to_a_page(
-    told: Told, demonstration: DemoRepository, audience: Audience
+    shown: dict[Audience, View], demonstration: DemoRepository, audience: Audience
 ) -> None:
-    assert _dead_links(told, demonstration.path, audience) == []
+    assert _dead_links(shown[audience], demonstration.path) == []
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.slug)
@@ -70,10 +70,10 @@ def test_every_story_is_on_the_tour_with_a_page_to_look_at(
 
 
 def test_the_public_tour_names_public_projects_only(
-    told: Told, demonstration: DemoRepository
+    shown: dict[Audience, View], demonstration: DemoRepository
 ) -> None:
     page = _tour(demonstration.path, "index.md")
-    known = {project.id for project in view(told.material, "public").projects}
+    known = {project.id for project in shown["public"].projects}
     named = set(re.findall(r"projects/id/([a-z0-9-]+)\.md", page))
     assert named
     assert named <= known
@@ -100,7 +100,7 @@ def test_the_public_tour_tells_nothing_that_only_staff_may_read(
 
 
 def test_only_the_staff_edition_holds_the_staff_tour(
-    told: Told, demonstration: DemoRepository
+    shown: dict[Audience, View], demonstration: DemoRepository
 ) -> None:
     docs = {
         name: (demonstration.path / "docs" / name).read_bytes()
@@ -109,7 +109,7 @@ def test_only_the_staff_edition_holds_the_staff_tour(
     settings = (demonstration.path / "mkdocs.yml").read_bytes()
     held = {}
     for audience in _AUDIENCES:
-        files = edition(view(told.material, audience), docs, settings)
+        files = edition(shown[audience], docs, settings)
         own = YAML(typ="safe").load(files["mkdocs.yml"])
         held[audience] = (sorted(path for path in files if "/tour/" in path), own["nav"][:2])
     home = {"首页": "index.md"}
@@ -170,7 +170,7 @@ def test_a_smaller_demonstration_tells_what_fits(
     assert [finding.code for finding in _errors(told)] == expected
     assert found.judged.anomalies == ()
     for audience in _AUDIENCES:
-        assert _dead_links(told, made.path, audience) == []
+        assert _dead_links(view(told.material, audience), made.path) == []
 
 
 def test_a_story_that_ends_after_the_last_week_has_closed_is_not_on_the_tour(

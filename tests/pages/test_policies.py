@@ -1,6 +1,7 @@
 """What the pages of policies say, and that every answer can be had without JavaScript."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -123,6 +124,13 @@ def test_empty_handbook_says_who_files_policies() -> None:
 )
 def test_how_to_claim_is_worded_once(claim: Claim, words: str) -> None:
     assert claim_words(claim) == words
+
+
+def test_no_sentence_of_the_document_ends_twice() -> None:
+    held = next(one for one in seen_by("public").policies.in_force if one.legal_basis)
+    told = policy_section(replace(held, legal_basis="《优化营商环境条例》。")).paragraphs
+    (line,) = [one for one in told if one.startswith("法律依据")]
+    assert line.startswith("法律依据：《优化营商环境条例》；公平竞争审查：")
 
 
 def test_page_book_and_document_say_alike_how_to_claim() -> None:

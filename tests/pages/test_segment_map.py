@@ -4,8 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from tests.world.miniature import seen_by
+from tests.world.miniature import page, seen_by
 from tongfen.pages.segment_map import Box, Drawing, narrow, wide, wrapped
+from tongfen.view.audience import Audience
 from tongfen.view.chain_map import ChainMap
 
 
@@ -51,3 +52,9 @@ def test_segments_nobody_has_placed_are_spread_over_three_columns() -> None:
 )
 def test_a_name_is_broken_by_the_width_of_its_signs(text: str, lines: tuple[str, ...]) -> None:
     assert wrapped(text, 6) == lines
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_page_of_a_list_says_that_it_counts_no_projects(audience: Audience) -> None:
+    told = page(audience, "projects/chains/lists/chains-2021-six.md")
+    assert told.count("本页只照录名单，不数项目。") == 1

@@ -58,5 +58,7 @@ def test_secondments_say_who_is_still_there() -> None:
 
 
 def test_page_is_for_staff_alone() -> None:
-    assert "懂经济：" in page("staff", "team/index.md")
+    text = page("staff", "team/index.md")
+    assert "<p>懂经济：6个单位今年都还没有培训。</p>" in text
+    assert "<summary>会招商：4个单位今年没有培训</summary>" in text
     assert seen_by("public").team is None

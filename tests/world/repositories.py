@@ -10,6 +10,13 @@ from pathlib import Path
 
 from tests.world.surveys import ROOT, base_pushes
 
+# No test cuts the power: nothing has to have reached the disk.
+_NO_WAITING = {
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "core.fsync",
+    "GIT_CONFIG_VALUE_0": "none",
+}
+
 
 def git(
     folder: Path, *arguments: str, stdin: bytes = b"", settings: Mapping[str, str] | None = None
@@ -17,6 +24,7 @@ def git(
     """Run git in a folder as a machine without any settings would."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     plain |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
+    plain |= _NO_WAITING
     done = subprocess.run(
         ["git", *arguments],
         cwd=folder,

@@ -82,7 +82,8 @@ def _paragraphs(policy: PolicyView) -> Iterator[str]:
     yield f"有效期：{policy.standing_text}。"
     yield f"怎样申请：{policy.how_to_claim or UNKNOWN}。"
     yield f"制定机关：{policy.issuer}；文件号：{policy.doc_no or '没有写明'}。"
-    yield f"法律依据：{policy.legal_basis or '没有写明'}；公平竞争审查：{policy.review}。"
+    basis = policy.legal_basis.rstrip("。") or "没有写明"
+    yield f"法律依据：{basis}；公平竞争审查：{policy.review}。"
     if policy.warned:
         yield "这类优惠要有法律依据并经公平竞争审查才能承诺；申请前请向制定机关核实。"
     yield from _sources(policy)

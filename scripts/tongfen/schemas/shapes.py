@@ -167,7 +167,7 @@ def load_shapes(files: Mapping[str, bytes]) -> dict[str, Shape]:
     missing = [name for name in names if name not in files]
     if missing:
         raise _unusable(f"schemas 里缺少 {'、'.join(missing)}")
-    common = _parsed(_COMMON, files[_COMMON]).get("$defs", {})
+    common = _inward(_parsed(_COMMON, files[_COMMON]).get("$defs", {}))
     _check_references(_COMMON, files[_COMMON], common)
     shapes = {}
     for name in sorted(files):
@@ -205,9 +205,9 @@ def _check_references(name: str, data: bytes, definitions: Schema) -> None:
 
 
 def bundle(schema: Schema, common: Schema) -> Schema:
-    """Return a schema whose references to the common definitions lead to copies inside it."""
-    defs = {**common, **schema.get("$defs", {})}
-    return {**_inward(schema), "$defs": {name: _inward(node) for name, node in defs.items()}}
+    """Return a schema whose references to the common definitions, `common`, lead to these inside it."""
+    own: Schema = _inward(schema)
+    return {**own, "$defs": {**common, **own.get("$defs", {})}}
 
 
 def _python(node: Any) -> Any:
@@ -226,6 +226,7 @@ def _python(node: Any) -> Any:
 
 
 def _inward(node: Any) -> Any:
+    """Return a part of a schema with its references leading inside the file it stands in."""
     if isinstance(node, dict):
         return {
             key: value.removeprefix(_COMMON) if key == "$ref" else _inward(value)

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 _BATCH = 500
+_SYNCHRONOUS = "NORMAL"
+"""How surely what is kept has reached the disk: not even a power cut spoils it."""
+
 # In this order of the join each key is looked up; the other way round the whole table would be read.
 _SELECT = (
     "SELECT held.key, held.value FROM json_each(?) AS wanted CROSS JOIN held"
@@ -109,7 +112,7 @@ class FileCache:
         connection = self._connect()
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
             connection.execute(
                 # Not WITHOUT ROWID: then a search would read every large value it passes.
                 "CREATE TABLE IF NOT EXISTS held"

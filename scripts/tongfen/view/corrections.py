@@ -8,7 +8,7 @@ from tongfen.view.addresses import rule_page, unit_page
 from tongfen.view.links import ACT_TITLES
 from tongfen.view.material import Material
 
-ENTRY_TITLES = {**LIST_TITLES, "projects": "期初项目", **ACT_TITLES}
+ENTRY_TITLES = {**LIST_TITLES, "projects": "期初项目", **ACT_TITLES, "referrals": "转办交办"}
 """The lists of weekly reports, of opening ledgers and of the office's acts."""
 
 

@@ -4,7 +4,8 @@ from tests.demo.telling import Standing, Told, yuan
 from tongfen.demo.stories import lives
 from tongfen.model.acts import EntryName, Waiver
 from tongfen.model.periods import Week
-from tongfen.view.view import view
+from tongfen.view.audience import Audience
+from tongfen.view.view import View
 
 ONE = Fraction(1)
 
@@ -95,9 +96,10 @@ def test_waived_works_count_from_the_waiver_on(told: Told) -> None:
     )
 
 
-def test_a_project_with_its_chain_and_segment_closes_the_gap_of_the_plan(told: Told) -> None:
-    shown = view(told.material, "public").chains.chains
-    chain = next(one for one in shown if one.name == "现代材料")
+def test_a_project_with_its_chain_and_segment_closes_the_gap_of_the_plan(
+    shown: dict[Audience, View],
+) -> None:
+    chain = next(one for one in shown["public"].chains.chains if one.name == "现代材料")
     assert [
         (row.name, row.gap.state, [one.id for one in row.gap.by])
         for row in chain.map.gaps
