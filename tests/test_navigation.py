@@ -15,9 +15,6 @@ from urllib.parse import unquote, urlsplit
 import jieba
 import pytest
 
-from tongfen.documents import read
-from tongfen.schemas.shapes import load_shapes
-
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if path.relative_to(DOCS).parts[0][0] != "_")
@@ -245,20 +242,6 @@ def test_an_edition_inherits_and_escapes_what_its_pages_say_of_themselves(tmp_pa
         "项目"
     ]
     assert (edition / "site/assets/tongfen.css").is_file()
-
-
-@pytest.mark.parametrize(
-    "example", re.findall(r"```yaml\n(.*?)```", (DOCS / "filing/index.md").read_text("utf-8"), re.DOTALL)
-)  # fmt: skip
-def test_each_example_of_the_filing_guide_is_a_valid_report(example: str) -> None:
-    schemas = {path.name: path.read_bytes() for path in (ROOT / "schemas").iterdir()}
-    shape = load_shapes(schemas)["weekly"]
-    unit = re.findall(r"^unit: (\S+)$", example, re.MULTILINE)[0]
-    week = re.findall(r"^week: (\S+)$", example, re.MULTILINE)[0]
-    document = read(f"submissions/{unit}/weekly/{week}.yaml", "0" * 40, example.encode())
-    assert document.findings == ()
-    assert list(shape.errors(shape.typed(document.value))) == []
-    assert not re.search(r"[\[{]", example), "例子只用分行的写法"
 
 
 def colours(scheme: str) -> dict[str, str]:

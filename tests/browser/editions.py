@@ -96,6 +96,7 @@ FAMILIES = {
     "todo/*.md": "待办",
     "filing/index.md": "填报",
     "filing/policies.md": "填报",
+    "filing/others.md": "填报",
     "filing/mistakes.md": "填报",
 }
 

@@ -19,7 +19,7 @@ from tongfen.pages.wording import prose
 from tongfen.rules import RULES
 from tongfen.rules.catalogue import CATALOGUE
 from tongfen.schemas.kinds import REPORT_KINDS
-from tongfen.view.field_reference import form_of
+from tongfen.view.field_reference import DUTIES, PLACES, form_of
 from tongfen.view.handbook import KINDS, RuleView
 from tongfen.view.samples import FileSample, Line, Sample
 
@@ -215,3 +215,11 @@ def test_a_field_inside_a_part_for_staff_is_for_staff() -> None:
 def test_form_of_a_field_is_plain_words(node: dict[str, object], words: str) -> None:
     shape = shapes()["weekly"]
     assert form_of(shape, node, {"stage_name": ("线索", "签约")}) == words
+
+
+def test_every_kind_that_units_file_says_who_files_it_when_and_what_then() -> None:
+    assert set(DUTIES) == set(PLACES) == REPORT_KINDS
+    for kind, duty in DUTIES.items():
+        text = page("public", f"fields/{kind}.md")
+        for told in (f"谁填：{duty.who}", f"什么时候：{duty.when}", f"以后：{duty.then}"):
+            assert told in text, kind

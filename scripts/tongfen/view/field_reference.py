@@ -19,6 +19,48 @@ PLACES: Mapping[str, str] = {
     "activities": "submissions/单位编号/activities/2026.yaml",
     "training": "submissions/单位编号/training/2026.yaml",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who files a kind of file, when, and what becomes of it."""
+
+    who: str
+    when: str
+    then: str
+
+
+DUTIES: Mapping[str, Duty] = {
+    "weekly": Duty(
+        "每个单位", "每周一份，没有变化只写两行", "封账以后计入周动态、月通报和项目清单"
+    ),
+    "opening": Duty(
+        "启用以前有在管项目的单位", "启用以前一次", "市经合局核定以后，项目列进清单，以后只报变化"
+    ),
+    "opportunity": Duty(
+        "县区、园区、市直部门、市属公司",
+        "有了就填，情况变了就改",
+        "登在推介项目里；谈成的项目写明由它而来",
+    ),
+    "policy": Duty(
+        "县区、园区填自己的政策，市直部门和市属公司填市级以上的；驻外分局不填",
+        "印发以后；有变动就改",
+        "收进政策一本通；过了截止日期或被取代的自动失效",
+    ),
+    "fulfilment": Duty(
+        "制定或经办政策的单位", "每个季度结束以后", "显示在政策的页面上；不到3家的，公开版不写金额"
+    ),
+    "activities": Duty(
+        "办活动的单位；全市的由市经合局填",
+        "年初填计划，办完改状态和举办日期",
+        "列进活动日历，对照计划和实际；成效按项目算",
+    ),
+    "training": Duty(
+        "办班、派人挂职的单位；几个单位一起的班由市经合局填",
+        "年初填计划，办完写记录",
+        "市经合局据此看哪个单位缺哪种能力的培训；只有人数，不公开",
+    ),
+}
 _FORMS: Mapping[str, str] = {
     "date": "日期，年-月-日，月和日写两位",
     "month": "月份，年-月",
@@ -87,6 +129,7 @@ class FieldsView:
     title: str
     help: str
     place: str
+    duty: Duty | None
     sections: tuple[FieldSection, ...]
 
     @property
@@ -120,6 +163,7 @@ def fields_of(shape: Shape, choices: Choices | None = None) -> FieldsView:
         shape.schema["title"],
         shape.schema["description"],
         PLACES.get(shape.kind, ""),
+        DUTIES.get(shape.kind),
         (first, *(_section(shape, name, node, words) for name, node in parts.items())),
     )
 
