@@ -1,8 +1,12 @@
 """What the command line says when it was typed wrong."""
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
-from tongfen.cli import main
+from tongfen.cli import _parser, main
+from tongfen.model.calendar import SHANGHAI
 
 
 @pytest.mark.parametrize(
@@ -40,3 +44,23 @@ def test_help_is_chinese(verb: list[str], capsys: pytest.CaptureFixture[str]) ->
     assert out.startswith("用法: tongfen")
     assert "显示这段说明" in out
     assert not any(word in out for word in ("usage", "options", "positional", "show"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["--root", "a", "--now", "2026-11-22T18:00", "--no-cache", "check"],
+        ["check", "--root", "a", "--now", "2026-11-22T18:00", "--no-cache"],
+        ["--root", "a", "check", "x.yaml", "--no-cache", "--now=2026-11-22T18:00"],
+        ["--root", "b", "check", "--no-cache", "--now=2026-11-22T18:00", "--root", "a"],
+    ],
+)
+def test_what_goes_with_every_verb_may_stand_before_it_or_after(typed: list[str]) -> None:
+    options = _parser().parse_args(typed)
+    assert (options.root, options.no_cache) == (Path("a"), True)
+    assert options.now == datetime(2026, 11, 22, 18, tzinfo=SHANGHAI)
+
+
+def test_what_goes_with_every_verb_may_be_left_out() -> None:
+    options = _parser().parse_args(["check"])
+    assert (options.root, options.now, options.no_cache) == (Path(), None, False)
