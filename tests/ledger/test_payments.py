@@ -1,6 +1,7 @@
 """Money of two projects on one voucher is found, and forgotten with what was taken back."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -51,11 +52,11 @@ def test_another_kind_or_another_day_with_another_amount_is_another_voucher(
 ) -> None:
     state = ledger("0098101", "77")
     mine = paid(state)
-    other = {
+    other: dict[str, Any] = {
         "voucher_date": mine.voucher_date.replace(month=1),
         "amount": replace(mine.amount, amount=mine.amount.amount + 1),
     }
-    changed = replace(mine, **{key: other.get(key, value) for key, value in change.items()})  # type: ignore[arg-type]
+    changed = replace(mine, **{key: other.get(key, value) for key, value in change.items()})
     assert found(state, changed) == expected
 
 
