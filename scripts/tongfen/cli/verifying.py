@@ -36,7 +36,7 @@ from tongfen.cli.files import read_files
 from tongfen.cli.following import Follower
 from tongfen.cli.office import DATA, OfficeUnreadableError
 from tongfen.cli.reckoning import Reckoned, Reckoner
-from tongfen.cli.road import Request, kept_in, schema_files
+from tongfen.cli.road import Request, schema_files
 from tongfen.cli.verdicts import Verdict, Verified, Wrong
 from tongfen.model.fields import Fields
 from tongfen.model.periods import Period, parse_period
@@ -126,9 +126,7 @@ def _open(request: Request) -> _Desk:
     repository = Repository(request.root)
     if repository.shallow:
         raise CannotReadError("仓库历史不完整(浅克隆),核对不了;请取回完整的历史再核对")
-    schemas = schema_files(request.root)
-    shapes = load_shapes(schemas)
-    cache = kept_in(repository.common_dir, schemas) if request.use_cache else NoCache()
+    shapes = load_shapes(schema_files(request.root))
     head = repository.resolve("HEAD")
     stored = stored_in(WorkingTree(request.root, (FOLDER,)))
     versions: dict[str, list[str]] = {}
@@ -151,7 +149,8 @@ def _open(request: Request) -> _Desk:
         commits=repository.ancestors(head),
         explained=_explained(repository, shapes, head),
         head=head,
-        follower=Follower(repository, shapes, cache, head),
+        # What a cache says is no proof: whoever hands the folder on could have written it.
+        follower=Follower(repository, shapes, NoCache(), head),
     )
 
 

@@ -75,7 +75,8 @@ class Repository:
     def changed(self) -> tuple[str, ...]:
         """Return the paths of the working copy that differ from HEAD: changed, new and deleted ones."""
         try:
-            output = self._repo.git.status(
+            # A program named in the repository's own settings would be run to watch its files.
+            output = self._repo.git(c="core.fsmonitor=false").status(
                 "--porcelain", "-z", "--untracked-files=all", "--no-renames",
                 stdout_as_string=False, strip_newline_in_stdout=False,
             )  # fmt: skip
@@ -85,19 +86,29 @@ class Repository:
         return tuple(sorted(row[3:].removeprefix(self.prefix) for row in rows if row))
 
     def changed_since(self, base: str) -> tuple[str, ...]:
-        """Return the paths that differ between where the present line of work left `base` and the working copy."""
+        """Return the paths that differ between where the present line of work left `base` and the working copy.
+
+        Lines that were merged into each other part at more than one commit. Then what differs from any of
+        these counts: of two, one may lack what another unit filed, and its being undone would not be seen.
+        """
         commit, head = self.resolve(base), self.resolve("HEAD")
         try:
-            fork = str(self._repo.git.merge_base(commit, head))
-            output = self._repo.git.diff_tree(
-                "-r", "-z", "--name-only", "--no-renames", "--no-relative", fork, head,
-                stdout_as_string=False, strip_newline_in_stdout=False,
-            )  # fmt: skip
+            forks = str(self._repo.git.merge_base("--all", commit, head)).split()
+            committed = {name for fork in forks for name in self._differing(fork, head)}
+            if len(forks) > 1:
+                committed &= self._differing(commit, head)
         except git.GitCommandError as error:
             raise CannotReadError(f"看不出从“{base}”以来改动了什么") from error
-        names = output.decode("utf-8", "surrogateescape").split("\0")
-        committed = {name.removeprefix(self.prefix) for name in names if name}
         return tuple(sorted({*committed, *self.changed()}))
+
+    def _differing(self, before: str, after: str) -> set[str]:
+        """The paths that differ between two commits; a renamed file is one gone and one new."""
+        output = self._repo.git.diff_tree(
+            "-r", "-z", "--name-only", "--no-renames", "--no-relative", before, after,
+            stdout_as_string=False, strip_newline_in_stdout=False,
+        )  # fmt: skip
+        names = output.decode("utf-8", "surrogateescape").split("\0")
+        return {name.removeprefix(self.prefix) for name in names if name}
 
     def folder_id(self, commit: str, folder: str) -> str:
         """Return the id of a folder's tree in a commit: equal ids are equal files."""
