@@ -10,21 +10,30 @@ from pathlib import Path
 from tongfen import __version__
 from tongfen.cli.arguments import ChineseParser
 from tongfen.model.calendar import SHANGHAI
+from tongfen.model.periods import FIRST_YEAR, LAST_YEAR
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
+    # Before anything is printed: even the help is Chinese, and not every terminal says it can show it.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return _run(_parser().parse_args(arguments))
+    except KeyboardInterrupt:
+        print("已中断;原有的输出没有改动。", file=sys.stderr)
+        return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the verb; what hinders it is told in one line. Loading is part of it: it may be interrupted."""
     from tongfen.cli.memory import uncollected
     from tongfen.documents.showing import visible
     from tongfen.sources.mishaps import told
     from tongfen.sources.tree import CannotReadError
 
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         from tongfen.cli.verbs import run
 
@@ -38,9 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except OSError as error:
         print(f"无法运行:{visible(told(error))}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("已中断;原有的输出没有改动。", file=sys.stderr)
         return 2
 
 
@@ -269,4 +275,9 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是一个时刻,例如 2026-11-22T18:00") from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        message = (
+            f"“{text}”的年份不对;写{FIRST_YEAR}到{LAST_YEAR}年之间的时刻,例如 2026-11-22T18:00"
+        )
+        raise argparse.ArgumentTypeError(message)
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)

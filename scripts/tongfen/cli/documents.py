@@ -19,6 +19,14 @@ from tongfen.view.view import papers, view
 from tongfen.writer import write_file
 
 
+def refuse_misnamed(file: Path, form: Form) -> None:
+    """Raise CannotReadError where a document would bear, or replace, the name of something else."""
+    if file.is_dir():
+        raise CannotReadError(f"{file} 是文件夹,--out 要写文件名")
+    if file.suffix.lower() != f".{form}":
+        raise CannotReadError(f"--format {form} 的文件名要以 .{form} 结尾,不能写 {file.name}")
+
+
 def write_bulletin(
     found: Survey, period: Period, form: Form, audience: Audience, out: Path | None
 ) -> Path:
@@ -29,8 +37,6 @@ def write_bulletin(
     if form == "xlsx" and not document.tables:
         raise CannotReadError(f"{document.title}里没有表格,不生成 Excel 文件;可以用 --format docx")
     target = out or Path(f"{document.title}.{form}")
-    if target.is_dir():
-        raise CannotReadError(f"{target} 是文件夹,--out 要写文件名")
     write_file(target, FORMS[form](document))
     return target
 

@@ -13,6 +13,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from ruamel.yaml.error import MarkedYAMLError
 
 from tongfen import pages
+from tongfen.cli.asking import refuse_shallow
 from tongfen.cli.gathering import gather
 from tongfen.cli.outfolder import claim, refuse_strangers
 from tongfen.cli.road import Request, survey
@@ -49,6 +50,7 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     inherit = os.path.relpath(root / "mkdocs.yml", folder)
     started = time.perf_counter()
     found = survey(request)
+    refuse_shallow(found)
     read = time.perf_counter()
     material = gather(found)
     computed = time.perf_counter()

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tongfen.cli import assessing, recorded
 from tongfen.cli.asking import (
@@ -24,6 +25,9 @@ from tongfen.documents.showing import visible
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError
+
+if TYPE_CHECKING:
+    from tongfen.demo.issuing import Opening
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -51,16 +55,21 @@ def _bulletin(options: argparse.Namespace) -> int:
     from tongfen.cli.gathering import bulletin_text
 
     if options.format in ("docx", "xlsx"):
-        from tongfen.cli.documents import write_bulletin
+        from tongfen.cli.documents import refuse_misnamed, write_bulletin
 
         with working("正在生成文件"):
             if options.out:
                 refuse_repository(options.out.parent, options.root)
+                refuse_misnamed(options.out, options.format)
             found, period = survey_of_period(options)
             _note(found, period)
             written = write_bulletin(found, period, options.format, options.edition, options.out)
         print(f"已写入 {written}。")
         return 0
+    if options.out:
+        raise CannotReadError(
+            f"--out 只和 --format docx、xlsx 一起用;{options.format} 直接显示,要存成文件请在命令后面写 > 和文件名"
+        )
     found, period = survey_of_period(options)
     _note(found, period)
     print(bulletin_text(found, period, options.format))
@@ -108,10 +117,15 @@ def _platform(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from tongfen import demo
+    # First what says plainly that git is missing; the demonstration imports GitPython for itself.
     from tongfen.cli.demonstrating import clerk_of
 
-    opening = clerk_of if options.issued else None
+    return _demonstrate(options, clerk_of if options.issued else None)
+
+
+def _demonstrate(options: argparse.Namespace, opening: "Opening | None") -> int:
+    from tongfen import demo
+
     try:
         with working("正在生成演示仓库"):
             drawn = (options.weeks, options.units, options.seed)

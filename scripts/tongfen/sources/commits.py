@@ -19,7 +19,7 @@ class Repository:
 
     def __init__(self, root: Path) -> None:
         try:
-            self._repo = git.Repo(root, search_parent_directories=True)
+            self._repo = git.Repo(root, search_parent_directories=True, expand_vars=False)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise CannotReadError(
                 f"{root} 不是一个 git 仓库,无法读取收件时间;请在整个仓库的文件夹里运行,不要只复制文件"
@@ -37,17 +37,28 @@ class Repository:
         except git.GitCommandError as error:
             if revision != "HEAD":
                 raise CannotReadError(f"没有“{revision}”这个版本") from error
-            if self._without_commits():
+            said = self._said_of_head()
+            if "does not have any commits yet" in said:
                 return ""
-            raise CannotReadError("读不了仓库当前的版本,仓库可能已损坏") from error
+            raise self._unreadable(said, "读不了仓库当前的版本,仓库可能已损坏") from error
 
-    def _without_commits(self) -> bool:
+    def _said_of_head(self) -> str:
         """Git itself tells a branch without commits from a broken one; GitPython asks it in English."""
         try:
             self._repo.git.log("-1", "--format=")
         except git.GitCommandError as error:
-            return "does not have any commits yet" in str(error.stderr)
-        return False
+            return str(error.stderr)
+        return ""
+
+    def _unreadable(self, said: str, otherwise: str) -> CannotReadError:
+        """Why git reads nothing here: the folder is another account's, as on a shared or a portable disk."""
+        if "dubious ownership" not in said:
+            return CannotReadError(otherwise)
+        folder = self._repo.working_tree_dir or self._repo.common_dir
+        return CannotReadError(
+            f"{folder} 是别的账号建立的,git 不读;请用自己的账号重新取一份,"
+            f'或者确认来源可靠后运行:git config --global --add safe.directory "{folder}"'
+        )
 
     def tree(self, commit: str, folders: tuple[str, ...]) -> "CommitTree":
         """Return a commit's tree below some folders."""
@@ -147,7 +158,10 @@ class Repository:
     @property
     def shallow(self) -> bool:
         """True where history was cut off: receipts would then be wrong."""
-        return str(self._repo.git.rev_parse("--is-shallow-repository")) == "true"
+        try:
+            return str(self._repo.git.rev_parse("--is-shallow-repository")) == "true"
+        except git.GitCommandError as error:
+            raise self._unreadable(str(error.stderr), "读不了仓库,仓库可能已损坏") from error
 
     @property
     def common_dir(self) -> Path:
