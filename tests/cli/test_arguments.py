@@ -2,7 +2,7 @@
 
 import pytest
 
-from tongfen.cli import main
+from tongfen.cli import _parser, main
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,22 @@ def test_help_is_chinese(verb: list[str], capsys: pytest.CaptureFixture[str]) ->
     assert out.startswith("用法: tongfen")
     assert "显示这段说明" in out
     assert not any(word in out for word in ("usage", "options", "positional", "show"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["export", "letters", "--out", "x", "hantai"],
+        ["export", "--out", "x", "letters", "hantai"],
+        ["export", "letters", "hantai", "--out", "x"],
+    ],
+)
+def test_words_may_stand_before_and_after_options(typed: list[str]) -> None:
+    options = _parser().parse_args(typed)
+    assert (options.what, options.names, str(options.out)) == ("letters", ["hantai"], "x")
+
+
+def test_usage_is_whole_where_a_percentage_stands_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["sample", "2026-10"])
+    assert capsys.readouterr().err.splitlines()[1].startswith("用法: tongfen sample [-h] --rate 5%")

@@ -103,3 +103,12 @@ def test_a_bulletin_whose_record_nobody_can_read_says_so(
     assert capfd.readouterr().err == (
         f"注意:{path} 读不懂(内容读不懂),下面按没有印发显示;请先恢复它原来的内容。\n"
     )
+
+
+def test_letters_of_another_year_are_asked_for_by_the_year(said: Said, tmp_path: Path) -> None:
+    code, lines = said("export", "letters", "--out", str(tmp_path), "2025")
+    assert (code, lines[0][:23]) == (2, "无法运行:2025年没有执行中的考核办法和目标")
+    assert said("export", "letters", "2026", "2025", "--out", str(tmp_path))[0] == 2
+    told = said("export", "letters", "--out", str(tmp_path), "2026", "hantai")
+    assert told == (0, [f"已写入 1 份责任书:{tmp_path}。"])
+    assert [path.name for path in tmp_path.iterdir()] == ["责任书-2026-hantai.docx"]

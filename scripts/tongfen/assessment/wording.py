@@ -45,9 +45,21 @@ DONE = {
 }
 
 
+def full_mark(indicator: Indicator) -> str:
+    """Write the full mark; what can only take points away has none."""
+    only = indicator.formula.kind == "deduct" and not indicator.points
+    return "只扣分" if only else points(indicator.points)
+
+
+def full_told(indicator: Indicator) -> str:
+    """Write the full mark where nothing says what the number is: 满分30分."""
+    full = full_shown(indicator)
+    return full if indicator.formula.kind == "deduct" and not indicator.points else f"满分{full}"
+
+
 def full_shown(indicator: Indicator) -> str:
     """Write the full mark, and how far points may exceed it: 30分，最高36分."""
-    formula, full = indicator.formula, points(indicator.points)
+    formula, full = indicator.formula, full_mark(indicator)
     if formula.ceiling is not None:
         most = (
             min(formula.ceiling, indicator.points * formula.cap) if formula.cap else formula.ceiling

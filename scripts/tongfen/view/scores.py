@@ -17,7 +17,7 @@ from tongfen.assessment.targets import Target
 from tongfen.assessment.trace import CITY_NAME
 from tongfen.assessment.wording import (
     actual_shown,
-    full_shown,
+    full_told,
     percent,
     points,
     shown,
@@ -226,7 +226,7 @@ class _Cutter:
             id=indicator.id,
             title=indicator.title if scored else self._titles[indicator.id],
             points=points(cell.points) if scored else self._value(cell, unit),
-            full=full_shown(cell.indicator) if scored else "",
+            full=full_told(cell.indicator) if scored else "",
             how=self._how(cell, unit),
             definition=proper(indicator.definition),
             version=indicator.definition_version,
