@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from tongfen.exports.layout import TURNED, UPRIGHT, Laid, laid, turned, width_of
+from tongfen.exports.layout import TURNED, UPRIGHT, Laid, laid, title_lines, turned, width_of
 from tongfen.exports.outline import Annex, Document
 from tongfen.exports.package import packed
 from tongfen.exports.rows import rows
@@ -114,6 +114,7 @@ def ordinal(number: int) -> str:
 def _environment() -> Environment:
     made = environment()
     made.filters["ordinal"] = ordinal
+    made.filters["titled"] = title_lines
     made.globals.update(ISSUED=ISSUED, UPRIGHT=UPRIGHT, TURNED=TURNED, rows=rows)
     made.globals["laid"] = laid
     return made
