@@ -244,6 +244,22 @@ def test_an_edition_inherits_and_escapes_what_its_pages_say_of_themselves(tmp_pa
     assert (edition / "site/assets/tongfen.css").is_file()
 
 
+@pytest.mark.parametrize(("title", "place"), [("Needs", "needs"), ("\\_\\_search", "__search")])
+def test_filed_title_does_not_take_the_place_of_a_section(
+    tmp_path: Path, title: str, place: str
+) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(DOCS, tmp_path / "docs")
+    page = tmp_path / "docs/projects/x-2/index.md"
+    page.parent.mkdir()
+    page.write_text(f'# {title}\n\n<h2 id="needs">要素保障</h2>\n', "utf-8")
+    build(tmp_path / "mkdocs.yml", tmp_path / "site")
+    made = parsed(tmp_path / "site/projects/x-2/index.html")
+    taken = [tag.name for tag in made.tags if tag.attributes.get("id") == place]
+    assert taken == [{"needs": "h2", "__search": "input"}[place]]
+    assert [tag.text.strip() for tag in made.all("h1")] == [title.replace("\\", "")]
+
+
 def colours(scheme: str) -> dict[str, str]:
     css = (DOCS / "assets/tongfen.css").read_text("utf-8")
     block = css.split(f'[data-md-color-scheme="{scheme}"] {{')[1].split("}")[0]

@@ -6,6 +6,7 @@
  *      table[data-filters] is a JSON list of [name, title, values in their order]: lists of tr[data-name] that
  *      have no column; without values they are those of the rows. table[data-sum] names what tr[data-sum]
  *      (whole yuan) adds up to; the sum of the rows that are left stands beside their number.
+ *      details.rest after it, what a phone does not show at first, gives way to what is searched or chosen.
  *  - [data-finder]: its questions become fields to choose from, and what does not fit in [data-found] is hidden.
  *      [data-question] holds one question, a[data-answer] one answer; li[data-fits] names the answers it fits.
  *  - pre: a button to copy it, where the browser lets a page write to the clipboard.
@@ -95,6 +96,8 @@
     const heads = [...table.tHead.rows[0].cells];
     const search = control("input", "在表中查找", { type: "search", placeholder: "在表中查找" });
     const choosers = choosersOf(table, heads, rows);
+    const next = (table.closest(".scroll") ?? table).nextElementSibling;
+    const rest = next?.matches("details.rest") ? next : null;
     const count = document.createElement("output");
     const texts = rows.map((row) => folded(row.textContent));
     const apply = () => {
@@ -105,6 +108,7 @@
         row.hidden = !(chosen && texts[index].includes(wanted));
         left += row.hidden ? 0 : 1;
       });
+      if (rest) rest.open = rest.hidden = Boolean(wanted) || choosers.some(({ select }) => select.value);
       const sum = table.dataset.sum ? summed(table, rows) : "";
       count.value = `${left === rows.length ? `共${left}行` : `${left}行，共${rows.length}行`}${sum}`;
     };

@@ -48,6 +48,18 @@ def test_value_is_shown_with_its_unit(value: Fraction | None, unit: str, text: s
 def test_full_mark_says_how_far_points_may_exceed_it(formula: Formula, text: str) -> None:
     indicator = b.indicator("funds", "arrived_funds", points=30, formula=formula)
     assert wording.full_shown(indicator) == text
+    assert wording.full_told(indicator) == f"满分{text}"
+
+
+@pytest.mark.parametrize(
+    ("points", "shown", "told"), [(5, "5分", "满分5分"), (0, "只扣分", "只扣分")]
+)
+def test_indicator_that_gives_no_points_is_not_said_to_have_a_full_mark(
+    points: int, shown: str, told: str
+) -> None:
+    formula = Formula("deduct")
+    indicator = b.indicator("claims", "failed_audits", points=points, formula=formula)
+    assert (wording.full_shown(indicator), wording.full_told(indicator)) == (shown, told)
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,12 @@ from tongfen.view.lists import BANDS
 
 pytestmark = pytest.mark.browser
 
-# Text of the page's own part that takes no room on the screen and is not folded behind a summary.
+# Text of the page's own part that takes no room on the screen and is not folded behind a summary; what asks
+# for the rest of a list is for phones alone.
 UNSEEN = """() => {
   const leaves = "h1, h2, h3, th, td, li, p, dt, dd, time, summary";
   return [...document.querySelectorAll("article :is(" + leaves + ")")]
-    .filter((element) => element.textContent.trim() && !element.closest("details:not([open]) > :not(summary)"))
+    .filter((element) => element.textContent.trim() && !element.closest("details:not([open]) > :not(summary), .rest"))
     .filter((element) => element.getClientRects().length === 0)
     .map((element) => element.outerHTML.slice(0, 120));
 }"""
@@ -151,6 +152,99 @@ def test_what_is_left_of_a_list_is_counted_and_added_up(
         )
         left += len(amounts)
     assert left == everything
+
+
+@pytest.fixture(scope="module")
+def plain_phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+FOLDED = [
+    ("staff", "projects/lists/*.md", "个"),
+    ("staff", "policies/fulfilment.md", "行"),
+    ("public", "activities/list.md", "场"),
+]
+
+
+@pytest.mark.parametrize(("name", "family", "measure"), FOLDED)
+def test_long_list_shows_a_phone_its_head_and_paper_all_of_it(
+    plain_phone: Page,
+    editions: dict[str, Edition],
+    name: str,
+    family: str,
+    measure: str,
+) -> None:
+    edition = editions[name]
+    plain_phone.emulate_media(media="screen")
+    plain_phone.goto(edition.address(edition.largest(family)))
+    held = plain_phone.locator("article tbody tr")
+    seen = plain_phone.locator("article tbody tr >> visible=true")
+    fold = plain_phone.locator("details.rest > summary:visible")
+    expect(seen).to_have_count(15)
+    expect(fold).to_have_text(f"还有{held.count() - 15}{measure}，点开看全部", use_inner_text=True)
+    plain_phone.emulate_media(media="print")
+    expect(seen).to_have_count(held.count())
+    expect(fold).to_have_count(0)
+    plain_phone.emulate_media(media="screen")
+    fold.click()
+    expect(seen).to_have_count(held.count())
+    expect(fold).to_have_text(f"只看前15{measure}", use_inner_text=True)
+
+
+def test_what_is_sought_in_a_long_list_is_seen_on_a_phone(
+    phone: Page, editions: dict[str, Edition]
+) -> None:
+    staff = editions["staff"]
+    phone.goto(staff.address(staff.largest("projects/lists/*.md")))
+    last = phone.locator("article tbody tr").last
+    expect(last).to_be_hidden()
+    phone.locator(".tool input").fill(last.locator("th a").text_content() or "")
+    expect(last).to_be_visible()
+    expect(phone.locator("details.rest")).to_be_hidden()
+    phone.locator(".tool input").fill("")
+    expect(last).to_be_hidden()
+
+
+@pytest.mark.parametrize("family", ["todo/lists/meeting.md", "mechanism/handbook.md"])
+def test_parts_of_a_long_page_are_folded_on_a_phone_and_whole_on_paper(
+    plain_phone: Page, editions: dict[str, Edition], family: str
+) -> None:
+    plain_phone.emulate_media(media="screen")
+    plain_phone.goto(editions["staff"].address(family))
+    rows = plain_phone.locator("article details tbody tr")
+    seen = plain_phone.locator("article details tbody tr >> visible=true")
+    assert rows.count() > 20
+    expect(seen).to_have_count(0)
+    plain_phone.emulate_media(media="print")
+    expect(seen).to_have_count(rows.count())
+    held = plain_phone.locator("article details").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).breakInside)"
+    )
+    assert set(held) == {"auto"}, "a part longer than a page leaves the page before it empty"
+
+
+WIDER = """() => [...document.querySelectorAll(".scroll")].filter(
+  (room) => room.scrollWidth > room.clientWidth + 1
+).map((room) => [room.ariaLabel, getComputedStyle(room).backgroundImage.split("linear-gradient").length - 1])"""
+
+
+def test_progress_of_the_city_fits_a_phone(phone: Page, editions: dict[str, Edition]) -> None:
+    phone.goto(editions["staff"].address("index.md"))
+    expect(phone.locator("h2#totals")).to_be_visible()
+    assert phone.evaluate(WIDER) == []
+
+
+def test_table_wider_than_a_phone_has_a_shade_at_its_edge(
+    phone: Page, editions: dict[str, Edition]
+) -> None:
+    staff = editions["staff"]
+    phone.goto(staff.address(staff.largest("bulletins/????-??.md")))
+    phone.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+    wider = phone.evaluate(WIDER)
+    assert wider
+    assert [told for told in wider if told[1] != 2] == []
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -104,3 +104,22 @@ def test_an_interruption_while_loading_leaves_no_trace(loading: str) -> None:
         check=False,
     )
     assert done.stderr.decode("utf-8") == "已中断;原有的输出没有改动。\n"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["export", "letters", "--out", "x", "hantai"],
+        ["export", "--out", "x", "letters", "hantai"],
+        ["export", "letters", "hantai", "--out", "x"],
+    ],
+)
+def test_words_may_stand_before_and_after_options(typed: list[str]) -> None:
+    options = _parser().parse_args(typed)
+    assert (options.what, options.names, str(options.out)) == ("letters", ["hantai"], "x")
+
+
+def test_usage_is_whole_where_a_percentage_stands_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["sample", "2026-10"])
+    assert capsys.readouterr().err.splitlines()[1].startswith("用法: tongfen sample [-h] --rate 5%")

@@ -126,3 +126,12 @@ def test_what_is_printed_is_not_silently_kept_from_its_file(
         2,
         "无法运行:--out 只和 --format docx、xlsx 一起用",
     )
+
+
+def test_letters_of_another_year_are_asked_for_by_the_year(said: Said, tmp_path: Path) -> None:
+    code, lines = said("export", "letters", "--out", str(tmp_path), "2025")
+    assert (code, lines[0][:23]) == (2, "无法运行:2025年没有执行中的考核办法和目标")
+    assert said("export", "letters", "2026", "2025", "--out", str(tmp_path))[0] == 2
+    told = said("export", "letters", "--out", str(tmp_path), "2026", "hantai")
+    assert told == (0, [f"已写入 1 份责任书:{tmp_path}。"])
+    assert [path.name for path in tmp_path.iterdir()] == ["责任书-2026-hantai.docx"]

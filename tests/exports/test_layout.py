@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongfen.exports.layout import SIZES, TURNED, UPRIGHT, laid, turned, width_of
+from tongfen.exports.layout import SIZES, TURNED, UPRIGHT, laid, title_lines, turned, width_of
 from tongfen.exports.outline import Cell, Column, Table
 
 
@@ -42,3 +42,21 @@ def test_numbers_are_not_broken_where_a_size_fits_them() -> None:
 @pytest.mark.parametrize(("columns", "across"), [(4, False), (9, True)])
 def test_page_is_turned_only_for_tables_that_need_it(columns: int, across: bool) -> None:
     assert turned((table([["123.45万元"] * columns], set(range(columns))),)) is across
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("2026年11月招商引资月通报", ("2026年11月招商引资月通报",)),
+        (
+            "2026年第41周（10月5日—10月11日）招商引资周动态",
+            ("2026年第41周（10月5日—10月11日）", "招商引资周动态"),
+        ),
+        (
+            "一二三四五六七八九十一二三四五六七八九十一",
+            ("一二三四五六七八九十一二三四五六七八九十一",),
+        ),
+    ],
+)
+def test_long_title_is_broken_where_it_makes_sense(title: str, lines: tuple[str, ...]) -> None:
+    assert title_lines(title) == lines

@@ -7,7 +7,9 @@ import pytest
 from tests.exports.reading import NOVEMBER, document
 from tests.world.miniature import seen_by
 from tongfen.exports.bulletins import bulletin_document
+from tongfen.exports.digests import digest_document
 from tongfen.exports.outline import Cell, Column, Table, without_blanks
+from tongfen.view.audience import Audience
 from tongfen.view.bulletins import BulletinView, GroupTable
 from tongfen.view.digests import DigestView, PartView
 
@@ -74,3 +76,13 @@ def test_columns_in_which_nothing_stands_are_left_out() -> None:
     found = without_blanks(Table("t", "t", "排名", columns, rows))
     assert [column.key for column in found.columns] == ["unit", "b"]
     assert [[cell.text for cell in row] for row in found.rows] == [["x", "1"], ["y", "-"]]
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_digest_tells_its_figures_once(audience: Audience) -> None:
+    view = seen_by(audience)
+    for digest in view.reporting.digests:
+        lead = "".join(digest_document(view.papers, digest).lead)
+        for figure in digest.figures:
+            if figure.value != "0":
+                assert lead.count(f"{figure.title}{figure.value}{figure.unit}") == 1, digest.week

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongfen.exports.platform import CannotEncodeError, platform_csv, platform_xlsx
+from tongfen.exports.platform import CannotEncodeError, list_xlsx, platform_csv, platform_xlsx
 from tongfen.view.platform import PlatformTable, Value
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=12)
@@ -66,3 +66,18 @@ def test_a_workbook_holds_texts_as_texts_and_numbers_as_numbers() -> None:
     ]
     assert [sheet["A2"].data_type, sheet["B2"].data_type] == ["s", "n"]
     assert sheet["A3"].hyperlink is None
+
+
+def test_a_list_is_a_workbook_to_read_and_print() -> None:
+    rows = (
+        (Value("hantai-2026-031"), Value("年产3000吨特种石墨生产线"), Value("3.5", number=True)),
+    )
+    held = PlatformTable(("编号", "项目", "总投资（万元）"), rows)
+    sheet = openpyxl.load_workbook(io.BytesIO(list_xlsx(held, "[签/约]项目"))).active
+    assert sheet is not None
+    assert (sheet.title, sheet.freeze_panes, sheet.auto_filter.ref) == ("签约项目", "C2", "A1:C2")
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    wide = [sheet.column_dimensions[letter].width for letter in "ABC"]
+    assert [round(width) for width in wide] == [21, 27, 12]
+    assert [cell.value for cell in sheet[2]] == ["hantai-2026-031", "年产3000吨特种石墨生产线", 3.5]

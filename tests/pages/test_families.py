@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from jinja2 import Environment, PackageLoader
 
 from tests.world.miniature import files_of, page, seen_by, survey_of
 from tests.world.surveys import ROOT, files_below
@@ -55,7 +56,7 @@ def test_unit_page_of_the_staff_lists_what_is_asked_of_it() -> None:
 
 def test_list_of_units_counts_the_quarter_for_staff_and_names_strays() -> None:
     text = page("staff", "units/index.md")
-    assert "报3 静2 迟0 缺2" in text
+    assert "已报3周，无变化2周，未报2周" in text
     assert "放错文件夹的周报" in text
     assert "参加机制的共6个单位" in text
     assert "（0个）" in text
@@ -172,3 +173,17 @@ def test_a_file_name_that_is_no_text_stops_no_edition() -> None:
     found = survey_of({"submissions/hantai/weekly/\udcff.yaml": b"unit: hantai\n"})
     files = edition(view(found, "staff"), {}, (ROOT / "mkdocs.yml").read_bytes())
     assert b"udcff.yaml" in files["docs/todo/lists/corrections.md"]
+
+
+def test_stylesheet_folds_what_the_fold_counts() -> None:
+    """A list of 20 is shown whole: a fold that spares five entries or fewer is in the way."""
+    folds = Environment(
+        autoescape=True, loader=PackageLoader("tongfen.pages", "templates")
+    ).from_string(
+        '{% from "parts.md.j2" import rest, in_sight %}{{ in_sight }} {{ rest(range(many), "条") }}'
+    )
+    css = (ROOT / "docs/assets/tongfen.css").read_text("utf-8")
+    folding = re.findall(r"details\.rest:not\(\[open\]\)\) .*:nth-child\(n \+ (\d+)\)", css)
+    shown = folds.render(many=20).strip()
+    assert folding == [str(int(shown) + 1)] * 2
+    assert "还有6条，点开看全部</span>" in folds.render(many=21)

@@ -115,6 +115,12 @@ def test_staff_home_says_who_has_not_reported_and_until_when() -> None:
         assert f'href="todo/lists/{number}/"' in text
 
 
+def test_progress_without_a_target_says_so_once_and_lists_actuals() -> None:
+    text = page("staff", "index.md").split('id="totals"')[1].split("<h2")[0]
+    assert re.findall(r'<th scope="col"[^>]*>([^<]+)', text) == ["指标", "实际", "本期增减"]
+    assert "年度目标只下达到单位，不设全市目标，只列实际数。" in text
+
+
 def test_archive_lists_the_newest_first_by_year() -> None:
     text = page("public", "bulletins/index.md")
     weeks = re.findall(r'href="\.\./bulletins/2026-w(\d+)/">第', text)

@@ -2,10 +2,12 @@
 
 import argparse
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from tongfen.cli.office import DATA
 from tongfen.cli.road import Request, Survey, survey
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_period, week_of
@@ -35,6 +37,16 @@ def request_of(options: argparse.Namespace, revision: str = "") -> Request:
     """What a command works on: the working copy, or a commit."""
     now = options.now or datetime.now(SHANGHAI)
     return Request(options.root, now, revision, use_cache=not options.no_cache)
+
+
+def note_uncommitted(options: argparse.Namespace) -> None:
+    """Say on the second channel that what is not committed yet is not counted, where there is any."""
+    from tongfen.sources.checkout import uncommitted
+
+    count = 0 if options.as_of else uncommitted(options.root, DATA)
+    if count:
+        told = f"注意:有 {count} 个文件改了还没有提交,下面没有算进去;提交以后再算一次。"
+        print(told, file=sys.stderr)
 
 
 def issued_state(options: argparse.Namespace) -> Survey:

@@ -1,6 +1,7 @@
 """One function a verb, thin: ask the rooms, print, return the exit code."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from tongfen.cli import assessing, recorded
 from tongfen.cli.asking import (
     issued_state,
     note_of,
+    note_uncommitted,
     request_of,
     survey_of_period,
     unit_titles,
@@ -90,9 +92,14 @@ def _export(options: argparse.Namespace) -> int:
 def _letters(options: argparse.Namespace) -> int:
     from tongfen.cli.documents import write_letters
 
+    years = [name for name in options.names if re.fullmatch("20[0-9]{2}", name)]
+    units = [name for name in options.names if name not in years]
+    if len(years) > 1:
+        raise CannotReadError("只写一个年份")
     with working("正在生成文件"):
         refuse_repository(options.out, options.root)
-        written, without = write_letters(issued_state(options), options.names, options.out)
+        year = int(years[0]) if years else None
+        written, without = write_letters(issued_state(options), units, options.out, year)
     print(f"已写入 {len(written)} 份责任书:{options.out}。")
     if without:
         print(f"没有目标任务,没有生成:{'、'.join(without)}。")
@@ -191,8 +198,14 @@ VERBS: dict[str, Verb] = {
 }
 
 
+_COMMITTED = frozenset(("bulletin", "rank", "trace", "sample", "export"))
+"""Verbs that tell of what is committed, and would surprise whoever has just changed a file"""
+
+
 def run(options: argparse.Namespace) -> int:
     """Run the verb asked for; what cannot run says why in plain words."""
+    if options.verb in _COMMITTED:
+        note_uncommitted(options)
     try:
         return VERBS[options.verb](options)
     except OfficeUnreadableError as error:

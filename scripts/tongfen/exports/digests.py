@@ -44,9 +44,13 @@ def digest_document(papers: Papers, digest: DigestView, issue: Issue = UNISSUED)
 
 
 def _lead(digest: DigestView) -> Iterator[str]:
-    told = (f"{one.title}{one.value}{one.unit}（{one.note}）" for one in digest.figures)
-    yield f"本周{'，'.join(told)}。"
-    yield from all_told(digest.words)
+    words = tuple(all_told(digest.words))
+    if not any(
+        text.startswith("本周") for text in words
+    ):  # what is told in a sentence is not told twice
+        told = (f"{one.title}{one.value}{one.unit}（{one.note}）" for one in digest.figures)
+        yield f"本周{'，'.join(told)}。"
+    yield from words
     if digest.provisional:
         yield f"{digest.closes}封账，现在的数字截至{digest.as_of}，还会变化。"
     else:

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from tongfen.exports.layout import TURNED, UPRIGHT, Laid, laid, turned, width_of
+from tongfen.exports.layout import TURNED, UPRIGHT, Laid, laid, title_lines, turned, width_of
 from tongfen.exports.outline import Annex, Document
 from tongfen.exports.package import packed
 from tongfen.exports.rows import rows
@@ -33,6 +33,8 @@ PARTS = {
 OWN = frozenset({"core", "document"})
 """The parts in which documents differ"""
 _NUMERALS = "零一二三四五六七八九"
+ISSUED = "已印发"
+"""How a bulletin stands that needs not be said in the document that was issued"""
 BLANK_DATE = "　　　　年　　月　　日"
 BLANK_SERIAL = "第　　期"
 
@@ -112,6 +114,7 @@ def ordinal(number: int) -> str:
 def _environment() -> Environment:
     made = environment()
     made.filters["ordinal"] = ordinal
-    made.globals.update(UPRIGHT=UPRIGHT, TURNED=TURNED, rows=rows)
+    made.filters["titled"] = title_lines
+    made.globals.update(ISSUED=ISSUED, UPRIGHT=UPRIGHT, TURNED=TURNED, rows=rows)
     made.globals["laid"] = laid
     return made

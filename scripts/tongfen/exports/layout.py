@@ -3,6 +3,7 @@
 Lengths are twentieths of a point. The type area is 156 mm wide and 225 mm high.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -19,6 +20,9 @@ LATIN = 0.64
 LONGEST = 22
 """A column of text wider than so many characters is broken into lines"""
 NARROWEST = 4
+TITLE = 20
+"""A line of a title in 二号 holds so many characters"""
+_SENSE = re.compile("(?<=[）》])|(?=招商引资)")
 SHORT = {UPRIGHT: 16, TURNED: 7}
 """So many lines of a table are kept on one page, by its width"""
 
@@ -40,6 +44,16 @@ class Laid:
 def width_of(text: str) -> float:
     """The width of a text in characters: a Chinese one is 1, a Latin one more than a half."""
     return sum(1.0 if sign == "%" or east_asian_width(sign) in "WFA" else LATIN for sign in text)
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """Break a title that is longer than a line where it makes sense (7.3.1: 回行时要做到词意完整)."""
+    if width_of(title) <= TITLE:
+        return (title,)
+    ends = [end.start() for end in _SENSE.finditer(title) if 0 < end.start() < len(title)]
+    halves = [(title[:end], title[end:]) for end in ends]
+    fitting = [both for both in halves if max(map(width_of, both)) <= TITLE]
+    return max(fitting, key=lambda both: width_of(both[0]), default=(title,))
 
 
 def turned(tables: tuple[Table, ...]) -> bool:

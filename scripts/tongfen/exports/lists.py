@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tongfen.exports.platform import platform_csv, platform_xlsx
+from tongfen.exports.platform import list_xlsx, platform_csv
 from tongfen.view.addresses import document_file
 from tongfen.view.list_tables import opportunity_table, project_table
 from tongfen.view.platform import PlatformTable
@@ -15,11 +15,12 @@ def list_files(view: View) -> Iterator[tuple[str, bytes]]:
     for held in view.lists:
         if held.rows:
             table = project_table(held, view.audience, demonstration=invented)
-            yield from _both(held.page, table)
+            yield from _both(held.page, table, f"{held.title}项目")
     if view.offered.rows:
-        yield from _both("opportunities/", opportunity_table(view.offered, demonstration=invented))
+        offered = opportunity_table(view.offered, demonstration=invented)
+        yield from _both("opportunities/", offered, "推介项目")
 
 
-def _both(page: str, table: PlatformTable) -> Iterator[tuple[str, bytes]]:
+def _both(page: str, table: PlatformTable, name: str) -> Iterator[tuple[str, bytes]]:
     yield document_file(page, "csv"), platform_csv(table, "UTF-8 BOM")
-    yield document_file(page, "xlsx"), platform_xlsx(table)
+    yield document_file(page, "xlsx"), list_xlsx(table, name)

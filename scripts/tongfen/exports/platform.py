@@ -6,11 +6,15 @@ submitted is never one: an apostrophe in front makes it text (OWASP, CSV injecti
 
 import csv
 import io
+import re
+from collections.abc import Callable
 from datetime import datetime
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from tongfen.exports.clean import clean
+from tongfen.exports.layout import width_of
 from tongfen.model.exporting import Encoding
 from tongfen.view.platform import PlatformTable, Value
 
@@ -18,6 +22,10 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _CODECS: dict[Encoding, str] = {"UTF-8": "utf-8", "UTF-8 BOM": "utf-8-sig", "GBK": "gbk"}
 
 
+_NO_NAME = re.compile(r"[\[\]:*?/\\']")
+"""What the name of a sheet may not hold"""
+HEAD, WIDEST = 32, 36
+"""The height of a head of two lines, in points; no column is wider than so many digits"""
 _NO_DAY = datetime.fromisoformat("2000-01-01")
 """A workbook carries the day it was made; the same form shall give the same bytes"""
 
@@ -41,12 +49,51 @@ def platform_csv(table: PlatformTable, encoding: Encoding) -> bytes:
 
 def platform_xlsx(table: PlatformTable) -> bytes:
     """Write a form as a workbook of one sheet: texts as texts, never as formulas or links, numbers as numbers."""
+    return _workbook(table, "Sheet1", None)
+
+
+def list_xlsx(table: PlatformTable, name: str) -> bytes:
+    """Write a list as a workbook to read, filter and print: its head stays, its columns are as wide as needed."""
+
+    def dress(book: Workbook, sheet: Worksheet) -> None:
+        head = {
+            "bold": True,
+            "text_wrap": True,
+            "valign": "vcenter",
+            "align": "center",
+            "border": 1,
+        }
+        sheet.set_row(0, HEAD, book.add_format({**head, "bg_color": "#EEEEEE"}))
+        for at, title in enumerate(table.titles):
+            sheet.set_column(at, at, _wide([row[at].text for row in table.rows], title))
+        sheet.freeze_panes(1, 2)
+        sheet.autofilter(0, 0, len(table.rows), len(table.titles) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&C— &P —")
+
+    return _workbook(table, _NO_NAME.sub("", name)[:31], dress)
+
+
+def _wide(texts: list[str], title: str) -> float:
+    """As wide as its longest text, and its title in two lines beside the button of the filter."""
+    widest = max(map(width_of, texts), default=0)
+    return min(max(2 * widest + 1, width_of(title) + 4), WIDEST)
+
+
+def _workbook(
+    table: PlatformTable, name: str, dress: Callable[[Workbook, Worksheet], None] | None
+) -> bytes:
     held = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False}  # fmt: skip
     book = Workbook(held, options)
     book.set_properties({"created": _NO_DAY})
-    sheet = book.add_worksheet("Sheet1")
+    sheet = book.add_worksheet(name)
+    if dress:
+        dress(book, sheet)
     for column, title in enumerate(table.titles):
         sheet.write_string(0, column, clean(title))
     for at, row in enumerate(table.rows, 1):

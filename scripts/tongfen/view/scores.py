@@ -17,7 +17,7 @@ from tongfen.assessment.targets import Target
 from tongfen.assessment.trace import CITY_NAME
 from tongfen.assessment.wording import (
     actual_shown,
-    full_shown,
+    full_told,
     percent,
     points,
     shown,
@@ -174,7 +174,7 @@ class _Cutter:
         self._bulletin = bulletin
         self._assessment: Assessment = bulletin.assessment
         self._withheld = withheld
-        self._issue = issue_of(bulletin, staff=False)
+        self._issue = issue_of(bulletin, disclosure, withheld)
         self._figures = city_figures(self._assessment.city)
         self._titles = {figure.cell.indicator.id: figure.title for figure in self._figures}
 
@@ -226,7 +226,7 @@ class _Cutter:
             id=indicator.id,
             title=indicator.title if scored else self._titles[indicator.id],
             points=points(cell.points) if scored else self._value(cell, unit),
-            full=full_shown(cell.indicator) if scored else "",
+            full=full_told(cell.indicator) if scored else "",
             how=self._how(cell, unit),
             definition=proper(indicator.definition),
             version=indicator.definition_version,

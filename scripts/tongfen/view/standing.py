@@ -7,7 +7,7 @@ from fractions import Fraction
 from tongfen.assessment.result import Cell, UnitRow
 from tongfen.assessment.wording import (
     actual_shown,
-    full_shown,
+    full_told,
     percent,
     percentage_points,
     points,
@@ -136,7 +136,7 @@ class Standings:
             completion=percent(cell.completion) if against else "",
             gap=gap_text(cell.gap) if against and cell.gap is not None else "",
             points=points(cell.points) if cell.points is not None and seen.points else "",
-            full=full_shown(cell.indicator),
+            full=full_told(cell.indicator),
             light=cell.light or "" if against and seen.lights else "",
             sum=proper(cell.text) if self._disclosure.staff else "",
             filled=_along(cell.completion) if against else "",
