@@ -193,6 +193,23 @@ def test_office_files_that_are_missing_or_wrong_are_told_with_all_else(
         building.git("checkout", "--", ".")
 
 
+def test_what_makes_something_tells_only_of_the_office_files_it_lacks(
+    building: Building, said: Said
+) -> None:
+    """Whoever wants a template is not told of every other report, nor that reports were looked at."""
+    calendar = "submissions/city/calendar.yaml"
+    building.write({calendar: None, path_of("hantai"): b"\t"})
+    try:
+        code, lines = said("template", "hantai")
+        assert code == 1
+        assert [line.split(" 错误 ")[0] for line in lines if " 错误 " in line] == [calendar]
+        assert lines[-1] == (
+            f"办公室文件缺失或有错({calendar}),什么也没有生成;请先改正或补上,再运行这条命令。"
+        )
+    finally:
+        building.git("checkout", "--", ".")
+
+
 def test_the_cache_changes_nothing(said: Said) -> None:
     assert said("check") == said("--no-cache", "check") == said("check")
 
