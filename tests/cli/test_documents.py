@@ -1,5 +1,6 @@
 """The command writes Word and Excel files, and says plainly where there is nothing to write."""
 
+import shutil
 from pathlib import Path
 
 import docx
@@ -8,7 +9,7 @@ import pytest
 
 from tests.world.repositories import Building
 from tests.world.saying import Said
-from tests.world.surveys import NOW
+from tests.world.surveys import NOW, ROOT
 from tongfen.cli import main
 
 
@@ -103,6 +104,20 @@ def test_a_bulletin_whose_record_nobody_can_read_says_so(
     assert capfd.readouterr().err == (
         f"注意:{path} 读不懂(内容读不懂),下面按没有印发显示;请先恢复它原来的内容。\n"
     )
+
+
+def test_a_site_whose_record_nobody_can_read_says_so(
+    building: Building, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """On its pages the bulletin has gone back to a draft; whoever publishes it has to know."""
+    path = "submissions/city/bulletins/2026-09/record.json"
+    shutil.copy(ROOT / "mkdocs.yml", building.root)
+    building.commit({path: b"{\n"}, NOW)
+    words = ["--root", str(building.root), "--now", NOW.isoformat(), "site", "--no-mkdocs"]
+    assert main([*words, "--edition", "staff", "--out", str(tmp_path / "site")]) == 0
+    told = f"注意:{path} 读不懂(内容读不懂),网站上按没有印发显示;请先恢复它原来的内容。"
+    assert told in capfd.readouterr().err.splitlines()
+    building.commit({path: None}, NOW)
 
 
 @pytest.mark.parametrize(("form", "name"), [("docx", "README.md"), ("xlsx", "a.docx")])

@@ -118,13 +118,19 @@ def unit_titles(world: World) -> dict[str, str]:
 
 def note_of(found: Survey, period: Period) -> str:
     """What has to be said beside a period whose own record cannot be read; empty where it can."""
+    notes = unreadable_notes(found, "下面")
+    return next((note for path, note in notes if f"/{period.id}/" in path), "")
+
+
+def unreadable_notes(found: Survey, where: str) -> tuple[tuple[str, str], ...]:
+    """Return the records that cannot be read, each with what it means for what is shown there."""
     from tongfen.cli.archive import archive_of, stored_in
 
     unreadable = archive_of(stored_in(found.tree), found.shapes).unreadable
-    for path, why in unreadable.items():
-        if f"/{period.id}/" in path:
-            return f"注意:{path} 读不懂({why}),下面按没有印发显示;请先恢复它原来的内容。"
-    return ""
+    return tuple(
+        (path, f"注意:{path} 读不懂({why}),{where}按没有印发显示;请先恢复它原来的内容。")
+        for path, why in unreadable.items()
+    )
 
 
 def survey_of_period(options: argparse.Namespace) -> tuple[Survey, Period]:

@@ -13,7 +13,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from ruamel.yaml.error import MarkedYAMLError
 
 from tongfen import pages
-from tongfen.cli.asking import refuse_shallow
+from tongfen.cli.asking import refuse_shallow, unreadable_notes
 from tongfen.cli.gathering import gather
 from tongfen.cli.outfolder import claim, refuse_strangers
 from tongfen.cli.road import Request, survey
@@ -34,12 +34,13 @@ _CAUSES = (
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What one run made: pages, and the seconds each part took."""
+    """What one run made: pages, and the seconds each part took; `notes` are of records nobody could read."""
 
     folder: Path
     pages: int
     written: int
     seconds: Mapping[str, float]
+    notes: tuple[str, ...] = ()
 
 
 def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: bool) -> Built:
@@ -75,7 +76,8 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     if mkdocs:
         _mkdocs(folder, root)
         seconds["转成网页"] = time.perf_counter() - done
-    return Built(folder, sum(path.endswith(".md") for path in files), written, seconds)
+    notes = tuple(note for _, note in unreadable_notes(found, "网站上"))
+    return Built(folder, sum(path.endswith(".md") for path in files), written, seconds, notes)
 
 
 def _compiled(request: Request) -> BytecodeCache | None:

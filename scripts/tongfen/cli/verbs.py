@@ -48,6 +48,8 @@ def _site(options: argparse.Namespace) -> int:
     with working("正在生成网站"):
         request = replace(request_of(options, "HEAD"), present=options.present)
         built = build(request, options.edition, options.out, mkdocs=not options.no_mkdocs)
+    for note in built.notes:
+        print(visible(note), file=sys.stderr)
     parts = ",".join(f"{name} {seconds:.1f} 秒" for name, seconds in built.seconds.items())
     print(f"{built.folder}:{built.pages} 页,改写 {built.written} 个文件;{parts}。")
     return 0
