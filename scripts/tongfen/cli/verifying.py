@@ -130,9 +130,7 @@ def _period_of(path: str) -> str:
 def _open(request: Request) -> _Desk:
     repository = Repository(request.root)
     if repository.shallow:
-        raise CannotReadError(
-            "仓库历史不完整(浅克隆),核对不了;请取回完整的历史再核对:git fetch --unshallow"
-        )
+        raise CannotReadError("仓库历史不完整(浅克隆),核对不了;请先运行 git fetch --unshallow")
     shapes = load_shapes(schema_files(request.root))
     head = repository.resolve("HEAD")
     stored = stored_in(WorkingTree(request.root, (FOLDER,)))
