@@ -144,3 +144,14 @@ def test_the_voucher_of_a_payment_that_was_cut_stays_used() -> None:
     files = {"submissions/hantai/weekly/2026-W47.yaml": again.encode()}
     checked = ("2026-11-20T08:00", audit(MONEY))
     assert [code for code, _ in said(checked, ("2026-11-20T09:00", files))] == ["AMT102"]
+
+
+def test_money_that_was_cut_is_hinted_when_it_comes_back() -> None:
+    """Under another number, or of another project: what a check has cut is still compared with."""
+    again = PAID.replace("2026-W44", "2026-W47")
+    other = again.replace("hantai-2025-003", "hantai-2026-012")
+    for body, code in ((again.replace("0098077", "77"), "DUP113"), (other, "DUP114")):
+        week = body.replace("date: 2026-10-28\n    arrived", "date: 2026-11-18\n    arrived")
+        back = {"submissions/hantai/weekly/2026-W47.yaml": week.encode()}
+        found = said(("2026-11-19T09:00", audit(MONEY)), ("2026-11-20T09:00", back))
+        assert code in [one for one, _ in found]

@@ -253,6 +253,26 @@ def test_a_voucher_written_otherwise_is_hinted_on_another_day_too(
 
 
 @pytest.mark.parametrize(
+    ("kind", "number", "hinted"),
+    [
+        ("验资报告", "0067106", True),
+        ("验资报告", "No.67106", True),
+        ("验资报告", "0067107", False),
+        ("验资报告", "7106", False),
+    ],
+)
+def test_a_number_under_another_kind_of_voucher_is_hinted(
+    kind: str, number: str, hinted: bool
+) -> None:
+    first = PAID.format(told="2026-11-19", day="2026-11-17", number="0067106", amount="4000万元")
+    again = PAID.format(told="2026-11-20", day="2026-11-18", number=number, amount="1500万元")
+    again = again.replace("银行进账单", kind)
+    found = hints(push(FIRST, f"progress:\n{first}{again}", "hantai"))
+    assert [one.code for one in found] == ["DUP113"] * hinted
+    assert all("已有 2026-11-17 到位的另一笔,银行进账单“0067106”" in one.message for one in found)
+
+
+@pytest.mark.parametrize(
     ("number", "day", "amount", "hinted"),
     [
         ("0098101", "2026-11-11", "800万元", True),

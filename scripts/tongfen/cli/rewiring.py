@@ -11,6 +11,8 @@ from tongfen.bulletins.records.issued import Issued
 from tongfen.schemas.kinds import record_file
 from tongfen.sources.commits import Repository
 
+MOVED = "不在主线上了:主线改过道,收件时间可能变了,请系统维护人员查明是谁改的"
+
 
 def moved_away(repository: Repository, line: frozenset[str], commit: str, folder: str) -> bool:
     """Say whether a commit is of a former main line: what was received up to it is off the present one.

@@ -36,7 +36,7 @@ from tongfen.cli.differences import DIFFERENCES, explained
 from tongfen.cli.following import Follower
 from tongfen.cli.office import DATA, OfficeUnreadableError
 from tongfen.cli.reckoning import Reckoned, Reckoner
-from tongfen.cli.rewiring import moved_away, stood_otherwise
+from tongfen.cli.rewiring import MOVED, moved_away, stood_otherwise
 from tongfen.cli.road import Request, schema_files
 from tongfen.cli.verdicts import Verdict, Verified, Wrong
 from tongfen.model.periods import Period, parse_period
@@ -212,7 +212,9 @@ def _reckoned_again(desk: _Desk, issue: _Issue) -> tuple[list[Wrong], tuple[Diff
     if isinstance(again, str):
         lost = [] if commit else [Wrong("data", _lost(issue))]
         return [*lost, Wrong("cells", f"{issue.title}重算不了:{again}")], ()
-    wrong = [*_moved(desk, issue, commit), *_reports(desk, issue, again.sources)]
+    wrong = list(_reports(desk, issue, again.sources))
+    if commit and moved_away(desk.repository, desk.line, commit, DATA):
+        wrong.insert(0, Wrong("data", f"{issue.title}依据的数据版本 {commit[:12]} {MOVED}"))
     found = differences(issue.cells, in_form(again.cells, issue.form))
     if commit:
         return wrong, found
@@ -221,12 +223,6 @@ def _reckoned_again(desk: _Desk, issue: _Issue) -> tuple[list[Wrong], tuple[Diff
     )
     wrong.insert(0, Wrong("data", f"{_lost(issue)}。照现在的数据重算:{cells}"))
     return wrong, found
-
-
-def _moved(desk: _Desk, issue: _Issue, commit: str) -> Iterator[Wrong]:
-    if commit and moved_away(desk.repository, desk.line, commit, DATA):
-        where = f"{issue.title}依据的数据版本 {commit[:12]} 不在主线上了"
-        yield Wrong("data", f"{where}:主线改过道,收件时间可能变了,请系统维护人员查明是谁改的")
 
 
 def _lost(issue: _Issue) -> str:

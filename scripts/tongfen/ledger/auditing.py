@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
 from tongfen.ledger.names import document_key
+from tongfen.ledger.payments import filed_payments
 from tongfen.ledger.state import (
     Anomaly,
     Arrival,
@@ -74,7 +75,7 @@ def claim_of(project: Project, audit: Audit, order: tuple[str, ...]) -> StageFac
         return next(
             (
                 entry
-                for entry in _filed(project)
+                for entry in filed_payments(project)
                 if document_key(entry.arrived.voucher_kind, entry.arrived.voucher_number) == wanted
             ),
             None,
@@ -82,13 +83,6 @@ def claim_of(project: Project, audit: Audit, order: tuple[str, ...]) -> StageFac
     own = next((fact for fact in reversed(project.stages) if fact.stage == audit.item), None)
     beyond = order[order.index(audit.item) :] if audit.item in order else ()
     return own or next((fact for fact in project.stages if fact.stage in beyond), None)
-
-
-def _filed(project: Project) -> Iterator[Arrival]:
-    """The payments of a project as they were filed."""
-    checked = {_place(one.was): one.was for one in project.audited if one.was is not None}
-    yield from checked.values()
-    yield from (one for one in project.arrivals if _place(one) not in checked)
 
 
 def _paid(project: Project, entry: Checked) -> Arrival | None:

@@ -8,7 +8,7 @@ nothing: it is no longer added to, nor asked.
 from collections.abc import Iterable, Iterator
 
 from tongfen.ledger.names import number_core
-from tongfen.ledger.state import Arrival, Project, State
+from tongfen.ledger.state import Arrival, Project, Source, State
 from tongfen.ledger.tables import Table
 from tongfen.model.reports import Arrived
 
@@ -41,6 +41,17 @@ def without_payments(
     return index
 
 
+def filed_payments(project: Project) -> Iterator[Arrival]:
+    """The payments of a project as they were filed, whatever an on-site check has cut of them."""
+    checked = {_place(one.was): one.was for one in project.audited if one.was is not None}
+    yield from checked.values()
+    yield from (one for one in project.arrivals if _place(one) not in checked)
+
+
+def _place(arrival: Arrival) -> tuple[Source, int]:
+    return arrival.source, arrival.arrived.index
+
+
 def on_one_voucher(
     state: State, arrived: Arrived, project_id: str
 ) -> Iterator[tuple[Project, Arrival]]:
@@ -56,7 +67,7 @@ def on_one_voucher(
         (state.projects[id_], arrival)
         for id_ in held
         if id_ != project_id
-        for arrival in state.projects[id_].arrivals
+        for arrival in filed_payments(state.projects[id_])
         if number_core(arrival.arrived.voucher_number) == core
         and _may_be_one(arrival.arrived, arrived)
     ]

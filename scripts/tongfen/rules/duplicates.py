@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tongfen.ledger.names import document_key, number_core
 from tongfen.ledger.namesakes import Namesake, same_investor, same_title
-from tongfen.ledger.payments import on_one_voucher
+from tongfen.ledger.payments import filed_payments, on_one_voucher
 from tongfen.ledger.standing import protected_until, terminated
 from tongfen.ledger.state import Project, State
 from tongfen.model.amounts import format_money
@@ -15,6 +15,8 @@ from tongfen.model.periods import parse_week
 from tongfen.model.reports import Arrived, Need, NewProject, OpeningProject, Progress
 from tongfen.rules.registry import Case, Complaint, rule
 
+_TELLING = 5
+"""Numbers so long are hardly given twice by chance"""
 _COMMON = {
     "代码相同": "的投资方是同一家",
     "名称相同": "的投资方名称相同",
@@ -164,24 +166,25 @@ def first_report_is_alone(entry: NewProject, before: State, case: Case) -> Itera
 @rule("DUP113", "payment-is-told-once", since="2026-W49", on=("progress",), hint=True)
 def payment_is_told_once(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
     """
-    同一个项目金额相同的两笔到位资金,同一天到位的,或者凭证号只差符号、“No.”、“号”和开头的零的,提示核对是不是同一笔。
+    同一个项目金额相同的两笔到位资金,同一天到位的,或者凭证号只差符号、“No.”、“号”和开头的零的,提示核对是不是同一笔;号码相同、凭证种类不同的也提示。抽查核减过的,照原来报的比。
 
-    凭证号前面多写“No.”、后面多写“号”、少写开头的零,系统看来就是另一张凭证,同一笔钱会算两次。
+    凭证号前面多写“No.”、后面多写“号”、少写开头的零,或者换一个种类,系统看来就是另一张凭证,同一笔钱会算两次。
     """
     del case
     project = before.projects.get(entry.project)
     if project is None:
         return
-    told = [(paid.arrived, f"{paid.source.week} 的周报") for paid in project.arrivals]
+    told = [(paid.arrived, f"{paid.source.week} 的周报") for paid in filed_payments(project)]
     for arrived in entry.paid:
         key = document_key(arrived.voucher_kind, arrived.voucher_number)
         for other, where in told:
             if not _alike(other, arrived):
                 continue
             if document_key(other.voucher_kind, other.voucher_number) != key:
+                same = "同样金额" if other.amount == arrived.amount else "另一笔"
                 yield (
                     entry.at("arrived", arrived.index, "voucher", "number"),
-                    f"{where}里已有 {other.date} 到位的同样金额,{other.voucher_kind}“{other.voucher_number}”",
+                    f"{where}里已有 {other.date} 到位的{same},{other.voucher_kind}“{other.voucher_number}”",
                     "请核对是不是同一笔:是的,删去这一笔;确是两笔的,不用改",
                 )
                 break
@@ -210,12 +213,15 @@ def voucher_is_of_one_project(entry: Progress, before: State, case: Case) -> Ite
 
 
 def _alike(one: Arrived, other: Arrived) -> bool:
-    """True where two payments of one amount may be one: of the same day, or by numbers that hardly differ."""
-    if one.amount != other.amount:
-        return False
-    return one.date == other.date or bool(
-        (core := number_core(one.voucher_number)) and core == number_core(other.voucher_number)
-    )
+    """True where two payments may be one: of one amount and day, or by numbers that hardly differ.
+
+    Of two kinds of voucher the amounts may differ: what was cut of one could come back under the other.
+    """
+    core = number_core(one.voucher_number)
+    numbered = bool(core) and core == number_core(other.voucher_number)
+    if one.amount == other.amount:
+        return numbered or one.date == other.date
+    return numbered and len(core) >= _TELLING and one.voucher_kind != other.voucher_kind
 
 
 def _at_once(project: Project, case: Case) -> bool:
