@@ -147,6 +147,22 @@ def test_a_typed_id_finds_its_page_first_and_nothing_of_its_parts(
     assert [path for path in pages if id_ not in edition.pages[path]] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "path"),
+    [
+        ("public", "汉台区", "units/hantai.md"),
+        ("staff", "汉台区", "units/hantai.md"),
+        ("staff", "无变化", "mechanism/definitions.md"),
+    ],
+)
+def test_a_unit_and_a_word_of_the_trade_come_before_the_projects_that_hold_them(
+    page: Page, editions: dict[str, Edition], name: str, words: str, path: str
+) -> None:
+    search(page, editions[name], words)
+    first = list(dict.fromkeys(map(page_of, links(page))))[:3]
+    assert path in first
+
+
 @pytest.mark.parametrize("words", ["汉台", "到位资金", "序时进度", "凭证", "留用"])
 def test_the_public_finds_rules_after_all_that_is_no_rule(
     page: Page, editions: dict[str, Edition], words: str

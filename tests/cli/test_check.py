@@ -73,8 +73,10 @@ def test_a_folder_stands_for_its_files(said: Said) -> None:
 
 
 def test_a_file_outside_or_nowhere_cannot_be_checked(said: Said, tmp_path: Path) -> None:
-    for path in ("submissions/hantai/weekly/2026-W48.yaml", str(tmp_path), "README.md"):
+    for path in ("submissions/hantai/weekly/2026-W48.yaml", "nowhere.md"):
         assert said("check", path) == (2, [f"无法运行:没有“{path}”这个文件,请核对文件名"])
+    outside = f"“{tmp_path}”不在 submissions 文件夹里,不用检查,请核对文件名"
+    assert said("check", str(tmp_path)) == (2, [f"无法运行:{outside}"])
 
 
 def test_a_bad_file_alone_says_what_is_to_be_corrected(said: Said) -> None:
@@ -82,7 +84,7 @@ def test_a_bad_file_alone_says_what_is_to_be_corrected(said: Said) -> None:
     assert code == 1
     assert lines[-2:] == [
         "有 1 处错误,内容没有计入:城固县2026年第47周(11月16日—11月22日)。",
-        "改正后才计入。以前各周都已报,不缺。",
+        "改正后才计入。还缺:2026-W45。",
     ]
 
 
@@ -105,7 +107,7 @@ def test_a_hint_alone_is_no_failure(building: Building, said: Said) -> None:
         assert code == 0
         assert " 提示 TIM106 " in lines[0]
         assert lines[-2].endswith("无变化;没有错误,1 条提示。")
-        assert said("check", *late)[1][-1] == "以前各周都已报,不缺。"
+        assert said("check", *late)[1][-1] == "还缺:2026-W45。"
     finally:
         building.write(dict.fromkeys(late))
 
@@ -187,6 +189,23 @@ def test_office_files_that_are_missing_or_wrong_are_told_with_all_else(
         )
         codes = {row["code"] for row in json.loads("\n".join(said("check", "--format=json")[1]))}
         assert {"FIL109", "FIL118", "SCH102", "SCH104"} <= codes
+    finally:
+        building.git("checkout", "--", ".")
+
+
+def test_what_makes_something_tells_only_of_the_office_files_it_lacks(
+    building: Building, said: Said
+) -> None:
+    """Whoever wants a template is not told of every other report, nor that reports were looked at."""
+    calendar = "submissions/city/calendar.yaml"
+    building.write({calendar: None, path_of("hantai"): b"\t"})
+    try:
+        code, lines = said("template", "hantai")
+        assert code == 1
+        assert [line.split(" 错误 ")[0] for line in lines if " 错误 " in line] == [calendar]
+        assert lines[-1] == (
+            f"办公室文件缺失或有错({calendar}),什么也没有生成;请先改正或补上,再运行这条命令。"
+        )
     finally:
         building.git("checkout", "--", ".")
 

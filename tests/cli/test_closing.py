@@ -6,6 +6,7 @@ import re
 from tests.world.reports import path_of, report
 from tests.world.repositories import Building
 from tests.world.saying import BAD, GOOD, Said
+from tongfen.cli.closing import _named
 from tongfen.cli.tally import contents
 from tongfen.model.periods import Week
 from tongfen.model.report_loading import load_report
@@ -162,3 +163,29 @@ def test_a_correction_is_counted_by_its_name() -> None:
     assert contents(load_report("", "hantai", Week(2026, 47), value)) == "更正 1 条"
     both = value | {"visits": [visit]}
     assert contents(load_report("", "hantai", Week(2026, 47), both)) == "更正 1 条、其他 1 条"
+
+
+def test_a_quiet_report_says_until_when_it_answers() -> None:
+    value = {"unit": "hantai", "week": "2026-W47", "quiet_through": "2026-W50"}
+    told = contents(load_report("", "hantai", Week(2026, 47), value))
+    assert told == "无变化,一直到 2026-W50"
+
+
+def test_a_unit_that_begins_late_is_told_all_weeks_that_the_others_reported(
+    building: Building, said: Said
+) -> None:
+    """Its own first report is no measure of what it owes: the roster counts from the city's first week."""
+    path = path_of("hanzhong-gaoxinqu")
+    text = next(iter(report(unit="hanzhong-gaoxinqu").values()))
+    building.write({path: text.encode()})
+    try:
+        assert said("check", path)[1][-1] == "还缺:2026-W45、2026-W46。"
+    finally:
+        building.write({path: None})
+
+
+def test_weeks_that_follow_each_other_are_named_by_the_first_and_the_last() -> None:
+    weeks = [Week(2026, number) for number in (52, 53)] + [Week(2027, number) for number in (1, 3)]
+    assert _named(weeks) == "2026-W52至2027-W01、2027-W03"
+    assert _named(weeks[1:2]) == "2026-W53"
+    assert _named(weeks[:2]) == "2026-W52、2026-W53"

@@ -97,7 +97,10 @@ def render(outcome: Outcome, form: str) -> str:
 
 def explain_office(error: OfficeUnreadableError) -> str:
     """Say why nothing could be made, when the office's own files cannot be read."""
-    return render(_unreadable(error), "text")
+    missing = "、".join(error.missing)
+    line = f"办公室文件缺失或有错({missing}),什么也没有生成;请先改正或补上,再运行这条命令。"
+    of_these = tuple(row for row in error.findings if row.path in error.missing)
+    return render(Outcome(of_these, (line,), error.lines), "text")
 
 
 def _unreadable(error: OfficeUnreadableError) -> Outcome:

@@ -9,7 +9,7 @@ from tongfen.cli.tally import Told
 from tongfen.documents import Finding
 from tongfen.ledger.state import Filed
 from tongfen.model.loading import NEEDED
-from tongfen.model.periods import Week
+from tongfen.model.periods import Week, parse_week
 from tongfen.rules.windows import MAX_QUIET_WEEKS
 
 _NEEDED = frozenset(f"{DATA}/city/{kind}.yaml" for kind in NEEDED)
@@ -99,16 +99,30 @@ def _of_standing_file(found: Checked, path: str, errors: int, hints: int) -> tup
 
 
 def _missing_weeks(found: Checked, told: Told) -> str:
-    """Say which earlier weeks of the unit are not handed in."""
+    """Say which earlier weeks of the unit are not handed in, from the first that anybody reported on."""
     filed = [found.reports[key] for key in found.reports if key[0] == told.unit]
     covered = {week for entry in filed for week in _covered(entry)}
-    week = min(entry.week for entry in filed)
-    missing = []
+    unit = found.world.units.get(told.unit)
+    week = min(parse_week(name) or told.week for _, name in found.reports)
+    missing: list[Week] = []
     while week < told.week:
-        if week not in covered:
-            missing.append(str(week))
+        if week not in covered and (unit is None or unit.exists_on(week.last)):
+            missing.append(week)
         week = week.shift(1)
-    return f"还缺:{'、'.join(missing)}。" if missing else "以前各周都已报,不缺。"
+    return f"还缺:{_named(missing)}。" if missing else "以前各周都已报,不缺。"
+
+
+def _named(weeks: Sequence[Week]) -> str:
+    """Name weeks, those that follow each other by the first and the last: 2026-W03、2026-W05至2026-W12."""
+    spans: list[list[Week]] = []
+    for week in weeks:
+        if spans and spans[-1][-1].shift(1) == week:
+            spans[-1].append(week)
+        else:
+            spans.append([week])
+    return "、".join(
+        f"{span[0]}至{span[-1]}" if len(span) > 2 else "、".join(map(str, span)) for span in spans
+    )
 
 
 def _covered(filed: Filed) -> list[Week]:

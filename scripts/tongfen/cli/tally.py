@@ -82,7 +82,7 @@ def _told(report: Report) -> Told:
 def contents(report: Report) -> str:
     """Say what a report holds: its main lists by name, the rest together."""
     if report.quiet:
-        return "无变化"
+        return f"无变化,一直到 {report.quiet_through}" if report.quiet_through else "无变化"
     counted = Counter(entry.list for entry in report.entries())
     main = ("new_projects", "progress", "needs", "corrections")
     named = [name for name in main if counted[name]]

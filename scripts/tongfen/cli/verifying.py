@@ -32,14 +32,13 @@ from tongfen.cli.archive import (
     record_path,
     stored_in,
 )
-from tongfen.cli.files import read_files
+from tongfen.cli.differences import DIFFERENCES, explained
 from tongfen.cli.following import Follower
 from tongfen.cli.office import DATA, OfficeUnreadableError
 from tongfen.cli.reckoning import Reckoned, Reckoner
 from tongfen.cli.rewiring import moved_away, stood_otherwise
 from tongfen.cli.road import Request, schema_files
 from tongfen.cli.verdicts import Verdict, Verified, Wrong
-from tongfen.model.fields import Fields
 from tongfen.model.periods import Period, parse_period
 from tongfen.schemas.kinds import record_file
 from tongfen.schemas.shapes import Shape, load_shapes
@@ -48,7 +47,6 @@ from tongfen.sources.commits import Repository
 from tongfen.sources.tree import CannotReadError
 from tongfen.sources.working import WorkingTree
 
-DIFFERENCES = f"{FOLDER}/differences.yaml"
 _NAMED = 8
 
 
@@ -154,37 +152,12 @@ def _open(request: Request) -> _Desk:
         first=archive_of({**stored, **first}, shapes),
         today={file.path: file.blob for file in tree.files()},
         commits=repository.ancestors(head),
-        explained=_explained(repository, shapes, head),
+        explained=explained(repository, shapes, head),
         head=head,
         line=frozenset(repository.line(head)),
         # What a cache says is no proof: whoever hands the folder on could have written it.
         follower=Follower(repository, shapes, NoCache(), head),
     )
-
-
-def _explained(
-    repository: Repository, shapes: Mapping[str, Shape], head: str
-) -> tuple[Explained, ...]:
-    """The explained differences, as committed."""
-    files = [file for file in repository.tree(head, (FOLDER,)).files() if file.path == DIFFERENCES]
-    documents = read_files(files, repository, shapes, NoCache())
-    for document in documents.values():
-        if document.refused or not isinstance(document.value, dict):
-            raise CannotReadError(f"{DIFFERENCES} 有错,核对不了;请先用 check 查出来改正")
-        return tuple(map(_explained_row, _rows(document.value)))
-    return ()
-
-
-def _rows(value: Fields) -> list[Fields]:
-    found: list[Fields] = value["differences"]
-    return found
-
-
-def _explained_row(row: Fields) -> Explained:
-    return Explained(
-        row["period"], row["unit"], row["indicator"], row["field"], row["was"], row["now"],
-        row["reason"],
-    )  # fmt: skip
 
 
 def _verdict(desk: _Desk, period: str, number: str) -> Verdict:

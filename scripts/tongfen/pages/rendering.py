@@ -14,13 +14,16 @@ from tongfen.pages import escape
 from tongfen.pages.wording import prose
 from tongfen.view.audience import Audience
 
+SOUGHT = 4
+"""Boost of what is sought by its own name, or explains a word, among hundreds of projects that hold it"""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of an edition. `path` is relative to the docs folder: `projects/signed.md`.
 
     `search` is False for long tables that would only swell the search index; `boost` below 1 puts a page
-    after others that hold the words sought as well. `crumbs` are the pages
+    after others that hold the words sought as well, above 1 before them. `crumbs` are the pages
     above it as (title, page). `section` names the entry of the navigation it belongs to, where its
     path does not say so. `audience` is `staff` where the public edition has no such page.
     """

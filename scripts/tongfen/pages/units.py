@@ -5,7 +5,7 @@ from typing import Any
 
 from tongfen.pages.calendars import roster_heat
 from tongfen.pages.mechanism import BADGES
-from tongfen.pages.rendering import Page
+from tongfen.pages.rendering import SOUGHT, Page
 from tongfen.view.units import UnitView
 from tongfen.view.view import View
 
@@ -54,6 +54,7 @@ def pages(view: View) -> Iterator[Page]:
                 "policies": view.policies.units.get(unit.id, ()),
             },
             description=f"{unit.name}：项目、进度和报送情况",
+            boost=SOUGHT,
             crumbs=(("单位", "units/"),),
         )
 
