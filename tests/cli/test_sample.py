@@ -44,6 +44,7 @@ def test_the_file_to_fill_in_can_be_read_again(said: Said) -> None:
     now = "2026-12-20T09:00"
     _, text = said(*words, "--format", "yaml", now=now)
     path = "submissions/city/audits/2026-11-choucha.yaml"
+    assert text[1] == f"# 存为 {path}"
     document = read(path, "", ("\n".join(text) + "\n").encode())
     _, found = said(*words, "--format", "json", now=now)
     told = json.loads("\n".join(found))

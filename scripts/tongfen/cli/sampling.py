@@ -73,5 +73,6 @@ def written(sample: Sample, drawn: date, form: str, found: Survey) -> str:
     writer = YAML()
     writer.indent(mapping=2, sequence=4, offset=2)
     text = io.StringIO()
-    writer.dump(skeleton(sample, drawn), text)
-    return _SCHEMA + text.getvalue()
+    file = skeleton(sample, drawn)
+    writer.dump(file, text)
+    return f"{_SCHEMA}# 存为 {DATA}/city/audits/{file['id']}.yaml\n{text.getvalue()}"

@@ -195,17 +195,19 @@ def points_add_to_100(value: Fields, world: World, unit: str, name: str) -> Iter
         stated = version.get("total", {"sum": FULL_MARK})
         full = exact(stated.get("sum", FULL_MARK))
         for index, group in enumerate(version["groups"]):
-            points = [
-                exact(entry["points"])
+            points = {
+                entry["title"]: exact(entry["points"])
                 for entry in version["indicators"]
                 if group["id"] in entry["applies_to"]
-            ]
-            total = sum(points)
+            }
+            total = sum(points.values())
             if points and not stated.get("open") and total != full:
+                added = "+".join(f"{title}{float(one):g}" for title, one in points.items() if one)
+                by = f"{'多' if total > full else '少'}了 {float(abs(total - full)):g}"
                 yield (
                     ("versions", number, "groups", index),
                     f"“{group['title']}”组各项指标的分值相加是 {float(total):g},不是 {float(full):g}",
-                    "请调整 indicators 里各项的 points(分值)",
+                    f"第{number + 1}版现在是{added},{by};请调整 indicators 里各项的 points(分值)",
                 )
 
 

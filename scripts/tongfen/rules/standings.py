@@ -1,6 +1,7 @@
 """ASM: who stands where. Totals, groups, tracks and grades name what there is, each unit once."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from tongfen.documents import Pointer
@@ -9,6 +10,8 @@ from tongfen.model.quantities import parse_quantity
 from tongfen.model.world import World
 from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.rows import Fields, each
+
+_LARGE = 100_000_000
 
 Named = tuple[Pointer, str, str, list[str]]
 """a place, what kind of thing it names, the name, and those there are"""
@@ -154,7 +157,7 @@ def targets_add_to_the_city(
 
     分解下去的比全市的少,各单位都完成了,全市还是完不成。
     """
-    del world, unit, name
+    del unit, name
     for number, version in enumerate(value["versions"]):
         sums: dict[tuple[str, str], Fraction] = {}
         for target in version["targets"]:
@@ -168,11 +171,29 @@ def targets_add_to_the_city(
                 continue
             split = sums.get((target["indicator"], whole.unit))
             if split is not None and split < whole.value:
+                title = _title_on(world, day(version["effective"]), target["indicator"])
+                less = _amount(whole.value - split, whole.unit)
+                told = f"相加是{_amount(split, whole.unit)},比全市的{target['value']}少{less}"
                 yield (
                     ("versions", number, "targets", index, "value"),
-                    f"各单位的“{target['indicator']}”目标相加,比全市的 {target['value']} 少",
+                    f"各单位的“{title}”目标{told}",
                     "请核对各单位的目标;有意留一部分由全市统筹的,不用改",
                 )
+
+
+def _amount(value: Fraction, unit: str) -> str:
+    """A sum as targets are written: 116.88亿元."""
+    if unit in ("元", "美元"):
+        large = value >= _LARGE
+        return f"{float(value / (_LARGE if large else 10_000)):.8g}{'亿' if large else '万'}{unit}"
+    return f"{float(value):g}{unit}"
+
+
+def _title_on(world: World, day_: date, indicator: str) -> str:
+    """What the scheme in force on a day calls an indicator; its id where it has none of that name."""
+    scheme = world.scheme_on(day_)
+    found = scheme.indicator(indicator) if scheme else None
+    return found.title if found else indicator
 
 
 def standing_names(number: int, version: Fields, world: World) -> Iterator[Named]:
