@@ -1,5 +1,6 @@
 """The writer leaves whole files, only what belongs, and never anything outside its folder."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,17 @@ def test_writing_twice_writes_nothing_the_second_time(
     assert write_tree(folder, files) == len(files)
     assert write_tree(folder, files) == 0
     assert _held(folder) == files
+
+
+def test_a_file_that_cannot_be_written_is_named_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the temporary one beside it, of which nobody knows."""
+
+    def refused(**_: object) -> tuple[int, str]:
+        raise PermissionError(errno.EACCES, "Permission denied", "/x/.writing-abc")
+
+    monkeypatch.setattr("tongfen.writer.tempfile.mkstemp", refused)
+    with pytest.raises(PermissionError) as stopped:
+        write_file(tmp_path / "a.docx", b"1")
+    assert stopped.value.filename == str(tmp_path / "a.docx")

@@ -35,7 +35,12 @@ def write_file(target: Path, data: bytes) -> bool:
     if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+    except OSError as error:
+        # Nobody knows the name of the temporary file; where it could not stand, the target cannot.
+        error.filename = str(target)
+        raise
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

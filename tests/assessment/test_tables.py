@@ -1,6 +1,7 @@
 """Plain text for a terminal."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -10,7 +11,7 @@ from tongfen.assessment.result import Assessment
 from tongfen.assessment.tables import rank_text, table, trace_text
 from tongfen.documents.showing import width
 from tongfen.ledger.state import Waived
-from tongfen.model.scheme import Measure
+from tongfen.model.scheme import Formula, Measure
 
 WAIVED = Waived(
     "2026-001",
@@ -66,6 +67,24 @@ def test_ranking_reads_as_a_table() -> None:
         "count指标     3个      20个     15%  -68.33个百分点\n"
         "rate指标   33.33%         -       -               -\n"
     )
+
+
+def test_a_ranking_too_wide_for_a_terminal_has_its_indicators_by_number() -> None:
+    made = assessed()
+    long = replace(COUNT, title="很长" * 15)
+    only = replace(RATE, title="缺报" * 15, points=Fraction(0), formula=Formula("deduct"))
+    group = replace(made.groups[0], indicators=(long, only))
+    block = rank_text(replace(made, groups=(group,))).split("\n\n")[1].split("\n")
+    assert block == [
+        "县区",
+        f"(1){long.title}(60分)",
+        f"(2){only.title}(只扣分)",
+        "名次  单位   总分  (1)     (2)",
+        "1     a简称    37   12      25",
+        "2     b简称     0    0  无签约",
+        "  b简称:“rate指标”无签约,其余折算",
+    ]
+    assert max(map(width, block)) <= 80
 
 
 def test_without_targets_the_ranking_shows_actuals() -> None:

@@ -97,6 +97,7 @@ FAMILIES = {
     "filing/index.md": "填报",
     "filing/policies.md": "填报",
     "filing/others.md": "填报",
+    "filing/office.md": "填报",
     "filing/mistakes.md": "填报",
 }
 

@@ -1,5 +1,6 @@
 """`tongfen check --author` on a real repository: what an account changed, and whose it is."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,36 @@ def test_a_base_that_tells_nothing_is_refused(
     building.git("branch", "alone", building.git(*who, "commit-tree", tree, "-m", "x"))
     code, lines = said(building, capfd, *words)
     assert (code, lines[0]) == (2, f"无法运行:{why}")
+
+
+def test_what_a_line_of_work_undoes_is_seen_where_it_parts_from_its_base_twice(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One's own merged commit is a place of parting too, and another unit's report was not there yet."""
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.cn")
+    merge = (*who, "merge", "--quiet", "--no-ff", "--no-edit")
+    building.git("checkout", "--quiet", "-b", "side")
+    building.commit({OWN: QUIET}, NOW + timedelta(minutes=5))
+    building.git("checkout", "--quiet", "main")
+    others = building.commit({OTHER: QUIET.replace(b"hantai", b"chenggu")}, NOW)
+    building.git(*merge, "side")
+    building.git("checkout", "--quiet", "side")
+    building.git(*merge, others)
+    base = ("--base", "main", "--author", str(HANTAI))
+    assert refused(building, capfd, *base) == []
+    building.git("rm", "--quiet", OTHER)
+    building.git(*who, "commit", "--quiet", "--amend", "--no-edit")
+    assert refused(building, capfd, *base) == [OTHER]
+
+
+def test_a_unit_ended_by_the_line_of_work_itself_leaves_its_room_to_nobody(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    roster = (building.root / CITY).read_bytes()
+    head, unit = roster.split(b"  - id: chenggu\n")
+    valid = b"    valid:\n      from: 2021-03-08\n"
+    ended = valid + b"      to: 2026-11-01\n    successor: hantai\n"
+    changed = b"  - id: chenggu\n".join((head, unit.replace(valid, ended, 1)))
+    building.git("checkout", "--quiet", "-b", "side")
+    building.commit({CITY: changed, OTHER: QUIET.replace(b"hantai", b"chenggu")}, NOW)
+    assert refused(building, capfd, "--base", "main", "--author", str(HANTAI)) == [OTHER, CITY]

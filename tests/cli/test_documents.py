@@ -103,3 +103,35 @@ def test_a_bulletin_whose_record_nobody_can_read_says_so(
     assert capfd.readouterr().err == (
         f"注意:{path} 读不懂(内容读不懂),下面按没有印发显示;请先恢复它原来的内容。\n"
     )
+
+
+@pytest.mark.parametrize(("form", "name"), [("docx", "README.md"), ("xlsx", "a.docx")])
+def test_a_document_does_not_take_the_name_of_another_kind_of_file(
+    form: str, name: str, said: Said, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(b"mine")
+    told = said("bulletin", "2026-10", "--format", form, "--out", str(tmp_path / name))
+    wrong = f"--format {form} 的文件名要以 .{form} 结尾,不能写 {name}"
+    assert told == (2, [f"无法运行:{wrong}"])
+    assert (tmp_path / name).read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_what_is_printed_is_not_silently_kept_from_its_file(
+    form: str, said: Said, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.md"
+    code, lines = said("bulletin", "2026-10", "--format", form, "--out", str(out))
+    assert (code, lines[0].partition(";")[0]) == (
+        2,
+        "无法运行:--out 只和 --format docx、xlsx 一起用",
+    )
+
+
+def test_letters_of_another_year_are_asked_for_by_the_year(said: Said, tmp_path: Path) -> None:
+    code, lines = said("export", "letters", "--out", str(tmp_path), "2025")
+    assert (code, lines[0][:23]) == (2, "无法运行:2025年没有执行中的考核办法和目标")
+    assert said("export", "letters", "2026", "2025", "--out", str(tmp_path))[0] == 2
+    told = said("export", "letters", "--out", str(tmp_path), "2026", "hantai")
+    assert told == (0, [f"已写入 1 份责任书:{tmp_path}。"])
+    assert [path.name for path in tmp_path.iterdir()] == ["责任书-2026-hantai.docx"]

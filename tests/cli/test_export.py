@@ -63,3 +63,8 @@ def test_what_cannot_be_exported_says_why(
     assert code == 2
     assert told is None or lines == [f"无法运行:{told}"]
     assert lines[0].startswith("无法运行:")
+
+
+def test_without_a_mapping_it_is_said_how_to_name_one(said: Said, tmp_path: Path) -> None:
+    code, lines = said("export", "platform", "--out", str(tmp_path / "a.csv"))
+    assert (code, lines[0].partition(";")[0]) == (2, "无法运行:请用 --mapping 写明用哪份报表对照")

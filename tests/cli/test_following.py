@@ -148,6 +148,7 @@ def test_rules_on_filings_ask_of_plans_and_decisions_only_whether_there_is_one()
         "policies.py",
         "fulfilment.py",
         "decisions.py",
+        "standing_ids.py",
     }
     names = {"activities", "opportunities", "decisions", "figures", "targets", "published"}
     names |= {"policies", "fulfilment", "reviews"}

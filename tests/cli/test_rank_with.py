@@ -7,6 +7,8 @@ import pytest
 
 from tests.world.repositories import Building, base_repository
 from tests.world.saying import Said
+from tests.world.surveys import NOW
+from tongfen.cli import main
 
 SCHEME = "submissions/city/assessment/2026.yaml"
 
@@ -49,10 +51,16 @@ def test_both_rankings_stand_side_by_side(building: Building, said: Said, other:
     assert lines[3:] == [
         "试算只作比较,不改动任何文件",
         "",
+        "改了什么",
+        "  “省外到位资金”(县区):分值100分→60分",
+        "  新增“签约项目”(县区),40分",
+        "",
         "县区",
-        "单位    现行名次  试算名次  升降  现行总分  试算总分  分差  说明",
-        "城固县         -         -     -         -         -     -  目标未下达,暂不排名",
-        "汉台区         -         -     -         -         -     -  目标未下达,暂不排名",
+        "单位    名次  升降  现行总分  试算总分  分差",
+        "城固县     -     -         -         -     -",
+        "汉台区     -     -         -         -     -",
+        "  城固县:目标未下达,暂不排名",
+        "  汉台区:目标未下达,暂不排名",
         "",
     ]
     assert building.git("status", "--porcelain") == before == ""
@@ -98,10 +106,30 @@ def test_a_year_that_does_not_hold_the_period_is_told(said: Said, other: Path) -
     assert said("rank", "2026-11", "--with", str(other)) == (2, [told])
 
 
+def test_what_is_not_committed_is_said_not_to_count(
+    building: Building, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--root", str(building.root), "--now", NOW.isoformat(), "rank", "2026-11"]
+    note = "注意:有 1 个文件改了还没有提交,下面没有算进去;提交以后再算一次。\n"
+    draft = building.root / "submissions/city/decisions/a.yaml"
+    draft.parent.mkdir()
+    draft.write_text("id: a\n")
+    try:
+        assert main(words) == 0
+        assert capfd.readouterr().err == note
+        assert main([*words, "--as-of", "HEAD"]) == 0
+        assert capfd.readouterr().err == ""
+    finally:
+        draft.unlink()
+    assert main(words) == 0
+    assert capfd.readouterr().err == ""
+
+
 def test_the_same_scheme_changes_nothing(building: Building, said: Said) -> None:
     file = str(building.root / SCHEME)
     code, lines = said("rank", "2026-11", "--with", file, "--format", "json")
     found = json.loads("\n".join(lines))
     assert code == 0
     assert found["now"] == found["trial"]
+    assert found["changed"] == []
     assert {row["places"] for row in found["units"]} <= {0, None}

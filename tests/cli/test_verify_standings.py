@@ -1,4 +1,4 @@
-"""Tracks, grades, promotions and single lists are cells of a record: what is changed of them is named."""
+"""Tracks, grades, promotions, single lists and awards are cells of a record: a change of them is named."""
 
 import json
 from collections.abc import Callable
@@ -24,6 +24,10 @@ STANDINGS = """    tracks:
     promotions:
       - {title: 到位三百万元, groups: [county], when: [{indicator: funds, value_from: 0.03亿元}]}
 """
+AWARDS = """    awards:
+      - {at: [M], group: county, top: 1, ties: all, honour: 先进县区}
+      - {at: [M], group: county, missing_from: 1, list: 黑榜}
+"""
 CHANGED = {
     "track": ("chenggu", "", "汉台", "城固县“总分和名次”赛道(track) 记录为汉台,重算为平川"),
     "track_rank": ("chenggu", "", "1", "城固县“总分和名次”赛道名次(track_rank) 记录为1,重算为2"),
@@ -37,6 +41,13 @@ CHANGED = {
         "chenggu", "single:money", "9000000",
         "城固县“到位资金单项榜”实际数(actual) 记录为900万元,重算为300万元",
     ),
+    "award": (
+        "hantai", "award:honour:先进县区", "",
+        "汉台区“先进县区”结果运用(award) 记录为没有,重算为符合条件",
+    ),
+    "missing_weeks": (
+        "chenggu", "award:黑榜:", "9", "城固县“黑榜”缺报周数(missing_weeks) 记录为9,重算为4",
+    ),
 }  # fmt: skip
 
 
@@ -44,7 +55,7 @@ def written(root: Path, change: Callable[[dict[str, Any]], None]) -> Building:
     """September issued, and changed with its digest before anybody has committed it."""
     office = standing()
     office[SCHEME] = office[SCHEME].replace(
-        b"    awards: []\n", STANDINGS.encode() + b"    awards: []\n"
+        b"    awards: []\n", STANDINGS.encode() + AWARDS.encode()
     )
     building = city(root, until=SEPTEMBER, office=office)
     issue(Request(building.root, SEPTEMBER, use_cache=False), period("2026-09"))
@@ -83,16 +94,30 @@ def test_a_record_holds_its_standings_and_verifies(tmp_path: Path) -> None:
     assert cell(stored(building, "2026-09"), "hantai", "single:money") == {
         "actual": "5000000", "rank": "1",
     }  # fmt: skip
+    assert cell(stored(building, "2026-09"), "hantai", "award:honour:先进县区") == {
+        "award": "符合条件",
+    }  # fmt: skip
 
 
-def test_an_earlier_record_without_standings_stays_what_it_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("form", "prefixes", "fields"),
+    [
+        (1, ("single:", "award:"), ("track", "track_rank", "grade", "promotion")),
+        (2, ("award:",), ()),
+    ],
+)
+def test_an_earlier_record_that_holds_less_stays_what_it_is(
+    tmp_path: Path, form: int, prefixes: tuple[str, ...], fields: tuple[str, ...]
+) -> None:
     def earlier(record: dict[str, Any]) -> None:
         del record["cells_form"]
+        if form > 1:
+            record["cells_form"] = form
         record["cells"] = [
-            row for row in record["cells"] if not row["indicator"].startswith("single:")
+            row for row in record["cells"] if not row["indicator"].startswith(prefixes)
         ]
         for row in record["cells"]:
-            for name in ("track", "track_rank", "grade", "promotion"):
+            for name in fields:
                 row["values"].pop(name, None)
 
     building = written(tmp_path / "city", earlier)

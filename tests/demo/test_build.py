@@ -1,4 +1,5 @@
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -132,6 +133,23 @@ def test_a_root_without_a_city_is_refused_and_leaves_nothing(tmp_path: Path) -> 
     with pytest.raises(DemoError):
         build(tmp_path / "demo", tmp_path / "root", weeks=1, units=1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["root"]
+
+
+def test_what_a_city_has_issued_and_filed_does_not_hinder_its_demonstration(
+    root: Path, tmp_path: Path
+) -> None:
+    """A city in use holds records, Word files and acts of its office: none of them is read."""
+    city = tmp_path / "root"
+    for name in ("schemas", "docs", "submissions"):
+        shutil.copytree(root / name, city / name)
+    shutil.copy(root / "mkdocs.yml", city)
+    issued = city / "submissions/city/bulletins/2026-01"
+    issued.mkdir(parents=True)
+    (issued / "record.json").write_text("{}", encoding="utf-8")
+    (city / "submissions/city/rulings").mkdir()
+    (city / "submissions/city/rulings/a.yaml").write_text("甲：乙", encoding="utf-8")
+    made = build(tmp_path / "demo", city, weeks=1, units=2)
+    assert made.head == build(tmp_path / "plain", root, weeks=1, units=2).head
 
 
 def test_years_without_arrangement_are_told_so(root: Path, tmp_path: Path) -> None:

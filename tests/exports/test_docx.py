@@ -8,6 +8,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,7 +69,7 @@ NOVEMBER_SAYS = [
             "本年共采用周报9份，其中上期封账后收到8份。"
         ),
     ),
-    ("Body", "《2026年考核办法（草案）》第1版自2026-01-01起执行。与上期：可比。"),
+    ("Body", "《2026年考核办法（草案）》第1版自2026年1月1日起执行。与上期：可比。"),
     ("Body", "考核办法尚未审定，得分、名次都是草案。"),
     ("AnnexNote", "附件：1. 全市各项指标"),
     ("AnnexNote", "2. 各组排名"),
@@ -209,6 +210,31 @@ def test_hostile_text_stays_text() -> None:
     packed = texts(docx(bad))
     assert len(re.findall("<w:instrText", packed)) == 2
     assert "w:hyperlink" not in packed
+
+
+def _of(paragraph: Paragraph, name: str) -> int:
+    """A measure of a paragraph: its own, or that of its style."""
+    own = getattr(paragraph.paragraph_format, name)
+    assert paragraph.style is not None
+    return int(own if own is not None else getattr(paragraph.style.paragraph_format, name))
+
+
+def test_annexes_are_told_two_signs_in_with_their_numbers_below_one_another() -> None:
+    sign = Pt(16)
+    notes = [
+        one
+        for one in word(document(NOVEMBER)).paragraphs
+        if one.style and one.style.name == "附件说明"
+    ]
+    begins = [(_of(one, "left_indent") + _of(one, "first_line_indent")) / sign for one in notes]
+    assert begins == [2, *[5] * 5]
+
+
+def test_a_document_that_was_issued_does_not_say_so_of_itself() -> None:
+    made = document(NOVEMBER)
+    for standing, told in (("已印发", []), ("征求意见稿", ["（征求意见稿）"])):
+        written = word(replace(made, head=replace(made.head, standing=standing)))
+        assert [text for style, text in styled(written) if style == "Standing"] == told
 
 
 def test_a_letter_with_nothing_to_annex_has_no_annex_note() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -127,6 +128,61 @@ def test_a_shallow_clone_says_that_receipts_are_wrong(tmp_path: Path, said: Said
     assert "浅克隆" not in said(building.root, "check")[1]
 
 
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["rank", "2026-11"],
+        ["trace", "hantai", "2026-11"],
+        ["bulletin", "2026-11"],
+        ["sample", "2026-10", "--rate", "5%"],
+        ["export", "letters", "--out", "letters"],
+        ["site", "--edition", "public", "--no-mkdocs", "--out", "site"],
+        ["issue", "2026-11"],
+        ["verify"],
+    ],
+)
+def test_of_a_shallow_clone_no_figure_is_reckoned(
+    verb: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Said
+) -> None:
+    """All that was received before the cut would count as late: a wrong figure without a word."""
+    building = base_repository(tmp_path / "city")
+    building.commit({f"{WEEKLY}/2026-W47.yaml": QUIET}, NOW)
+    git(tmp_path, "clone", "--quiet", "--depth=1", building.root.as_uri(), "shallow")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "shallow")
+    monkeypatch.chdir(tmp_path)
+    line = one_line(said(tmp_path / "shallow", *verb))
+    assert "仓库历史不完整(浅克隆)" in line
+    assert "git fetch --unshallow" in line
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["check"],
+        ["rank", "2026-11"],
+        ["issue", "--due"],
+        ["verify"],
+        ["site", "--edition", "public"],
+    ],
+)
+def test_a_folder_of_another_account_says_how_it_can_be_read(
+    verb: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Said
+) -> None:
+    """On a shared disk, a portable one, or after another account unpacked it: git refuses it all."""
+    root = base_repository(tmp_path / "city").root
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    line = one_line(said(root, *verb))
+    assert "是别的账号建立的,git 不读" in line
+    assert f'git config --global --add safe.directory "{root}"' in line
+
+
+def test_a_folder_named_like_a_variable_is_read_as_it_is_named(tmp_path: Path, said: Said) -> None:
+    root = base_repository(tmp_path / "$HOME 招商").root
+    code, _, err = said(root, "template", "hantai")
+    assert (code, err) == (0, "")
+
+
 def test_a_repository_inside_another_reads_its_own_part(tmp_path: Path, said: Said) -> None:
     building = base_repository(tmp_path / "outer" / "city")
     outer = tmp_path / "outer"
@@ -247,6 +303,36 @@ def test_a_command_without_git_on_the_path_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith("无法运行:")
     assert done.stderr.count(b"\n") == 1
+
+
+def test_a_demonstration_without_git_on_the_path_is_one_line(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "tongfen", "--root", str(ROOT)),
+            *(
+                "demo",
+                "--no-issued",
+                "--weeks",
+                "1",
+                "--units",
+                "1",
+                "--out",
+                str(tmp_path / "out"),
+            ),
+        ],
+        env={"PATH": str(tmp_path), "PYTHONPATH": str(ROOT / "scripts"), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode()) == (2, "无法运行:没有找到 git,请先安装 git\n")
+
+
+def test_a_file_outside_the_data_is_not_called_missing(tmp_path: Path, said: Said) -> None:
+    root = base_repository(tmp_path / "city").root
+    (root / "notes.yaml").write_text("mine", "utf-8")
+    assert "“notes.yaml”不在 submissions 文件夹里,不用检查" in one_line(
+        said(root, "check", "notes.yaml")
+    )
 
 
 def test_a_repository_inside_the_data_is_one_finding(tmp_path: Path, said: Said) -> None:

@@ -1,15 +1,20 @@
 """Decisions and rosters: what is approved is there, who decides is known, posts stand there and no names."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.world.cases import outcome_of
 from tests.world.miniature import survey_of
+from tongfen.model.calendar import SHANGHAI
 from tongfen.rules.decisions import names_a_post
 from tongfen.rules.examples import Side
 
 DECISION = "submissions/city/decisions/banfa-2026.yaml"
 TARGETS = "submissions/city/targets/2026.yaml"
 FIRST = f"{1:040x}"
+
+DECIDED = datetime(2026, 12, 2, 9, 0, tzinfo=SHANGHAI)
 
 
 def decision(path: str = TARGETS, commit: str = "", day: str = "2026-12-01") -> bytes:
@@ -21,7 +26,7 @@ def decision(path: str = TARGETS, commit: str = "", day: str = "2026-12-01") -> 
 
 
 def codes(files: dict[str, bytes]) -> list[tuple[str, bool]]:
-    return [(found.code, found.hint) for found in outcome_of(Side(files)).findings]
+    return [(found.code, found.hint) for found in outcome_of(Side(files, now=DECIDED)).findings]
 
 
 @pytest.mark.parametrize(

@@ -250,3 +250,28 @@ def test_a_voucher_written_otherwise_is_hinted_on_another_day_too(
     again = PAID.format(told="2026-11-20", day=day, number=number, amount=amount)
     found = hints(push(FIRST, f"progress:\n{first}{again}", "hantai"))
     assert [one.code for one in found] == ["DUP113"] * hinted
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "amount", "hinted"),
+    [
+        ("0098101", "2026-11-11", "800万元", True),
+        ("No.98101", "2026-11-18", "800万元", True),
+        ("0098101", "2026-11-11", "300万元", True),
+        ("0098101", "2026-11-18", "300万元", False),
+        ("0098102", "2026-11-11", "800万元", False),
+    ],
+)
+def test_a_voucher_of_another_project_is_hinted(
+    number: str, day: str, amount: str, hinted: bool
+) -> None:
+    opened = (
+        lead("hantai").replace("线索", "签约") + "    investment: 2亿元\n    contract_type: 合同\n"
+    )
+    paid = PAID.format(told="2026-11-20", day=day, number=number, amount=amount)
+    told = paid.replace("hantai-2026-012", "hantai-1")
+    found = hints(push(FIRST, f"{opened}progress:\n{told}", "hantai"))
+    assert [one.code for one in found if one.code == "DUP114"] == ["DUP114"] * hinted
+    if hinted:
+        (one,) = found
+        assert "汉台区 2026-W46 的周报里已用于" in one.message

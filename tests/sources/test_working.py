@@ -1,5 +1,6 @@
 """The working copy and a commit of the same files are the same tree."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -89,3 +90,15 @@ def test_a_repository_inside_is_listed_once_and_not_entered(tmp_path: Path) -> N
     assert WorkingTree(tmp_path, FOLDERS).files() == (
         File("submissions/other", blob_id(b""), SUBMODULE),
     )
+
+
+def test_a_file_that_may_not_be_read_says_so_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    building = base_repository(tmp_path / "city")
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(CannotReadError, match=r"^读不了文件 submissions/\S+:没有权限$"):
+        WorkingTree(building.root, FOLDERS).files()

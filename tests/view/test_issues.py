@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.world.issuing import OCTOBER, SEPTEMBER, city, issued, period, receive, record_file
+from tests.world.issuing import (
+    OCTOBER,
+    SEPTEMBER,
+    city,
+    issued,
+    period,
+    receive,
+    record_file,
+    standing,
+)
 from tests.world.reports import path_of
 from tests.world.repositories import Building
 from tongfen.bulletins.records.form import record_bytes
@@ -18,6 +27,7 @@ from tongfen.view.audience import Audience
 from tongfen.view.issues import ChangedLine, CorrectionView, IssueView
 from tongfen.view.view import View, view
 
+OFFICE = "submissions/city"
 NUMBERS = "submissions/city/bulletins/document-numbers.yaml"
 
 
@@ -79,7 +89,7 @@ def test_the_public_sees_number_day_and_digests_alone(building: Building) -> Non
     staff, public = (issue_of(seen(building, audience)) for audience in ("staff", "public"))
     (told,), (known,) = public.corrections, staff.corrections
     assert (public.label, public.when, public.digest) == (staff.label, staff.when, staff.digest)
-    assert told == CorrectionView(1, known.when, known.cells, known.digest)
+    assert told == CorrectionView(1, known.when, known.digest)
 
 
 @pytest.mark.parametrize("audience", ["public", "staff"])
@@ -101,16 +111,32 @@ def test_the_page_says_issued_with_number_and_digest(
     assert f'记录的校验码<code class="digest">{issue.digest}</code>' in render(statement)[1]
 
 
-def test_figures_that_are_not_those_issued_are_told(tmp_path: Path) -> None:
-    made = city(tmp_path / "city", until=SEPTEMBER)
+def with_another_target(root: Path, **office: bytes) -> tuple[IssueView, IssueView]:
+    """September issued, and then another target: what the public and staff are told."""
+    made = city(
+        root, until=SEPTEMBER, office={f"{OFFICE}/{k}/2026.yaml": v for k, v in office.items()}
+    )
     issued(made, "2026-09", SEPTEMBER)
-    path = made.root / "submissions/city/targets/2026.yaml"
-    changed = path.read_bytes().replace("3亿元".encode(), "4亿元".encode())
-    made.commit({"submissions/city/targets/2026.yaml": changed}, SEPTEMBER + timedelta(days=1))
-    public, staff = (issue_of(seen(made, audience)) for audience in ("public", "staff"))
-    assert public.differing == staff.differing == len(staff.rows) > 0
-    assert public.rows == ()
+    path = f"{OFFICE}/targets/2026.yaml"
+    changed = (made.root / path).read_bytes().replace("3亿元".encode(), "4亿元".encode())
+    made.commit({path: changed}, SEPTEMBER + timedelta(days=1))
+    return issue_of(seen(made, "public")), issue_of(seen(made, "staff"))
+
+
+def test_figures_that_are_not_those_issued_are_told(tmp_path: Path) -> None:
+    """The public sees other points, another total and two other ranks; target and rates are for staff."""
+    public, staff = with_another_target(tmp_path / "city")
+    assert (public.differing, public.rows) == (4, ())
+    assert staff.differing == len(staff.rows) == 8
     assert staff.rows[0] == ChangedLine("汉台区“省外到位资金”目标", "3亿元", "4亿元")
+
+
+def test_that_a_figure_for_staff_changed_is_for_staff(tmp_path: Path) -> None:
+    scheme = standing()[f"{OFFICE}/assessment/2026.yaml"]
+    for name in (b"ranks", b"points"):
+        scheme = scheme.replace(name + b": public", name + b": staff")
+    public, staff = with_another_target(tmp_path / "city", assessment=scheme)
+    assert (public.differing, staff.differing) == (0, 8)
 
 
 def test_a_broken_record_stops_no_page(tmp_path: Path) -> None:

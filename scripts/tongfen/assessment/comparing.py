@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tongfen.assessment.differing import differences
 from tongfen.assessment.json_form import Json, pair
 from tongfen.assessment.result import Assessment, UnitRow
 from tongfen.assessment.tables import table
@@ -61,37 +62,73 @@ def compared_text(now: Assessment, trial: Assessment, file: str) -> str:
         f"试算:{trial.scheme.title}({file})",
         "试算只作比较,不改动任何文件",
     ]
-    blocks = ["\n".join(heading)]
+    changed = differences(now.scheme, trial.scheme) or ("两种办法相同",)
+    blocks = ["\n".join(heading), "\n".join(("改了什么", *(f"  {line}" for line in changed)))]
     rows = compare(now, trial)
-    for group in dict.fromkeys(row.group for row in rows):
-        told = [_told(row) for row in rows if row.group == group]
-        blocks.append(group + "\n" + table(_HEAD, told, range(1, 7)))
+    blocks += [
+        f"{group}\n{_group([row for row in rows if row.group == group])}"
+        for group in dict.fromkeys(row.group for row in rows)
+    ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _group(rows: list[Compared]) -> str:
+    """One group: who stands where, then why; in one line where nothing moves."""
+    notes = [f"  {row.name}:{told}" for row in rows if (told := ";".join(_reasons(row)))]
+    if any(row.gain == 0 for row in rows) and not any(row.places or row.gain for row in rows):
+        ranked = sum(row.gain == 0 for row in rows)
+        return "\n".join((f"{ranked}个单位的名次和总分都不变", *notes))
+    why = [f"  {row.name} {_why(row)}" for row in rows if row.gain or row.places]
+    body = table(_HEAD, [_told(row) for row in rows], range(1, 6))
+    return "\n".join((body, *(("为什么", *why) if why else ()), *notes))
+
+
+def _why(row: Compared) -> str:
+    if not row.gain:
+        return f"{_moved(row.places)}:本单位得分不变,别的单位变了"
+    return f"{_moved(row.places)},{signed(row.gain)}分:{_parts(row)}"
+
+
+def _parts(row: Compared) -> str:
+    """The indicators that give or take the most, and what is left besides."""
+    gains: dict[str, Fraction] = {}
+    for side, sign in ((row.now, -1), (row.trial, 1)):
+        for cell in side.cells if side else ():
+            title, had = cell.indicator.title, cell.points or Fraction(0)
+            gains[title] = gains.get(title, Fraction(0)) + sign * had
+    most = sorted((one for one in gains if gains[one]), key=lambda one: -abs(gains[one]))[:_MOST]
+    rest = (row.gain or Fraction(0)) - sum((gains[one] for one in most), Fraction(0))
+    told = [f"{one}{signed(gains[one])}分" for one in most]
+    return "、".join((*told, *((f"其余{signed(rest)}分",) if rest else ())))
 
 
 def compared_json(now: Assessment, trial: Assessment, file: str) -> Json:
     """Return both rankings whole, and the differences unit by unit."""
     return {
         "file": file,
+        "changed": list(differences(now.scheme, trial.scheme)),
         "now": rank_json(now),
         "trial": rank_json(trial),
         "units": [_json(row) for row in compare(now, trial)],
     }
 
 
-_HEAD = ("单位", "现行名次", "试算名次", "升降", "现行总分", "试算总分", "分差", "说明")
+_HEAD = ("单位", "名次", "升降", "现行总分", "试算总分", "分差")
+_MOST = 3
+"""How many indicators are named for one unit"""
 
 
 def _told(row: Compared) -> tuple[str, ...]:
-    ranks = (_rank(row.now), _rank(row.trial))
+    now, trial = (
+        NOTHING if rank is None else str(rank) for rank in (_rank(row.now), _rank(row.trial))
+    )
     return (
         row.name,
-        *(NOTHING if rank is None else str(rank) for rank in ranks),
+        now if now == trial else f"{now}→{trial}",
         _moved(row.places),
         points(_total(row.now)),
         points(_total(row.trial)),
         NOTHING if row.gain is None else f"{signed(row.gain)}分",
-        ";".join(_reasons(row)),
     )
 
 

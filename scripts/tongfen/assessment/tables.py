@@ -10,6 +10,7 @@ from tongfen.assessment.trace import CITY_NAME, single_shown
 from tongfen.assessment.wording import (
     NOTHING,
     actual_shown,
+    full_mark,
     percent,
     percentage_points,
     points,
@@ -23,8 +24,8 @@ from tongfen.model.calendar import SHANGHAI
 
 GAP = "  "
 BRIEFLY = {"rescale": "其余折算", "hold": "暂不排名", "zero": "记0分", "full": "记满分"}
-COLUMNS, INDENT = 100, 4
-"""What a trace fits into, and where its facts begin"""
+COLUMNS, NARROW, INDENT = 100, 80, 4
+"""What a trace and a ranking fit into, what the head of a wide one fits into, and where facts begin"""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
@@ -84,15 +85,32 @@ def _heading(assessment: Assessment, title: str) -> str:
 
 
 def _group(result: GroupResult) -> str:
-    titles = [f"{entry.title}({points(entry.points)})" for entry in result.indicators]
+    titles = [f"{entry.title}({full_mark(entry)})" for entry in result.indicators]
     tracks = any(row.track for row in result.rows)
     grades = any(row.grade for row in result.rows)
     more = (*(("赛道",) if tracks else ()), *(("等次",) if grades else ()))
     rows = [_rank_row(row, tracks=tracks, grades=grades) for row in result.rows]
     right = range(2, 3 + len(titles))
     text = table(("名次", "单位", "总分", *titles, *more, "说明"), rows, right)
+    if max(map(width, text.split("\n"))) > COLUMNS:
+        text = _numbered(titles, more, rows)
     reason = f"\n{result.reason}" if result.reason else ""
     return f"{result.group.title}{reason}\n{text}"
+
+
+def _numbered(titles: Sequence[str], more: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A ranking too wide for a terminal: its indicators by number, and what there is to say beneath."""
+    numbers = [f"({number})" for number in range(1, len(titles) + 1)]
+    legend, line = [], ""
+    for entry in (f"{number}{title}" for number, title in zip(numbers, titles, strict=True)):
+        if line and width(f"{line}{GAP}{entry}") > NARROW:
+            legend.append(line)
+            line = ""
+        line = f"{line}{GAP}{entry}" if line else entry
+    notes = [f"  {row[1]}:{row[-1]}" for row in rows if row[-1]]
+    bare = [[cell.removesuffix("分") for cell in row[:-1]] for row in rows]
+    body = table(("名次", "单位", "总分", *numbers, *more), bare, range(2, 3 + len(titles)))
+    return "\n".join((*legend, line, body, *notes))
 
 
 def _single(single: Single) -> str:
@@ -152,7 +170,8 @@ def _total(row: UnitRow) -> str:
 
 def _cell(cell: Cell) -> str:
     measured = cell.measured
-    full = "" if cell.unit == CITY else f"({points(cell.full)})"
+    mark = points(cell.full) if cell.full else full_mark(cell.indicator)
+    full = "" if cell.unit == CITY else f"({mark})"
     lines = [f"{cell.indicator.title}{full}", f"  {cell.text}"]
     lines.append(f"  口径({cell.indicator.definition_version}):{cell.indicator.definition}")
     if isinstance(cell.target, Target):

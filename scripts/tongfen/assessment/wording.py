@@ -49,11 +49,20 @@ ONLY_TAKES = "只扣分"
 """What stands for the full mark of an indicator that gives no points."""
 
 
+def full_mark(indicator: Indicator) -> str:
+    """Write the full mark; what can only take points away has none."""
+    return ONLY_TAKES if _only_takes(indicator) else points(indicator.points)
+
+
+def _only_takes(indicator: Indicator) -> bool:
+    return indicator.formula.kind == "deduct" and not indicator.points
+
+
 def full_shown(indicator: Indicator) -> str:
     """Write the full mark, and how far points may exceed it: 30分，最高36分; or that it takes points alone."""
-    formula, full = indicator.formula, points(indicator.points)
-    if formula.kind == "deduct" and not indicator.points:
-        return ONLY_TAKES
+    formula, full = indicator.formula, full_mark(indicator)
+    if _only_takes(indicator):
+        return full
     if formula.ceiling is not None:
         most = (
             min(formula.ceiling, indicator.points * formula.cap) if formula.cap else formula.ceiling
@@ -71,7 +80,7 @@ def full_shown(indicator: Indicator) -> str:
 def full_told(indicator: Indicator) -> str:
     """Write the full mark as part of a sentence: 满分30分，最高36分."""
     full = full_shown(indicator)
-    return full if full == ONLY_TAKES else f"满分{full}"
+    return full if _only_takes(indicator) else f"满分{full}"
 
 
 def actual_shown(cell: Cell) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from tongfen.assessment.wording import (
     NOTHING,
     actual_shown,
+    full_mark,
     percent,
     percentage_points,
     points,
@@ -91,7 +92,7 @@ def _group(group: BulletinGroup) -> Lines:
     for indicator in group.indicators:
         cells = [(row, row.cell(indicator.id)) for row in group.rows]
         found = [(row, cell) for row, cell in cells if cell is not None]
-        yield f"### {_plain(indicator.title)}（{points(indicator.points)}）"
+        yield f"### {_plain(indicator.title)}（{full_mark(indicator)}）"
         yield _table(("单位", *CELL_HEAD[1:]), [(row.name, *_figures(cell)) for row, cell in found])
         yield _moves(("单位", *MOVE_HEAD[1:]), [_movement(row.name, cell) for row, cell in found])
         for row, cell in found:

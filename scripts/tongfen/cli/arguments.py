@@ -4,7 +4,7 @@ import argparse
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
 _QUOTED = re.compile(r"'([^']*)'")
 _PLAIN = (
@@ -19,6 +19,9 @@ _PLAIN = (
 _CHOICE = re.compile(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.+)\)")
 
 
+_USAGE = "用法: "
+
+
 class ChineseFormatter(argparse.HelpFormatter):
     """Help whose own words are Chinese."""
 
@@ -29,7 +32,7 @@ class ChineseFormatter(argparse.HelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, "用法: " if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
 
 
 class ChineseParser(argparse.ArgumentParser):
@@ -39,8 +42,22 @@ class ChineseParser(argparse.ArgumentParser):
         super().__init__(
             prog, description=description, formatter_class=ChineseFormatter, add_help=False
         )
+        self._mixing = False
         self._positionals.title, self._optionals.title = "要写的", "可以加的"
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read the words of a verb in whatever order: `export letters --out DIR hantai`."""
+        leads = any(one.nargs == argparse.PARSER for one in self._get_positional_actions())
+        if leads or self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        # Its own way to keep the usage counts on the length of the English word before it.
+        self.usage = self.format_usage().removeprefix(_USAGE).strip().replace("%", "%%")
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing, self.usage = False, None
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and how they are written."""

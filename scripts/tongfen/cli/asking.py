@@ -2,17 +2,22 @@
 
 import argparse
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
+from tongfen.cli.office import DATA
 from tongfen.cli.road import Request, Survey, survey
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import Period, parse_period
+from tongfen.model.periods import Period, parse_period, week_of
 from tongfen.model.world import World
 from tongfen.rules.likely import near_id
 from tongfen.sources.tree import CannotReadError
 
+_FORMS = "请照这样写:周 2026-W47、月 2026-11、季 2026-Q4、半年 2026-H1、年 2026"
+_FORMED = re.compile("(20[0-9]{2})-(?:W([0-9]{2})|Q([0-9])|H([0-9])|([0-9]{2}))")
+"""The forms of periods, whether there is such a one or not"""
 _NUMERALS = str.maketrans("一二三四", "1234")
 _HALVES = {"上": "1", "下": "2"}
 _YEAR = "(20[0-9]{2})[-/._年]?"
@@ -34,9 +39,29 @@ def request_of(options: argparse.Namespace, revision: str = "") -> Request:
     return Request(options.root, now, revision, use_cache=not options.no_cache)
 
 
+def note_uncommitted(options: argparse.Namespace) -> None:
+    """Say on the second channel that what is not committed yet is not counted, where there is any."""
+    from tongfen.sources.checkout import uncommitted
+
+    count = 0 if options.as_of else uncommitted(options.root, DATA)
+    if count:
+        told = f"注意:有 {count} 个文件改了还没有提交,下面没有算进去;提交以后再算一次。"
+        print(told, file=sys.stderr)
+
+
 def issued_state(options: argparse.Namespace) -> Survey:
     """Survey HEAD (or another commit): output is then a function of the commit alone."""
-    return survey(request_of(options, options.as_of or "HEAD"))
+    found = survey(request_of(options, options.as_of or "HEAD"))
+    refuse_shallow(found)
+    return found
+
+
+def refuse_shallow(found: Survey) -> None:
+    """Raise CannotReadError where history was cut off: every report would count as received at the cut."""
+    if found.shallow:
+        raise CannotReadError(
+            "仓库历史不完整(浅克隆),收件时间不准,算出来的数不对;请取回完整的历史:git fetch --unshallow"
+        )
 
 
 def period_asked(text: str) -> Period:
@@ -45,10 +70,23 @@ def period_asked(text: str) -> Period:
     if period is None:
         meant = _period_meant(text)
         guess = f"是不是“{meant}”?" if meant else ""
-        raise CannotReadError(
-            f"“{text}”不是一个期间;{guess}请照这样写:周 2026-W47、月 2026-11、季 2026-Q4、半年 2026-H1、年 2026"
-        )
+        wrong = _not_there(text) or f"“{text}”不是一个期间"
+        raise CannotReadError(f"{wrong};{guess}{_FORMS}")
     return period
+
+
+def _not_there(text: str) -> str:
+    """Say that a period written in the right form does not exist; empty for any other form."""
+    match = _FORMED.fullmatch(text)
+    if not match:
+        return ""
+    year, week, quarter, half, month = match.groups()
+    if week:
+        last = week_of(date(int(year), 12, 28)).number
+        return f"{year}年没有第{int(week)}周,最后一周是 {year}-W{last}"
+    if quarter:
+        return f"没有第{quarter}季度,一年只有四个季度"
+    return f"没有{int(month)}月,一年只有12个月" if month else f"没有第{half}个半年"
 
 
 def _period_meant(text: str) -> str:
@@ -66,7 +104,7 @@ def _period_meant(text: str) -> str:
 def unknown_unit(written: str, titles: Mapping[str, str]) -> str:
     """What to say to a unit there is none of: whom was meant, by name or by a slip, or all there are."""
     named = [unit for unit, title in titles.items() if len(written) > 1 and written in title]
-    near = named[0] if len(named) == 1 else near_id(written, titles)
+    near = named[0] if len(named) == 1 else near_id(written.strip().lower(), titles)
     if near:
         return f"没有“{written}”这个单位;这里写单位编号,是不是“{near}”({titles[near]})?"
     known = "、".join(f"{unit}({title})" for unit, title in titles.items())

@@ -38,7 +38,7 @@ def check_author(
     else:
         changed = list(repository.changed())
     roster = _roster(repository, request, found, base or "HEAD")
-    return judge_author(author_of(account, roster), changed, found.world)
+    return judge_author(author_of(account, roster), changed, roster)
 
 
 def _roster(repository: "Repository", request: Request, found: Checked, revision: str) -> World:

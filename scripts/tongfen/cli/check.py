@@ -113,5 +113,7 @@ def _place(path: str, root: Path, known: Iterable[str]) -> str:
         places.insert(0, full.resolve().relative_to(root.resolve()).as_posix())
     found = [place for place in places if any(below(name, place) for name in known)]
     if not found:
-        raise CannotReadError(f"没有“{path}”这个文件,请核对文件名")
+        there = full.exists() or (root / path).exists()
+        why = f"“{path}”不在 {DATA} 文件夹里,不用检查" if there else f"没有“{path}”这个文件"
+        raise CannotReadError(f"{why},请核对文件名")
     return found[0]

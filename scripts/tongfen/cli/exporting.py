@@ -48,7 +48,8 @@ def _mapping(found: Survey, named: str) -> Mapping:
         there = (
             f";有:{'、'.join(known)}" if known else ";一份也没有,写法见 schemas/export.schema.json"
         )
-        raise CannotReadError(f"没有“{named}”这份报表对照{there}")
+        wanted = f"没有“{named}”这份报表对照" if named else "请用 --mapping 写明用哪份报表对照"
+        raise CannotReadError(f"{wanted}{there}")
     wrong = [one for one in found.findings if one.path == path and not one.hint]
     if wrong or not isinstance(document.value, dict):
         raise CannotReadError(f"{path} 有错,请先照 tongfen check {path} 说的改正")

@@ -15,12 +15,11 @@ from tongfen.cli.counting import Weekly, counted_documents, weekly_file
 from tongfen.cli.endings import with_endings
 from tongfen.cli.files import place, read_files
 from tongfen.cli.goingon import Judging, Run
-from tongfen.cli.office import DATA, world_of
+from tongfen.cli.office import DATA, standpoint, world_of
 from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.cli.road import Survey, judging_world, locator, moments_of
 from tongfen.documents import Document, Finding
 from tongfen.model.calendar import SHANGHAI, Calendar
-from tongfen.model.periods import week_of
 from tongfen.receipts import Version
 from tongfen.rules.accounts import ROSTER
 from tongfen.rules.opening import judge_openings
@@ -55,10 +54,9 @@ class Follower:
         read, astray = self._documents(tree)
         wrong = [finding for document in read.values() for finding in document.findings]
         today = now.astimezone(SHANGHAI).date()
-        world, _, present = world_of(read, (*astray, *wrong), tree, week_of(today))
-        receipts = Receipts(
-            world.site, self._until(commit), self._repository, self._shapes, self._cache, now
-        )
+        history = self._until(commit)
+        world, _, present = world_of(read, (*astray, *wrong), tree, standpoint(history, today))
+        receipts = Receipts(world.site, history, self._repository, self._shapes, self._cache, now)
         head, received = receipts.newest()
         as_of = max(now, received or now)
         world = replace(world, today=as_of.astimezone(SHANGHAI).date())

@@ -154,10 +154,13 @@ def open_desk(request: Request, documents: Documents) -> Desk:
     """Survey what is committed, as it stands now. Raises CannotReadError and OfficeUnreadableError."""
     repository = Repository(request.root)
     if repository.shallow:
-        raise CannotReadError("仓库历史不完整(浅克隆),收件时间不准,不能印发;请取回完整的历史")
+        raise CannotReadError(
+            "仓库历史不完整(浅克隆),收件时间不准,不能印发;请取回完整的历史:git fetch --unshallow"
+        )
     _refuse_changes(repository.changed())
     head = repository.resolve("HEAD")
-    found = survey(replace(request, revision=head, present=True))
+    # What is written for good is read from git itself, whatever a cache says.
+    found = survey(replace(request, revision=head, present=True, use_cache=False))
     stored = stored_in(WorkingTree(request.root, (FOLDER,)))
     engine = engine_version(schema_files(request.root), ENGINE)
     data = Data(head, repository.folder_id(head, DATA))

@@ -14,7 +14,7 @@ from tongfen.cli.counting import Weekly, counted_documents, weekly_files
 from tongfen.cli.endings import with_endings
 from tongfen.cli.engine import READING, engine_version
 from tongfen.cli.files import place, read_documents
-from tongfen.cli.office import DATA, later_findings, lines_of, world_of
+from tongfen.cli.office import DATA, later_findings, lines_of, standpoint, world_of
 from tongfen.cli.receiving import Receipts, openings_of
 from tongfen.cli.recording import record_findings
 from tongfen.documents import Document, Finding, Pointer
@@ -119,8 +119,9 @@ def survey_of(
     """Survey any tree with any history: the road itself, without disk, git or clock."""
     read, astray = read_documents(tree, shapes, cache)
     shape_findings = [finding for document in read.values() for finding in document.findings]
-    this_week = week_of((history.moment or now).astimezone(SHANGHAI).date())
-    world, office_findings, present = world_of(read, (*astray, *shape_findings), tree, this_week)
+    present_day = (history.moment or now).astimezone(SHANGHAI).date()
+    seen = standpoint(history.commits, present_day)
+    world, office_findings, present = world_of(read, (*astray, *shape_findings), tree, seen)
     text = lines_of(tree)
     shape_findings = [fitted(row, read[row.path], world, text) for row in shape_findings]
     receipts = Receipts(world.site, history.commits, history.older, shapes, cache, now)
@@ -130,7 +131,7 @@ def survey_of(
     commits = receipts.commits(whole=not history.shallow)
     world = replace(world, today=(as_of or now).astimezone(SHANGHAI).date(), commits=commits)
     world = with_endings(world, present[ROSTER], filed, receipts)
-    office_findings += later_findings(present, world, this_week)
+    office_findings += later_findings(present, world, present_day)
     judged_in = judging_world(world)
     weekly = weekly_files(present, world.calendar, receipts)
     documents = counted_documents(present, weekly)

@@ -12,12 +12,13 @@ from pathlib import Path
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from ruamel.yaml.error import MarkedYAMLError
 
+from tongfen import pages
+from tongfen.cli.asking import refuse_shallow
 from tongfen.cli.gathering import gather
 from tongfen.cli.outfolder import claim, refuse_strangers
 from tongfen.cli.road import Request, survey
 from tongfen.exports.documents import downloads
 from tongfen.pages.edition import edition
-from tongfen.sources.commits import Repository
 from tongfen.sources.tree import CannotReadError
 from tongfen.sources.working import WorkingTree
 from tongfen.view.audience import Audience
@@ -49,6 +50,7 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     inherit = os.path.relpath(root / "mkdocs.yml", folder)
     started = time.perf_counter()
     found = survey(request)
+    refuse_shallow(found)
     read = time.perf_counter()
     material = gather(found)
     computed = time.perf_counter()
@@ -57,7 +59,7 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
         files = edition(cut, _docs(root), _settings(root), inherit, _compiled(request))
     except MarkedYAMLError as error:
         raise CannotReadError(f"mkdocs.yml 读不懂,网站没有改动:{error.problem}") from error
-    pages = time.perf_counter()
+    paged = time.perf_counter()
     files |= {f"docs/{path}": data for path, data in downloads(cut).items()}
     documents = time.perf_counter()
     claim(folder)
@@ -66,8 +68,8 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
     seconds = {
         "读取检查": read - started,
         "核算": computed - read,
-        "生成页面": pages - computed,
-        "生成文件": documents - pages,
+        "生成页面": paged - computed,
+        "生成文件": documents - paged,
         "写入": done - documents,
     }
     if mkdocs:
@@ -77,14 +79,18 @@ def build(request: Request, audience: Audience, out: Path | None, *, mkdocs: boo
 
 
 def _compiled(request: Request) -> BytecodeCache | None:
-    """Keep compiled templates beside the other caches, where that can be written."""
-    folder = Repository(request.root).common_dir / "tongfen" / "templates"
+    """Keep compiled templates beside our own compiled code, where that can be written.
+
+    They are code that will be run. So they never lie in the repository that is read, of which nothing runs.
+    """
+    if not request.use_cache or sys.dont_write_bytecode:
+        return None
+    folder = Path(pages.__file__).parent / "__pycache__" / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    usable = request.use_cache and os.access(folder, os.W_OK)
-    return FileSystemBytecodeCache(str(folder)) if usable else None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> int:

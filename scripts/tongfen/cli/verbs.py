@@ -1,15 +1,18 @@
 """One function a verb, thin: ask the rooms, print, return the exit code."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tongfen.cli import assessing, recorded
 from tongfen.cli.asking import (
     issued_state,
     note_of,
+    note_uncommitted,
     request_of,
     survey_of_period,
     unit_titles,
@@ -24,6 +27,9 @@ from tongfen.documents.showing import visible
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.periods import Period, parse_week, week_of
 from tongfen.sources.tree import CannotReadError
+
+if TYPE_CHECKING:
+    from tongfen.demo.issuing import Opening
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -51,16 +57,21 @@ def _bulletin(options: argparse.Namespace) -> int:
     from tongfen.cli.gathering import bulletin_text
 
     if options.format in ("docx", "xlsx"):
-        from tongfen.cli.documents import write_bulletin
+        from tongfen.cli.documents import refuse_misnamed, write_bulletin
 
         with working("正在生成文件"):
             if options.out:
                 refuse_repository(options.out.parent, options.root)
+                refuse_misnamed(options.out, options.format)
             found, period = survey_of_period(options)
             _note(found, period)
             written = write_bulletin(found, period, options.format, options.edition, options.out)
         print(f"已写入 {written}。")
         return 0
+    if options.out:
+        raise CannotReadError(
+            f"--out 只和 --format docx、xlsx 一起用;{options.format} 直接显示,要存成文件请在命令后面写 > 和文件名"
+        )
     found, period = survey_of_period(options)
     _note(found, period)
     print(bulletin_text(found, period, options.format))
@@ -81,9 +92,14 @@ def _export(options: argparse.Namespace) -> int:
 def _letters(options: argparse.Namespace) -> int:
     from tongfen.cli.documents import write_letters
 
+    years = [name for name in options.names if re.fullmatch("20[0-9]{2}", name)]
+    units = [name for name in options.names if name not in years]
+    if len(years) > 1:
+        raise CannotReadError("只写一个年份")
     with working("正在生成文件"):
         refuse_repository(options.out, options.root)
-        written, without = write_letters(issued_state(options), options.names, options.out)
+        year = int(years[0]) if years else None
+        written, without = write_letters(issued_state(options), units, options.out, year)
     print(f"已写入 {len(written)} 份责任书:{options.out}。")
     if without:
         print(f"没有目标任务,没有生成:{'、'.join(without)}。")
@@ -108,10 +124,15 @@ def _platform(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from tongfen import demo
+    # First what says plainly that git is missing; the demonstration imports GitPython for itself.
     from tongfen.cli.demonstrating import clerk_of
 
-    opening = clerk_of if options.issued else None
+    return _demonstrate(options, clerk_of if options.issued else None)
+
+
+def _demonstrate(options: argparse.Namespace, opening: "Opening | None") -> int:
+    from tongfen import demo
+
     try:
         with working("正在生成演示仓库"):
             drawn = (options.weeks, options.units, options.seed)
@@ -177,8 +198,14 @@ VERBS: dict[str, Verb] = {
 }
 
 
+_COMMITTED = frozenset(("bulletin", "rank", "trace", "sample", "export"))
+"""Verbs that tell of what is committed, and would surprise whoever has just changed a file"""
+
+
 def run(options: argparse.Namespace) -> int:
     """Run the verb asked for; what cannot run says why in plain words."""
+    if options.verb in _COMMITTED:
+        note_uncommitted(options)
     try:
         return VERBS[options.verb](options)
     except OfficeUnreadableError as error:

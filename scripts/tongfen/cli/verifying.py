@@ -36,7 +36,8 @@ from tongfen.cli.files import read_files
 from tongfen.cli.following import Follower
 from tongfen.cli.office import DATA, OfficeUnreadableError
 from tongfen.cli.reckoning import Reckoned, Reckoner
-from tongfen.cli.road import Request, kept_in, schema_files
+from tongfen.cli.rewiring import moved_away, stood_otherwise
+from tongfen.cli.road import Request, schema_files
 from tongfen.cli.verdicts import Verdict, Verified, Wrong
 from tongfen.model.fields import Fields
 from tongfen.model.periods import Period, parse_period
@@ -65,9 +66,11 @@ class _Desk:
     commits: frozenset[str]
     explained: tuple[Explained, ...]
     head: str
+    line: frozenset[str]
     follower: Follower
     reckoner: Reckoner = field(default_factory=Reckoner)
     trees: dict[str, str] = field(default_factory=dict)
+    otherwise: dict[str, str] = field(default_factory=dict)
 
     def commit_of(self, data: Data) -> str:
         """The commit in history that holds the data: the one named, else the first with the same tree."""
@@ -108,6 +111,8 @@ def verify(request: Request, periods: Sequence[Period] = ()) -> Verified:
         for record, text in wrong_numbers(one.record for one in numbered.values())
     }
     chosen = sorted(wanted or known, key=lambda period: _order(desk, period))
+    commits = ((one, desk.commit_of(one.record.data)) for one in desk.archive.issued.values())
+    desk.otherwise.update(stood_otherwise(desk.repository, commits, desk.today, FOLDER))
     return Verified(tuple(_verdict(desk, period, numbers.get(period, "")) for period in chosen))
 
 
@@ -125,10 +130,10 @@ def _period_of(path: str) -> str:
 def _open(request: Request) -> _Desk:
     repository = Repository(request.root)
     if repository.shallow:
-        raise CannotReadError("仓库历史不完整(浅克隆),核对不了;请取回完整的历史再核对")
-    schemas = schema_files(request.root)
-    shapes = load_shapes(schemas)
-    cache = kept_in(repository.common_dir, schemas) if request.use_cache else NoCache()
+        raise CannotReadError(
+            "仓库历史不完整(浅克隆),核对不了;请取回完整的历史再核对:git fetch --unshallow"
+        )
+    shapes = load_shapes(schema_files(request.root))
     head = repository.resolve("HEAD")
     stored = stored_in(WorkingTree(request.root, (FOLDER,)))
     versions: dict[str, list[str]] = {}
@@ -151,7 +156,9 @@ def _open(request: Request) -> _Desk:
         commits=repository.ancestors(head),
         explained=_explained(repository, shapes, head),
         head=head,
-        follower=Follower(repository, shapes, cache, head),
+        line=frozenset(repository.line(head)),
+        # What a cache says is no proof: whoever hands the folder on could have written it.
+        follower=Follower(repository, shapes, NoCache(), head),
     )
 
 
@@ -234,7 +241,7 @@ def _reckoned_again(desk: _Desk, issue: _Issue) -> tuple[list[Wrong], tuple[Diff
     if isinstance(again, str):
         lost = [] if commit else [Wrong("data", _lost(issue))]
         return [*lost, Wrong("cells", f"{issue.title}重算不了:{again}")], ()
-    wrong = list(_reports(desk, issue, again.sources))
+    wrong = [*_moved(desk, issue, commit), *_reports(desk, issue, again.sources)]
     found = differences(issue.cells, in_form(again.cells, issue.form))
     if commit:
         return wrong, found
@@ -243,6 +250,12 @@ def _reckoned_again(desk: _Desk, issue: _Issue) -> tuple[list[Wrong], tuple[Diff
     )
     wrong.insert(0, Wrong("data", f"{_lost(issue)}。照现在的数据重算:{cells}"))
     return wrong, found
+
+
+def _moved(desk: _Desk, issue: _Issue, commit: str) -> Iterator[Wrong]:
+    if commit and moved_away(desk.repository, desk.line, commit, DATA):
+        where = f"{issue.title}依据的数据版本 {commit[:12]} 不在主线上了"
+        yield Wrong("data", f"{where}:主线改过道,收件时间可能变了,请系统维护人员查明是谁改的")
 
 
 def _lost(issue: _Issue) -> str:
@@ -300,6 +313,8 @@ def _as_committed(desk: _Desk, path: str) -> Iterator[Wrong]:
         yield Wrong("record", f"{path} 被删去了")
     elif len(versions) > 1:
         yield Wrong("record", f"{path} 首次存入以后改动过{_changed(desk, path)}")
+    elif path in desk.otherwise:
+        yield Wrong("record", f"{path} 在印发{desk.otherwise[path]}时是另一份内容")
     elif versions and desk.today.get(path) == versions[0]:
         held = desk.repository.read([versions[0]])[versions[0]]
         if held != desk.stored[path]:

@@ -20,6 +20,8 @@ MOST_PACE = 3
 CHAIN_DAY = date(2026, 1, 1)
 CITY = "submissions/city"
 _NEEDED = ("units", "chains", "calendar", "stages", "site")
+_BORROWED = (*_NEEDED, "leading-group", "assessment")
+"""Kinds of the files that are read; all others of the office stay where they are"""
 _ORDER = ("county", "park", "bureau", "department", "company")
 
 Record = dict[str, Any]
@@ -127,7 +129,7 @@ def load(root: Path, weeks: int, units: int, seed: int, pace: int = 1) -> Office
     files = {
         path: _value(path, data, shapes)
         for path, data in raw.items()
-        if "/published/" not in path and "/decisions/" not in path
+        if (place := place_of(path)) is not None and place.kind in _BORROWED
     }
     span = tuple(FIRST_WEEK.shift(number) for number in range(weeks))
     calendar = with_years(files[f"{CITY}/calendar.yaml"], span[-1].last.year + 1)

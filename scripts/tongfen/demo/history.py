@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tongfen.model.calendar import SHANGHAI
+from tongfen.sources.mishaps import why
 
 BRANCH = "refs/heads/main"
 _SIDE = "refs/heads/incoming"
@@ -62,7 +63,7 @@ def write(repository: Path, changes: Iterable[Change | Later], merger: Person) -
             command, stdin=pipe, stdout=pipe, stderr=pipe, env=plain_environment()
         )
     except OSError as error:
-        raise GitFailedError(f"运行不了 git:{error.strerror}") from error
+        raise GitFailedError(f"运行不了 git:{why(error)}") from error
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stderr is not None

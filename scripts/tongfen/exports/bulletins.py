@@ -1,7 +1,9 @@
 """A bulletin as an outline: text by sections, every table in an annex."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from tongfen.assessment.printing import day_text
 from tongfen.exports.bulletin_lists import list_annexes
 from tongfen.exports.bulletin_tables import city_table, indicator_tables, move_tables, rank_table
 from tongfen.exports.heads import UNISSUED, Issue, all_told, head_of, told
@@ -50,7 +52,8 @@ def _group(bulletin: BulletinView, group: GroupTable) -> Section:
 
 def _basis(bulletin: BulletinView) -> Iterator[str]:
     yield from all_told(bulletin.words.basis)
-    yield f"{bulletin.scheme}自{bulletin.scheme_from}起执行。与上期：{bulletin.comparison}。"
+    since = day_text(date.fromisoformat(bulletin.scheme_from))
+    yield f"{bulletin.scheme}自{since}起执行。与上期：{bulletin.comparison}。"
     if bulletin.provisional:
         yield f"{bulletin.cut_off}封账，现在的数字截至{bulletin.as_of}，还会变化。"
     elif bulletin.draft:

@@ -33,6 +33,8 @@ PARTS = {
 OWN = frozenset({"core", "document"})
 """The parts in which documents differ"""
 _NUMERALS = "零一二三四五六七八九"
+ISSUED = "已印发"
+"""How a bulletin stands that needs not be said in the document that was issued"""
 BLANK_DATE = "　　　　年　　月　　日"
 BLANK_SERIAL = "第　　期"
 
@@ -113,6 +115,6 @@ def _environment() -> Environment:
     made = environment()
     made.filters["ordinal"] = ordinal
     made.filters["titled"] = title_lines
-    made.globals.update(UPRIGHT=UPRIGHT, TURNED=TURNED, rows=rows)
+    made.globals.update(ISSUED=ISSUED, UPRIGHT=UPRIGHT, TURNED=TURNED, rows=rows)
     made.globals["laid"] = laid
     return made

@@ -11,6 +11,7 @@ from dataclasses import replace
 from tongfen.ledger.merging import merged, signed_day
 from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import without_namesakes
+from tongfen.ledger.payments import without_payments
 from tongfen.ledger.state import Anomaly, FiledEntry, Joined, Project, Source, State
 from tongfen.ledger.step import Step, enter
 from tongfen.model.correcting import NoSuchFieldError, corrected
@@ -45,8 +46,8 @@ def without(state: State, project: Project) -> State:
     """Return the state without a project and without what it used: vouchers, documents, investor."""
     vouchers, evidence = state.vouchers, state.evidence
     checked = (one.was for one in project.audited if one.was is not None)
-    for arrival in (*project.arrivals, *checked):
-        paid = arrival.arrived
+    money = [arrival.arrived for arrival in (*project.arrivals, *checked)]
+    for paid in money:
         number = document_key(paid.voucher_kind, paid.voucher_number)
         if (project.id, *number) in vouchers:
             vouchers = vouchers.delete((project.id, *number))
@@ -60,6 +61,7 @@ def without(state: State, project: Project) -> State:
         state,
         projects=state.projects.delete(project.id),
         vouchers=vouchers,
+        payments=without_payments(state.payments, project.id, money),
         evidence=evidence,
         namesakes=without_namesakes(state.namesakes, project),
     )

@@ -181,16 +181,17 @@ class Joined:
 class State:
     """The ledger as known at a moment.
 
-    `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections
-    that did, by their own line; `waived` the waivers by the entry they are for; `upheld` the objections
-    that were, by their ids; `order` names the stages in order; `placed` is what goes by its place;
-    `predecessors` are the units that each unit succeeds.
+    `acts` are all acts of the office that took effect, by list and name; `corrected` are the corrections that
+    did, by their own line; `waived` the waivers by the entry they are for; `upheld` the objections that were,
+    by their ids; `payments` the projects by the cores of their vouchers' numbers; `order` names the stages in
+    order; `placed` is what goes by its place; `predecessors` are the units that each unit succeeds.
     """
 
     projects: Table[str, Project] = field(default_factory=Map)
     tickets: Table[str, Ticket] = field(default_factory=Map)
     referrals: Table[str, Handed] = field(default_factory=Map)
     vouchers: Table[tuple[str, str, str], Source] = field(default_factory=Map)
+    payments: Table[str, tuple[str, ...]] = field(default_factory=Map)
     evidence: Table[tuple[str, str], tuple[str, Source]] = field(default_factory=Map)
     namesakes: Table[str, tuple[str, ...]] = field(default_factory=Map)
     held: Table[tuple[str, str, int], HeldActivity] = field(default_factory=Map)

@@ -9,6 +9,7 @@ from functools import singledispatch
 from tongfen.ledger.filing import Filing
 from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import with_namesakes
+from tongfen.ledger.payments import with_payments
 from tongfen.ledger.state import (
     Anomaly,
     Answer,
@@ -134,6 +135,7 @@ def _(entry: Progress, state: State, source: Source) -> Step:
         state,
         projects=state.projects.set(project.id, changed),
         vouchers=vouchers,
+        payments=with_payments(state.payments, project.id, entry.paid),
         evidence=_used(state, project.id, entry.evidence, source),
     )
     return state, tuple(anomalies)

@@ -31,18 +31,24 @@ NEEDED: tuple[str, ...] = ("units", "stages", "calendar", "site")
 """Kinds of file without which nothing can be judged."""
 
 
+BY_RECEIPT = frozenset(("opportunity", "policy", "activities"))
+"""Kinds of file whose ids any unit may choose: the first that is received has it."""
+_NOT_YET = 1 << 40
+
 _Row = tuple[str, str, Fields]
 """path, unit of the path, value"""
 
 
-def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
+def load_world(
+    files: Iterable[tuple[str, str, str, Fields]], received: Mapping[str, int] | None = None
+) -> World:
     """Return the world from (kind, path, unit of the path, typed value) of every valid office file.
 
     The kinds in NEEDED must be there. Every mapping is in id order, whatever the order of the files.
+    Of two units that use one id it is of the one whose file was `received` first: the place in history
+    of each path that has one.
     """
-    by_kind: dict[str, list[_Row]] = {}
-    for kind, path, unit, value in sorted(files, key=lambda row: row[1]):
-        by_kind.setdefault(kind, []).append((path, unit, value))
+    by_kind = _by_kind(files, received or {})
     first = {kind: rows[0][2] for kind, rows in by_kind.items()}
     return World(
         site=load_site(first["site"]),
@@ -79,6 +85,28 @@ def load_world(files: Iterable[tuple[str, str, str, Fields]]) -> World:
         fulfilment=load_fulfilment(by_kind.get("fulfilment", [])),
         published=_published(first),
     )
+
+
+def _by_kind(
+    files: Iterable[tuple[str, str, str, Fields]], received: Mapping[str, int]
+) -> dict[str, list[_Row]]:
+    by_kind: dict[str, list[_Row]] = {}
+    for kind, path, unit, value in sorted(files, key=lambda row: row[1]):
+        by_kind.setdefault(kind, []).append((path, unit, value))
+    return {
+        kind: _first_last(rows, received) if kind in BY_RECEIPT else rows
+        for kind, rows in by_kind.items()
+    }
+
+
+def _first_last(rows: Iterable[_Row], received: Mapping[str, int]) -> list[_Row]:
+    """Files in the order in which one takes an id from those before it: what came first stands last.
+
+    Of files that came together a later one by path, but of one folder an earlier one.
+    """
+    by_name = sorted(rows, key=lambda row: row[0].rsplit("/", 1)[1], reverse=True)
+    by_folder = sorted(by_name, key=lambda row: row[0].rsplit("/", 1)[0])
+    return sorted(by_folder, key=lambda row: received.get(row[0], _NOT_YET), reverse=True)
 
 
 def _published(first: dict[str, Fields]) -> Published:

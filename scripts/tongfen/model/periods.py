@@ -15,6 +15,8 @@ KIND_TITLES: dict[Kind, str] = {
     "half": "半年结果",
     "year": "年终结果",
 }
+FIRST_YEAR, LAST_YEAR = 2001, 2098
+"""The years a present moment may lie in: of each of them, and of those beside it, there are periods"""
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _SPANS: tuple[tuple[Kind, re.Pattern[str], int], ...] = (

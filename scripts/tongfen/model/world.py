@@ -33,7 +33,8 @@ from tongfen.model.team import TeamYear
 class World:
     """The office's files and the units' standing files, as values. Mappings are in id order.
 
-    `today` is the day whose names are shown where no other day is at hand. `endings` are, for each unit
+    `today` is the day whose names are shown where no other day is at hand, `present` the day on which
+    somebody looks at the office's files. `endings` are, for each unit
     that has ended, the last days the roster gave it one after another; `reported_after` are the weeks
     after the end whose reports had been received before, and count. `files` are the paths of all standing
     files, `unread` those that could not be read, `commits` the ids of history, none where it is not known
@@ -68,6 +69,7 @@ class World:
     unread: frozenset[str] = frozenset()
     commits: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
+    present: date = date.max
 
     def chain_list_on(self, day: date) -> ChainList | None:
         """The last complete list of the whole city in force on a day; None before the first one."""

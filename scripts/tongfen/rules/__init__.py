@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     joining.entry_name_is_alone,
     joining.joined_ids_are_ours,
     duplicates.payment_is_told_once,
+    duplicates.voucher_is_of_one_project,
     shares.share_is_known,
     personal.no_phone_number,
     personal.no_identity_number,

@@ -78,6 +78,25 @@ def activity_was_held_or_not(
             yield (*at, "unplanned"), message, "原来在计划里的,删去 unplanned;没有办的,删去这一场"
 
 
+@office_rule("ACT108", "held-activity-has-its-day", since="2026-W49", kinds=("activities",))
+def held_activity_has_its_day(
+    value: Fields, world: World, unit: str, name: str
+) -> Iterator[Complaint]:
+    """
+    状态写“已办”的活动,要写举办日期。
+
+    没有日期,日历上还停在计划的那一天,也不知道是不是按期办的。
+    """
+    del world, unit, name
+    for at, row in rows(value["activities"], ("activities",)):
+        if row["status"] == "已办" and not row.get("held"):
+            planned = row["planned"]
+            day = planned if len(planned) == len("2026-06-18") else f"{planned}-18"
+            message = f"“{row['title']}”写了已办,没有写举办日期"
+            repair = f"请加一行“held: {day}”,写实际举办的那一天;还没有办的,状态写“计划”"
+            yield (*at, "status"), message, repair
+
+
 @office_rule(
     "ACT104", "promoted-opportunity-is-known", since="2026-W49", kinds=("activities",), hint=True
 )
@@ -207,5 +226,6 @@ ACTIVITY_RULES: tuple[OfficeRule, ...] = (
     activity_names_units,
     goal_is_given_once,
     planned_activity_names_chains,
+    held_activity_has_its_day,
 )
 ACTIVITY_REPORT_RULES: tuple[Rule, ...] = (activity_is_held_once, result_names_a_project)

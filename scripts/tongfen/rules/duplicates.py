@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from tongfen.ledger.names import document_key, number_core
 from tongfen.ledger.namesakes import Namesake, same_investor, same_title
+from tongfen.ledger.payments import on_one_voucher
 from tongfen.ledger.standing import protected_until, terminated
 from tongfen.ledger.state import Project, State
+from tongfen.model.amounts import format_money
 from tongfen.model.calendar import SHANGHAI
 from tongfen.model.credit_codes import checks, swapped_at
 from tongfen.model.periods import parse_week
@@ -184,6 +186,27 @@ def payment_is_told_once(entry: Progress, before: State, case: Case) -> Iterator
                 )
                 break
         told.append((arrived, "这一条"))
+
+
+@rule("DUP114", "voucher-is-of-one-project", since="2026-W49", on=("progress",), hint=True)
+def voucher_is_of_one_project(entry: Progress, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    一张凭证已经用在别的项目里的,提示核对这笔钱是不是报了两次。
+
+    同一笔钱写进两个项目,到位资金就算了两次。凭证种类相同、号码相同,而且凭证日期或者金额相同的,很可能是同一张;
+    一笔钱确实分给两个项目用的,各写各的金额。
+    """
+    for arrived in entry.paid:
+        for project, other in on_one_voucher(before, arrived, entry.project):
+            paid, week = other.arrived, other.source.week
+            where = f"{case.world.unit_title(other.source.unit)} {week} 的周报"
+            told = f"{paid.voucher_date} 的凭证,{format_money(paid.amount, 4)}"
+            yield (
+                entry.at("arrived", arrived.index, "voucher", "number"),
+                f"{paid.voucher_kind}“{paid.voucher_number}”在{where}里已用于“{project.name}”({project.id}),{told}",
+                "请核对是不是同一笔钱:是的,只留一处;一笔钱分给两个项目的,各写分到的金额;不是一张凭证的,不用改",
+            )
+            break
 
 
 def _alike(one: Arrived, other: Arrived) -> bool:

@@ -7,6 +7,7 @@ from tongfen.model.amounts import parse_money
 from tongfen.model.fields import day
 from tongfen.model.world import World
 from tongfen.rules.activities import ACTIVITY_RULES
+from tongfen.rules.ahead import AHEAD_RULES
 from tongfen.rules.awards import AWARD_RULES
 from tongfen.rules.bonuses import BONUS_RULES
 from tongfen.rules.chain_plans import CHAIN_RULES
@@ -25,6 +26,7 @@ from tongfen.rules.registry import Complaint, OfficeRule, office_rule
 from tongfen.rules.reserved import standing_id_is_not_reserved
 from tongfen.rules.reviews import REVIEW_RULES
 from tongfen.rules.setup import SETUP_RULES
+from tongfen.rules.standing_ids import STANDING_ID_RULES
 from tongfen.rules.standings import STANDING_RULES
 from tongfen.rules.team import TEAM_RULES
 from tongfen.rules.units import UNIT_RULES
@@ -139,52 +141,6 @@ def target_names_a_unit(
                 yield at, f"{world.unit_title(whose)}{fate},{start} 起执行的目标不能再给它", repair
 
 
-@office_rule(
-    "DUP104",
-    "standing-ids-are-unique",
-    since="2026-W01",
-    kinds=("units", "chains", "activities", "duties"),
-)
-def standing_ids_are_unique(
-    value: dict[str, Any], world: World, unit: str, name: str
-) -> Iterator[Complaint]:
-    """
-    名录、名单和活动计划里,一个编号只能用一次。
-
-    编号是名字;两样东西共用一个,后一样就会把前一样盖掉。
-    """
-    del world, unit, name
-    for field in ("units", "lists", "activities", "duties"):
-        seen: set[str] = set()
-        for index, row in enumerate(value.get(field, ())):
-            if row["id"] in seen:
-                at = (field, index, "id")
-                yield at, f"编号“{row['id']}”前面已经用过", "请换一个没有用过的编号"
-            seen.add(row["id"])
-
-
-@office_rule("DUP105", "standing-id-is-free", since="2026-W01", kinds=("activities", "opportunity"))
-def standing_id_is_free(
-    value: dict[str, Any], world: World, unit: str, name: str
-) -> Iterator[Complaint]:
-    """
-    推介项目和活动的编号,不能与别的单位的重复。
-
-    周报按编号指它们;两家共用一个编号,就分不清指的是哪一个。
-    """
-    del name
-    repair = "请与对方商定,改一个编号;建议编号以本单位编号开头"
-    opportunity = world.opportunities.get(value.get("id", ""))
-    if opportunity is not None and opportunity.unit != value["unit"]:
-        owner = world.unit_title(opportunity.unit)
-        yield ("id",), f"编号“{opportunity.id}”{owner}也在用", repair
-    for index, row in enumerate(value.get("activities", ())):
-        activity = world.activities.get(row["id"])
-        if activity is not None and activity.unit != unit:
-            owner = "全市计划" if activity.unit == "city" else world.unit_title(activity.unit)
-            yield ("activities", index, "id"), f"编号“{row['id']}”{owner}也在用", repair
-
-
 @office_rule("AMT109", "offered-amount-is-above-zero", since="2026-W01", kinds=("opportunity",))
 def offered_amount_is_above_zero(
     value: dict[str, Any], world: World, unit: str, name: str
@@ -208,8 +164,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     standing_file_matches_path,
     folder_is_a_unit,
     target_names_a_unit,
-    standing_ids_are_unique,
-    standing_id_is_free,
+    *STANDING_ID_RULES,
     standing_id_is_not_reserved,
     offered_amount_is_above_zero,
     share_adds_to_100,
@@ -232,6 +187,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *LANDING_RULES,
     *ACTIVITY_RULES,
     *TEAM_RULES,
+    *AHEAD_RULES,
     opportunity_is_on_the_chain,
     *CHAIN_RULES,
 )

@@ -60,6 +60,13 @@ def checkout_of(root: Path) -> Checkout | None:
     return Checkout(root, root / rows[2], rows[4], rows[3])
 
 
+def uncommitted(root: Path, folder: str) -> int:
+    """Count the files below a folder that differ from the commit checked out; 0 where git cannot say."""
+    words = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+    output = _git(root, "--no-optional-locks", *words, "--", folder)
+    return len((output or b"").split(b"\0")) - 1 if output else 0
+
+
 def _git(root: Path, *words: str) -> bytes | None:
     # As in a repository read whole: commits as they were pushed.
     settings = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}

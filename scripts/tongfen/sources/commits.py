@@ -19,7 +19,7 @@ class Repository:
 
     def __init__(self, root: Path) -> None:
         try:
-            self._repo = git.Repo(root, search_parent_directories=True)
+            self._repo = git.Repo(root, search_parent_directories=True, expand_vars=False)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise CannotReadError(
                 f"{root} 不是一个 git 仓库,无法读取收件时间;请在整个仓库的文件夹里运行,不要只复制文件"
@@ -37,17 +37,28 @@ class Repository:
         except git.GitCommandError as error:
             if revision != "HEAD":
                 raise CannotReadError(f"没有“{revision}”这个版本") from error
-            if self._without_commits():
+            said = self._said_of_head()
+            if "does not have any commits yet" in said:
                 return ""
-            raise CannotReadError("读不了仓库当前的版本,仓库可能已损坏") from error
+            raise self._unreadable(said, "读不了仓库当前的版本,仓库可能已损坏") from error
 
-    def _without_commits(self) -> bool:
+    def _said_of_head(self) -> str:
         """Git itself tells a branch without commits from a broken one; GitPython asks it in English."""
         try:
             self._repo.git.log("-1", "--format=")
         except git.GitCommandError as error:
-            return "does not have any commits yet" in str(error.stderr)
-        return False
+            return str(error.stderr)
+        return ""
+
+    def _unreadable(self, said: str, otherwise: str) -> CannotReadError:
+        """Why git reads nothing here: the folder is another account's, as on a shared or a portable disk."""
+        if "dubious ownership" not in said:
+            return CannotReadError(otherwise)
+        folder = self._repo.working_tree_dir or self._repo.common_dir
+        return CannotReadError(
+            f"{folder} 是别的账号建立的,git 不读;请用自己的账号重新取一份,"
+            f'或者确认来源可靠后运行:git config --global --add safe.directory "{folder}"'
+        )
 
     def tree(self, commit: str, folders: tuple[str, ...]) -> "CommitTree":
         """Return a commit's tree below some folders."""
@@ -75,7 +86,8 @@ class Repository:
     def changed(self) -> tuple[str, ...]:
         """Return the paths of the working copy that differ from HEAD: changed, new and deleted ones."""
         try:
-            output = self._repo.git.status(
+            # A program named in the repository's own settings would be run to watch its files.
+            output = self._repo.git(c="core.fsmonitor=false").status(
                 "--porcelain", "-z", "--untracked-files=all", "--no-renames",
                 stdout_as_string=False, strip_newline_in_stdout=False,
             )  # fmt: skip
@@ -85,19 +97,29 @@ class Repository:
         return tuple(sorted(row[3:].removeprefix(self.prefix) for row in rows if row))
 
     def changed_since(self, base: str) -> tuple[str, ...]:
-        """Return the paths that differ between where the present line of work left `base` and the working copy."""
+        """Return the paths that differ between where the present line of work left `base` and the working copy.
+
+        Lines that were merged into each other part at more than one commit. Then what differs from any of
+        these counts: of two, one may lack what another unit filed, and its being undone would not be seen.
+        """
         commit, head = self.resolve(base), self.resolve("HEAD")
         try:
-            fork = str(self._repo.git.merge_base(commit, head))
-            output = self._repo.git.diff_tree(
-                "-r", "-z", "--name-only", "--no-renames", "--no-relative", fork, head,
-                stdout_as_string=False, strip_newline_in_stdout=False,
-            )  # fmt: skip
+            forks = str(self._repo.git.merge_base("--all", commit, head)).split()
+            committed = {name for fork in forks for name in self._differing(fork, head)}
+            if len(forks) > 1:
+                committed &= self._differing(commit, head)
         except git.GitCommandError as error:
             raise CannotReadError(f"看不出从“{base}”以来改动了什么") from error
-        names = output.decode("utf-8", "surrogateescape").split("\0")
-        committed = {name.removeprefix(self.prefix) for name in names if name}
         return tuple(sorted({*committed, *self.changed()}))
+
+    def _differing(self, before: str, after: str) -> set[str]:
+        """The paths that differ between two commits; a renamed file is one gone and one new."""
+        output = self._repo.git.diff_tree(
+            "-r", "-z", "--name-only", "--no-renames", "--no-relative", before, after,
+            stdout_as_string=False, strip_newline_in_stdout=False,
+        )  # fmt: skip
+        names = output.decode("utf-8", "surrogateescape").split("\0")
+        return {name.removeprefix(self.prefix) for name in names if name}
 
     def folder_id(self, commit: str, folder: str) -> str:
         """Return the id of a folder's tree in a commit: equal ids are equal files."""
@@ -136,7 +158,10 @@ class Repository:
     @property
     def shallow(self) -> bool:
         """True where history was cut off: receipts would then be wrong."""
-        return str(self._repo.git.rev_parse("--is-shallow-repository")) == "true"
+        try:
+            return str(self._repo.git.rev_parse("--is-shallow-repository")) == "true"
+        except git.GitCommandError as error:
+            raise self._unreadable(str(error.stderr), "读不了仓库,仓库可能已损坏") from error
 
     @property
     def common_dir(self) -> Path:

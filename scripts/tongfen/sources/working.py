@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from tongfen.sources.mishaps import why
 from tongfen.sources.stamps import Stamps
 from tongfen.sources.tree import LINK, PLAIN, SUBMODULE, CannotReadError, File, blob_id
 
@@ -48,7 +49,7 @@ class WorkingTree:
         try:
             status = entry.stat(follow_symlinks=False)
         except OSError as error:
-            raise CannotReadError(f"读不了文件 {path}:{error.strerror}") from error
+            raise CannotReadError(f"读不了文件 {path}:{why(error)}") from error
         known = self._stamps.blob(path, status)
         if known is not None:
             return known, None, PLAIN
@@ -79,7 +80,7 @@ def _bytes(place: str, path: str) -> bytes:
     try:
         return Path(place).read_bytes()
     except OSError as error:
-        raise CannotReadError(f"读不了文件 {path}:{error.strerror}") from error
+        raise CannotReadError(f"读不了文件 {path}:{why(error)}") from error
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
@@ -91,7 +92,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        raise CannotReadError(f"读不了文件夹 {prefix}:{error.strerror}") from error
+        raise CannotReadError(f"读不了文件夹 {prefix}:{why(error)}") from error
     for entry in entries:
         path = f"{prefix}/{entry.name}"
         if entry.is_dir(follow_symlinks=False) and os.path.lexists(f"{entry.path}/.git"):

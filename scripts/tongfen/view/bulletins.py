@@ -248,7 +248,7 @@ class _Cutter:
             awards=cut_awards(made, disclosure, self._withheld),
             standings=cut_standings(made, disclosure, self._withheld),
             milestone=cut_milestone(made, disclosure, self._withheld),
-            issue=issue_of(made, staff=disclosure.staff),
+            issue=issue_of(made, disclosure, self._withheld),
         )
 
     def _ungrouped(self) -> Iterator[tuple[str, str, str]]:

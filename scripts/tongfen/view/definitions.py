@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tongfen.assessment.saying import against_text, formula_text, once_text
-from tongfen.assessment.wording import points
+from tongfen.assessment.wording import full_mark
 from tongfen.model.scheme import Indicator, Scheme
 
 
@@ -27,7 +27,7 @@ def definition_of(scheme: Scheme, indicator: Indicator) -> Definition:
         indicator.title,
         indicator.definition_version,
         indicator.definition,
-        points(indicator.points),
+        full_mark(indicator),
         against_text(indicator),
         "；".join(filter(None, (formula_text(indicator.formula), once))),
         indicator.lag_months,

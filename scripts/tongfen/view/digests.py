@@ -160,7 +160,10 @@ class _Cutter:
 
     def _issue(self, digest: Digest) -> IssueView | None:
         issued = self._issued.known_at(str(digest.week), self._now)
-        return cut_issue(issued, digest_cells(digest), staff=self._staff) if issued else None
+        if issued is None:
+            return None
+        # The page of a digest does not say what has changed since; its lists are those of today.
+        return cut_issue(issued, digest_cells(digest), lambda _: self._staff, staff=self._staff)
 
     def digest(
         self, digest: Digest, previous: Neighbour | None, following: Neighbour | None

@@ -11,6 +11,9 @@ from tongfen.bulletins.records.form import Correction, RecordCell
 from tongfen.bulletins.records.issued import Issued
 from tongfen.bulletins.records.making import bulletin_cells
 from tongfen.model.calendar import SHANGHAI
+from tongfen.view.differing import Sees, seen_differences
+from tongfen.view.disclosure import Disclosure
+from tongfen.view.withholding import Withheld
 
 _ROWS = 40
 """So many changed fields are listed, the rest counted"""
@@ -27,12 +30,12 @@ class ChangedLine:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction: `cells` is how many it changed; what it changed, and why, is for staff."""
+    """A correction; what it changed, in how many cells, and why, is for staff."""
 
     number: int
     when: str
-    cells: int
     digest: str
+    cells: int = 0
     reason: str = ""
     rows: tuple[ChangedLine, ...] = ()
     more: int = 0
@@ -44,7 +47,7 @@ class IssueView:
 
     `document_number` is its 发文字号, if any; `date` is the day on which it was issued.
 
-    `differing` is how many of the figures now shown are not those of the record and its corrections;
+    `differing` is how many of the figures that are seen are not those of the record and its corrections;
     the `rows` of them are for staff.
     """
 
@@ -59,16 +62,17 @@ class IssueView:
     rows: tuple[ChangedLine, ...] = ()
 
 
-def issue_of(bulletin: Bulletin, *, staff: bool) -> IssueView | None:
+def issue_of(bulletin: Bulletin, disclosure: Disclosure, withheld: Withheld) -> IssueView | None:
     """Return what was issued of a bulletin; None where it was not, as its cells need not be told then."""
     if bulletin.issued is None:
         return None
-    return cut_issue(bulletin.issued, bulletin_cells(bulletin), staff=staff)
+    sees = seen_differences(bulletin, disclosure, withheld)
+    return cut_issue(bulletin.issued, bulletin_cells(bulletin), sees, staff=disclosure.staff)
 
 
-def cut_issue(issued: Issued, shown: Sequence[RecordCell], *, staff: bool) -> IssueView:
-    """Return what was issued of a period whose figures are now `shown`."""
-    found = issued.against(shown)
+def cut_issue(issued: Issued, shown: Sequence[RecordCell], sees: Sees, *, staff: bool) -> IssueView:
+    """Return what was issued of a period whose figures are now `shown`, as far as an audience `sees` them."""
+    found = [one for one in issued.against(shown) if sees(one)]
     return IssueView(
         label=issued.record.label,
         serial=f"{issued.record.year}年第{issued.record.number}期",
@@ -87,8 +91,8 @@ def _correction(correction: Correction, *, staff: bool) -> CorrectionView:
     return CorrectionView(
         number=correction.number,
         when=moment_text(correction.issued_at),
-        cells=len(correction.cells),
         digest=correction.digest,
+        cells=len(correction.cells) if staff else 0,
         reason=correction.reason if staff else "",
         rows=_lines(rows) if staff else (),
         more=max(0, len(rows) - _ROWS) if staff else 0,

@@ -42,15 +42,17 @@ class LetterView:
     made: datetime
 
 
-def cut_letters(material: Material, audience: Audience) -> tuple[LetterView, ...]:
+def cut_letters(
+    material: Material, audience: Audience, day: date | None = None
+) -> tuple[LetterView, ...]:
     """Return the letters of all units that have targets, by unit id; the public has none.
 
-    They state the approved version in force on the day of the view, else the latest draft, as a draft.
+    They state the approved version in force on a day, by default that of the view, else the latest draft, as a draft.
     Where no assessment is in force there are no targets either.
     """
     if audience == "public":
         return ()
-    world, today = material.world, material.as_of.astimezone(SHANGHAI).date()
+    world, today = material.world, day or material.as_of.astimezone(SHANGHAI).date()
     scheme = world.scheme_on(today)
     version = version_of(world, scheme, today) if scheme else None
     if scheme is None or version is None:

@@ -174,7 +174,7 @@ class _Cutter:
         self._bulletin = bulletin
         self._assessment: Assessment = bulletin.assessment
         self._withheld = withheld
-        self._issue = issue_of(bulletin, staff=False)
+        self._issue = issue_of(bulletin, disclosure, withheld)
         self._figures = city_figures(self._assessment.city)
         self._titles = {figure.cell.indicator.id: figure.title for figure in self._figures}
 

@@ -42,6 +42,8 @@ FIELDS: Mapping[str, str] = {
     "track_rank": "赛道名次",
     "grade": "等次",
     "promotion": "晋档",
+    "award": "结果运用",
+    "missing_weeks": "缺报周数",
     "new_projects": "新项目",
     "advanced": "阶段推进",
     "went_back": "阶段退回",
@@ -76,7 +78,9 @@ _LATER: Mapping[str, int] = dict.fromkeys(
 """The fields that records of an earlier form do not have"""
 SINGLE: Final = "single:"
 """How the place in a single list is named among a unit's indicators; no indicator's id has a colon"""
-_SINGLES_SINCE = 2
+AWARD: Final = "award:"
+"""How an honour, a list or a talk is named among them"""
+_CELLS_SINCE: Mapping[str, int] = {SINGLE: 2, AWARD: 3}
 _NOTHING = "没有"
 _EXACT = re.compile(r"-?[0-9]{1,60}(?:/[1-9][0-9]{0,59})?\Z")
 
@@ -132,7 +136,10 @@ def in_form(cells: Iterable[RecordCell], form: int) -> tuple[RecordCell, ...]:
     return tuple(
         _with(one, {name: text for name, text in one.values.items() if _LATER.get(name, 1) <= form})
         for one in cells
-        if form >= _SINGLES_SINCE or not one.indicator.startswith(SINGLE)
+        if all(
+            form >= since or not one.indicator.startswith(prefix)
+            for prefix, since in _CELLS_SINCE.items()
+        )
     )
 
 

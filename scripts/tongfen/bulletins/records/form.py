@@ -12,8 +12,9 @@ from tongfen.model.periods import KIND_TITLES, Kind, Period, parse_period
 
 FORMAT = 1
 """The version of this form; a record of another one is not understood"""
-CELLS_FORM = 2
-"""How much the cells of a new record hold: from 2 on tracks, grades, single lists and what is carried over"""
+CELLS_FORM = 3
+"""How much the cells of a new record hold: from 2 on tracks, grades, single lists and what is carried over;
+from 3 on who meets the conditions of honours, lists and talks"""
 
 
 class UnreadableRecordError(Exception):
@@ -25,7 +26,7 @@ class RecordCell:
     """One cell as issued: its values by field, as exact text; what there was not is left out.
 
     `unit` is a unit's id, city, or a part of a digest; `indicator` is empty for a unit's total and rank,
-    and begins with `single:` for its place in a single list.
+    and begins with `single:` for its place in a single list, with `award:` for what it is named for.
     `measured_in` is the unit of the actual: 元, 个, %.
     """
 

@@ -6,10 +6,12 @@ from fractions import Fraction
 from tongfen.assessment.measures import CITY
 from tongfen.assessment.result import Single
 from tongfen.assessment.trace import CITY_NAME
+from tongfen.bulletins.award_words import sorted_outcomes
+from tongfen.bulletins.awards import Outcome, outcomes
 from tongfen.bulletins.digest import Digest, DigestPart
 from tongfen.bulletins.monthly import Bulletin, BulletinCell, BulletinGroup, BulletinRow
 from tongfen.bulletins.movement import Movement
-from tongfen.bulletins.records.comparing import SINGLE
+from tongfen.bulletins.records.comparing import AWARD, SINGLE
 from tongfen.bulletins.records.form import RecordCell
 from tongfen.bulletins.tally import Tally
 from tongfen.bulletins.week_rows import WeekRow, year_prefix
@@ -24,11 +26,12 @@ _COUNTED = {"week": "本周合计", "supplement": "补报合计"}
 
 
 def bulletin_cells(bulletin: Bulletin) -> tuple[RecordCell, ...]:
-    """Return every cell of a bulletin: the city's, each unit's with its total, rank and grade, single lists."""
+    """Return every cell of a bulletin: the city's, each unit's with its total, rank and grade, lists, awards."""
     return (
         *(_cell(CITY, CITY_NAME, cell) for cell in bulletin.city),
         *(cell for group in bulletin.groups for row in group.rows for cell in _row(group, row)),
         *(cell for single in bulletin.assessment.singles for cell in _single(single)),
+        *_awards(outcomes(bulletin)),
     )
 
 
@@ -89,6 +92,23 @@ def _single(single: Single) -> Iterator[RecordCell]:
             measured_in or row.cell.measured.unit,
             values,
         )
+
+
+def _awards(found: Iterable[Outcome]) -> Iterator[RecordCell]:
+    """Who meets the conditions of an honour, a list or a talk; the figures it rests on are other cells."""
+    for kind, title, _, held in sorted_outcomes(found):
+        units = {named.unit: named for one in held for named in one.named}
+        missing = {
+            named.unit: str(met.value)
+            for one in held
+            for named in one.named
+            for met in named.met
+            if met.criterion.test == "missing_from"
+        }
+        for unit, named in units.items():
+            values = {"award": "符合条件", "missing_weeks": missing.get(unit, "")}
+            indicator = f"{AWARD}{kind}:{title}"
+            yield RecordCell(unit, named.name, indicator, title or kind, "", _held(values))
 
 
 def _cell(unit: str, name: str, cell: BulletinCell) -> RecordCell:

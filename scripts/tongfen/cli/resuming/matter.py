@@ -22,7 +22,6 @@ from tongfen.documents import Document, Finding, Pointer
 from tongfen.ledger.filing import Filing
 from tongfen.model.act_loading import ACT_KINDS
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import week_of
 from tongfen.model.world import World
 from tongfen.rules.accounts import ROSTER
 from tongfen.rules.course import Locate, begin
@@ -78,7 +77,7 @@ def matter_of(
     matter = Matter(tree, shapes, cache, listing, setting, receipts, now, world, world)
     asked = matter.documents([file for file in listing.standing if is_judged_later(file.path)])
     world = with_endings(world, asked[ROSTER], listing.weekly, receipts)
-    later = later_findings(asked, world, week_of(now.astimezone(SHANGHAI).date()))
+    later = later_findings(asked, world, now.astimezone(SHANGHAI).date())
     return replace(matter, world=world, judged_in=judging_world(world), later=tuple(later))
 
 

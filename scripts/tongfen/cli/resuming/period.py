@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tongfen.cli.engine import JUDGING, engine_version
-from tongfen.cli.office import DATA, OfficeUnreadableError
+from tongfen.cli.office import DATA, OfficeUnreadableError, standpoint
 from tongfen.cli.packing import UnreadableError
 from tongfen.cli.receiving import UNCOMMITTED_ORDER, Receipts
 from tongfen.cli.resuming.folding import (
@@ -100,8 +100,8 @@ def _matter(
     older = LazyBlobs(request.root)
     tree = ListedTree(files, older)
     listing, _ = sorted_out(tree, clean_at(desk))
-    week = week_of(moment_of(commits, request.now).date())
-    setting = setting_at(desk, listing.standing, week, tree, shapes, cache, _COMMITTED)
+    seen = standpoint(commits, moment_of(commits, request.now).date())
+    setting = setting_at(desk, listing.standing, seen, tree, shapes, cache, _COMMITTED)
     receipts = Receipts(setting.world.site, commits, older, shapes, cache, request.now)
     return matter_of(tree, shapes, cache, listing, setting, receipts, request.now)
 

@@ -1,14 +1,13 @@
 """The road of a check that goes on from where an earlier one was."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 from tongfen.cli.checked import Checked
 from tongfen.cli.clocks import notes_of
 from tongfen.cli.counting import Weekly
 from tongfen.cli.engine import JUDGING, engine_version
-from tongfen.cli.office import DATA, OfficeUnreadableError, lines_of
+from tongfen.cli.office import DATA, OfficeUnreadableError, lines_of, standpoint
 from tongfen.cli.packing import UnreadableError
 from tongfen.cli.receiving import Receipts
 from tongfen.cli.recording import record_findings
@@ -28,7 +27,6 @@ from tongfen.cli.resuming.setting import setting_at
 from tongfen.cli.road import Request, changes_of, kept_in, locator, schema_files
 from tongfen.documents import Finding
 from tongfen.model.calendar import SHANGHAI
-from tongfen.model.periods import Week, week_of
 from tongfen.rules.causes import by_cause
 from tongfen.rules.course import findings_at_last
 from tongfen.rules.judging import judge_changes
@@ -62,15 +60,12 @@ def _resumed(request: Request) -> Checked | None:
         return None
     shapes = LazyShapes(schemas)
     tree, listing = _listed(desk, request.root, shapes, cache)
-    setting = setting_at(desk, listing.standing, _week_of(request.now), tree, shapes, cache)
+    seen = standpoint(commits, request.now.astimezone(SHANGHAI).date())
+    setting = setting_at(desk, listing.standing, seen, tree, shapes, cache)
     older = LazyBlobs(request.root)
     receipts = Receipts(setting.world.site, commits, older, shapes, cache, request.now)
     matter = matter_of(tree, shapes, cache, listing, setting, receipts, request.now)
     return _checked(desk, matter, len(commits))
-
-
-def _week_of(now: datetime) -> Week:
-    return week_of(now.astimezone(SHANGHAI).date())
 
 
 def _listed(

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tongfen.cli.files import place, read_files
-from tongfen.cli.office import lines_of, world_of
+from tongfen.cli.office import Standpoint, lines_of, world_of
 from tongfen.cli.resuming.keeping import Desk, keep_value, kept_value
 from tongfen.documents import Finding
 from tongfen.model.act_loading import ACT_KINDS
-from tongfen.model.periods import Week
 from tongfen.model.world import World
 from tongfen.rules.naming import fitted
 from tongfen.rules.personal import PERSONAL
@@ -32,7 +31,7 @@ class Setting:
 def setting_at(
     desk: Desk,
     standing: tuple[File, ...],
-    present: Week,
+    seen: Standpoint,
     tree: Tree,
     shapes: Mapping[str, Shape],
     cache: Cache,
@@ -42,12 +41,12 @@ def setting_at(
 
     One setting is kept for each `shelf`.
     """
-    name = f"{shelf} {identity(standing, str(present))}"
+    name = f"{shelf} {identity(standing, str(seen.week), repr(sorted(seen.received.items())))}"
     kept = kept_value(desk, name, Setting)
     if kept is not None:
         return kept
     documents = read_files(list(standing), tree, shapes, cache)
-    world, office, used = world_of(documents, (), tree, present)
+    world, office, used = world_of(documents, (), tree, seen)
     text = lines_of(tree)
     shape = [
         fitted(finding, document, world, text)

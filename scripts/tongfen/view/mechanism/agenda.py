@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tongfen.assessment.printing import day_text
 from tongfen.bulletins.order import unit_order
 from tongfen.ledger.standing import terminated
 from tongfen.ledger.state import Project
@@ -175,7 +176,7 @@ def _late_stage(project: Project, stages: Stages, today: date) -> Iterator[Reaso
 
 def _silent(todos: TodosView) -> Iterator[tuple[str, Reason]]:
     for line in todos.stuck:
-        text = f"{line.days}天没有报送，最近一次{line.last}"
+        text = f"{line.days}天没有报送，最近一次{day_text(date.fromisoformat(line.last))}"
         yield line.page, Reason("没有动静", text, line.days - todos.no_movement)
 
 
