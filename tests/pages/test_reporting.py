@@ -1,6 +1,7 @@
 """What home, digests, bulletins, scores and todo say, also of nothing and of hostile words."""
 
 import re
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -148,6 +149,23 @@ def test_bulletin_says_draft_first_then_ranks_then_how_to_recompute() -> None:
     assert places == sorted(places)
     assert "<code>tongfen bulletin 2026-10 --as-of 000000000000</code>" in text
     assert "重新计算" not in page("public", "bulletins/2026-10.md")
+
+
+def test_group_without_ranks_says_why_and_has_no_table_of_dashes() -> None:
+    seen = seen_by("staff")
+    held = next(entry for entry in seen.reporting.bulletins if entry.id == "2026-10")
+    (group,) = held.groups
+    ranks = tuple(replace(line, rank=0, total="", reason="不排名") for line in group.ranks)
+    bare = replace(held, groups=(replace(group, ranks=ranks, reason="目标未下达，暂不排名"),))
+    reporting = replace(seen.reporting, bulletins=(bare,))
+    made = {each.path: each for each in all_pages(replace(seen, reporting=reporting))}
+    told = render(made["bulletins/2026-10.md"])[1].split(f'id="{group.id}"')[1].split("<h2")[0]
+    assert "没有排名：目标未下达，暂不排名。" in told
+    assert "<table" not in told
+    assert (
+        "<table"
+        in page("staff", "bulletins/2026-10.md").split(f'id="{group.id}"')[1].split("<h2")[0]
+    )
 
 
 def test_score_page_is_a_ladder_that_ends_with_the_sum() -> None:

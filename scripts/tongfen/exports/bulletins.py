@@ -60,16 +60,11 @@ def _basis(bulletin: BulletinView) -> Iterator[str]:
         yield "考核办法尚未审定，得分、名次都是草案。"
 
 
-def _ranked(group: GroupTable) -> bool:
-    """True where a unit has a rank or a total that may be seen."""
-    return any(line.rank or line.total for line in group.ranks)
-
-
 def _annexes(bulletin: BulletinView) -> Iterator[Annex]:
     groups = bulletin.groups
     held = (
         ("city-table", "全市各项指标", (city_table(bulletin),) if bulletin.city else ()),
-        ("rank-tables", "各组排名", tuple(rank_table(group) for group in groups if _ranked(group))),
+        ("rank-tables", "各组排名", tuple(rank_table(group) for group in groups if group.ranked)),
         (
             "indicators",
             "各单位各项指标",

@@ -94,7 +94,7 @@ class IndicatorTable:
 
 @dataclass(frozen=True, slots=True)
 class GroupTable:
-    """A group. `ranked` lines are empty where neither ranks nor points may be seen."""
+    """A group. `ranks` are empty where neither ranks nor points may be seen."""
 
     id: str
     title: str
@@ -103,6 +103,11 @@ class GroupTable:
     key: str
     ranks: tuple[RankLine, ...]
     indicators: tuple[IndicatorTable, ...]
+
+    @property
+    def ranked(self) -> bool:
+        """True where a unit has a rank or a total that may be seen."""
+        return any(line.rank or line.total for line in self.ranks)
 
 
 @dataclass(frozen=True, slots=True)
