@@ -95,6 +95,30 @@ def test_a_landing_that_was_refused_goes_back_to_the_reporter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["确认落地", "不认可落地"], ["OWN206"]),
+        (["不认可落地", "确认落地"], []),
+        (["不认可落地", "不认可落地"], []),
+    ],
+)
+def test_a_confirmed_landing_is_not_refused_any_more(
+    answers: list[str], expected: list[str]
+) -> None:
+    rows = (
+        f"  - to: hantai-2026-021\n    date: 2026-11-{18 + day}\n    result: {answer}\n"
+        for day, answer in enumerate(answers)
+    )
+    assert codes(report(f"replies:\n{''.join(rows)}", "chenggu")) == expected
+
+
+def test_a_unit_that_was_not_asked_is_told_only_that() -> None:
+    confirmed = "replies:\n  - to: hantai-2026-021\n    date: 2026-11-18\n    result: 确认落地\n"
+    refused = confirmed.replace("确认", "不认可")
+    assert codes(report(confirmed, "chenggu"), report(refused, "hanzhong-gaoxinqu")) == ["OWN202"]
+
+
+@pytest.mark.parametrize(
     ("to", "unit", "result", "expected"),
     [
         ("hantai-2026-021", "chenggu", "确认落地", []),

@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     ownership.unit_matches_path,
     ownership.project_is_ours,
     ownership.landing_unit_confirms,
+    ownership.confirmed_landing_stays,
     ownership.asked_unit_replies,
     windows.week_matches_path,
     windows.week_has_begun,

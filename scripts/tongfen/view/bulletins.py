@@ -38,7 +38,7 @@ from tongfen.view.bulletin_words import BulletinWords, CellPage, CityLine, cut_w
 from tongfen.view.definitions import Definition, definition_of
 from tongfen.view.disclosure import Disclosure, Seen, disclosure_for, seen_of
 from tongfen.view.issues import IssueView, issue_of
-from tongfen.view.links import Link
+from tongfen.view.links import Link, recompute
 from tongfen.view.material import Material
 from tongfen.view.milestone import MilestoneView, cut_milestone
 from tongfen.view.numbers import PERCENTAGE_POINTS, POINTS, Number, number
@@ -322,11 +322,6 @@ class _Cutter:
             moves=tuple(move for move in moves if move is not None),
             withheld=self._cells.all_withheld(indicator, rows),
         )
-
-
-def recompute(verb: str, head: str) -> str:
-    """The command that computes it again, from the same commit where there is one."""
-    return f"tongfen {verb} --as-of {head[:12]}" if head else f"tongfen {verb}"
 
 
 def _moved(row: BulletinRow) -> str:

@@ -92,3 +92,8 @@ def act_link(source: Source, pattern: str) -> Link:
 def received_text(receipt: Receipt) -> str:
     """When something was received, to the minute, as staff read it."""
     return f"{receipt.time.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def recompute(verb: str, head: str) -> str:
+    """The command that computes it again, from the same commit where there is one."""
+    return f"tongfen {verb} --as-of {head[:12]}" if head else f"tongfen {verb}"

@@ -30,10 +30,9 @@ from tongfen.ledger.state import Source
 from tongfen.view.addresses import bulletin_page, project_page, score_page, unit_page
 from tongfen.view.audience import Audience
 from tongfen.view.bulletin_standings import place_words
-from tongfen.view.bulletins import recompute
 from tongfen.view.disclosure import WITHHELD, Disclosure, Seen, disclosure_for, few, seen_of
 from tongfen.view.issues import IssueView, issue_of
-from tongfen.view.links import Link, received_text
+from tongfen.view.links import Link, received_text, recompute
 from tongfen.view.material import Material
 from tongfen.view.standing import gap_text
 from tongfen.view.withholding import NOTHING, Withheld
