@@ -108,26 +108,6 @@ def landing_unit_confirms(entry: Reply, before: State, case: Case) -> Iterator[C
         )
 
 
-@rule("OWN206", "confirmed-landing-stays", since="2026-W49", on=("replies",))
-def confirmed_landing_stays(entry: Reply, before: State, case: Case) -> Iterator[Complaint]:
-    """
-    已经确认的落地,裁定了的落地,不能再由落地单位一家改成不认可。
-
-    改了,两家的成绩就都没有了。确认以后,单位之间的归属只凭裁定改变。
-    """
-    project = before.projects.get(entry.to)
-    landing = project.landing if project is not None else None
-    if project is None or landing is None or case.owners(project)[1] != case.unit:
-        return
-    if entry.result == "不认可落地" and landing.result in ("确认落地", RULED):
-        told = "由裁定定下" if landing.result == RULED else "确认"
-        yield (
-            entry.at("result"),
-            f"“{project.name}”的落地已在{landing.answered}{told},不能再写“不认可落地”",
-            "请删去这一条;有争议的,写明情况报市经合局裁定",
-        )
-
-
 @rule("OWN203", "asked-unit-replies", since="2026-W01", on=("replies",))
 def asked_unit_replies(entry: Reply, before: State, case: Case) -> Iterator[Complaint]:
     """
@@ -157,4 +137,24 @@ def asked_unit_replies(entry: Reply, before: State, case: Case) -> Iterator[Comp
             entry.at("result"),
             f"对问题的答复不能写“{entry.result}”",
             "请从“办理中”“已解决”“无法解决”里选一个",
+        )
+
+
+@rule("OWN206", "confirmed-landing-stays", since="2026-W49", on=("replies",))
+def confirmed_landing_stays(entry: Reply, before: State, case: Case) -> Iterator[Complaint]:
+    """
+    已经确认的落地,裁定了的落地,不能再由落地单位一家改成不认可。
+
+    改了,两家的成绩就都没有了。确认以后,单位之间的归属只凭裁定改变。
+    """
+    project = before.projects.get(entry.to)
+    landing = project.landing if project is not None else None
+    if project is None or landing is None or case.owners(project)[1] != case.unit:
+        return
+    if entry.result == "不认可落地" and landing.result in ("确认落地", RULED):
+        told = "由裁定定下" if landing.result == RULED else "确认"
+        yield (
+            entry.at("result"),
+            f"“{project.name}”的落地已在{landing.answered}{told},不能再写“不认可落地”",
+            "请删去这一条;有争议的,写明情况报市经合局裁定",
         )
