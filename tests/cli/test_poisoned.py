@@ -14,6 +14,7 @@ from tongfen.cli.issuing import issue
 from tongfen.cli.road import Request, survey
 from tongfen.cli.verifying import verify
 from tongfen.sources.cache import FileCache
+from tongfen.sources.checkout import uncommitted
 from tongfen.sources.commits import Repository
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +90,7 @@ def test_no_program_of_the_settings_watches_the_files(september: Building) -> No
     ran = september.root.parent / "ran"
     september.git("config", "core.fsmonitor", f"touch {ran}; false")
     assert Repository(september.root).changed() == ()
+    assert uncommitted(september.root, "submissions") == 0
     assert not ran.exists()
     september.git("status")
     assert ran.exists(), "else this test would say nothing"

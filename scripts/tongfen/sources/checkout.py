@@ -13,6 +13,10 @@ from tongfen.sources.tree import File, files_of, listing_words
 
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
 """Of the environment: another repository than the one around the folder"""
+UNWATCHED = "core.fsmonitor=false"
+"""A setting for git: a program named in the repository's own settings would be run to watch its files"""
+STATUS = ("--porcelain", "-z", "--untracked-files=all", "--no-renames")
+"""The arguments of a `git status` that tells one path to each row, and new files one by one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,7 @@ def checkout_of(root: Path) -> Checkout | None:
 
 def uncommitted(root: Path, folder: str) -> int:
     """Count the files below a folder that differ from the commit checked out; 0 where git cannot say."""
-    words = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
-    output = _git(root, "--no-optional-locks", *words, "--", folder)
+    output = _git(root, "--no-optional-locks", "status", *STATUS, "--", folder)
     return len((output or b"").split(b"\0")) - 1 if output else 0
 
 
@@ -72,7 +75,11 @@ def _git(root: Path, *words: str) -> bytes | None:
     settings = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
     try:
         done = subprocess.run(
-            ("git", *words), cwd=root, env=settings, capture_output=True, check=False
+            ("git", "-c", UNWATCHED, *words),
+            cwd=root,
+            env=settings,
+            capture_output=True,
+            check=False,
         )
     except OSError:
         return None

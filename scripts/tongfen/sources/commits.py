@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tongfen.sources.checkout import STATUS, UNWATCHED
 from tongfen.sources.history import Commit, commits_of, log_words
 from tongfen.sources.tree import CannotReadError, File, files_of, listing_words
 
@@ -86,11 +87,9 @@ class Repository:
     def changed(self) -> tuple[str, ...]:
         """Return the paths of the working copy that differ from HEAD: changed, new and deleted ones."""
         try:
-            # A program named in the repository's own settings would be run to watch its files.
-            output = self._repo.git(c="core.fsmonitor=false").status(
-                "--porcelain", "-z", "--untracked-files=all", "--no-renames",
-                stdout_as_string=False, strip_newline_in_stdout=False,
-            )  # fmt: skip
+            output = self._repo.git(c=UNWATCHED).status(
+                *STATUS, stdout_as_string=False, strip_newline_in_stdout=False
+            )
         except git.GitCommandError as error:
             raise CannotReadError("读不了当前文件的改动,仓库可能已损坏") from error
         rows = output.decode("utf-8", "surrogateescape").split("\0")
