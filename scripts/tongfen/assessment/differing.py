@@ -1,6 +1,6 @@
 """What one scheme says otherwise than another, line by line, in the words of the office."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tongfen.assessment.printing import points
 from tongfen.assessment.saying import formula_text
@@ -47,23 +47,20 @@ def _changed(one: Indicator, other: Indicator, now: Scheme, trial: Scheme) -> It
         yield f"计分“{before}”→“{after}”" if before != after else "计分办法有改动"
     if one.applies_to != other.applies_to:
         yield f"适用{_groups(one, now)}→{_groups(other, trial)}"
-    named = [
-        title
-        for field, title in _OF_AN_INDICATOR.items()
-        if getattr(one, field) != getattr(other, field)
-    ]
-    if named:
-        yield f"改了{'、'.join(named)}"
+    if named := _unlike(one, other, _OF_AN_INDICATOR):
+        yield f"改了{named}"
 
 
 def _rest(now: Scheme, trial: Scheme) -> Iterator[str]:
-    named = [
-        title
-        for field, title in _OF_A_SCHEME.items()
-        if getattr(now, field) != getattr(trial, field)
-    ]
-    if named:
-        yield f"另外改了{'、'.join(named)}"
+    if named := _unlike(now, trial, _OF_A_SCHEME):
+        yield f"另外改了{named}"
+
+
+def _unlike(one: object, other: object, titles: Mapping[str, str]) -> str:
+    """The titles of the fields in which two of a kind differ."""
+    return "、".join(
+        title for field, title in titles.items() if getattr(one, field) != getattr(other, field)
+    )
 
 
 def _named(indicator: Indicator, scheme: Scheme) -> str:

@@ -45,9 +45,8 @@ def digest_document(papers: Papers, digest: DigestView, issue: Issue = UNISSUED)
 
 def _lead(digest: DigestView) -> Iterator[str]:
     words = tuple(all_told(digest.words))
-    if not any(
-        text.startswith("本周") for text in words
-    ):  # what is told in a sentence is not told twice
+    # What the words tell in a sentence is not told twice.
+    if not any(text.startswith("本周") for text in words):
         told = (f"{one.title}{one.value}{one.unit}（{one.note}）" for one in digest.figures)
         yield f"本周{'，'.join(told)}。"
     yield from words

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
 from tongfen.ledger.names import document_key
-from tongfen.ledger.payments import filed_payments
+from tongfen.ledger.payments import filed_payments, payment_place
 from tongfen.ledger.state import (
     Anomaly,
     Arrival,
@@ -92,7 +92,7 @@ def _paid(project: Project, entry: Checked) -> Arrival | None:
     earlier = result_on(project, MONEY, entry.claim, entry.row)
     if earlier is not None:
         return earlier.was
-    held = (one for one in project.arrivals if _place(one) == (entry.claim, entry.row))
+    held = (one for one in project.arrivals if payment_place(one) == (entry.claim, entry.row))
     return next(held, None)
 
 
@@ -107,7 +107,7 @@ def _after(project: Project, audited: Audited) -> Iterator[Arrival]:
     acts = (*was.source.acts, audited) if counted else was.source.acts
     paid = replace(was.arrived, amount=amount)
     now = Arrival(paid, replace(was.source, acts=acts))
-    there = [_place(one) == _place(was) for one in project.arrivals]
+    there = [payment_place(one) == payment_place(was) for one in project.arrivals]
     for one, same in zip(project.arrivals, there, strict=True):
         if not same:
             yield one
@@ -115,10 +115,6 @@ def _after(project: Project, audited: Audited) -> Iterator[Arrival]:
             yield now
     if not any(there) and not audited.untrue:
         yield now
-
-
-def _place(arrival: Arrival) -> tuple[Source, int]:
-    return arrival.source, arrival.arrived.index
 
 
 def result_on(project: Project, item: str, claim: Source, row: int = 0) -> Audited | None:

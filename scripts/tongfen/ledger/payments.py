@@ -43,12 +43,13 @@ def without_payments(
 
 def filed_payments(project: Project) -> Iterator[Arrival]:
     """The payments of a project as they were filed, whatever an on-site check has cut of them."""
-    checked = {_place(one.was): one.was for one in project.audited if one.was is not None}
+    checked = {payment_place(one.was): one.was for one in project.audited if one.was is not None}
     yield from checked.values()
-    yield from (one for one in project.arrivals if _place(one) not in checked)
+    yield from (one for one in project.arrivals if payment_place(one) not in checked)
 
 
-def _place(arrival: Arrival) -> tuple[Source, int]:
+def payment_place(arrival: Arrival) -> tuple[Source, int]:
+    """Where a payment was filed: the entry, and the row in it."""
     return arrival.source, arrival.arrived.index
 
 

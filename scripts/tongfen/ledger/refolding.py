@@ -11,7 +11,7 @@ from dataclasses import replace
 from tongfen.ledger.merging import merged, signed_day
 from tongfen.ledger.names import document_key
 from tongfen.ledger.namesakes import without_namesakes
-from tongfen.ledger.payments import without_payments
+from tongfen.ledger.payments import filed_payments, without_payments
 from tongfen.ledger.state import Anomaly, FiledEntry, Joined, Project, Source, State
 from tongfen.ledger.step import Step, enter
 from tongfen.model.correcting import NoSuchFieldError, corrected
@@ -45,8 +45,7 @@ def _made(state: State, former: Project, filed: Sequence[FiledEntry]) -> Step:
 def without(state: State, project: Project) -> State:
     """Return the state without a project and without what it used: vouchers, documents, investor."""
     vouchers, evidence = state.vouchers, state.evidence
-    checked = (one.was for one in project.audited if one.was is not None)
-    money = [arrival.arrived for arrival in (*project.arrivals, *checked)]
+    money = [arrival.arrived for arrival in filed_payments(project)]
     for paid in money:
         number = document_key(paid.voucher_kind, paid.voucher_number)
         if (project.id, *number) in vouchers:
